@@ -1,0 +1,138 @@
+// Builds dist/: the bin (CommonJS, starts faster), the library (ESM, free of `node:`), types and licences.
+// Prints nothing when all is well: `npm pack --json` and pre-commit read the standard output of `prepare`.
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import * as esbuild from 'esbuild';
+import { licences } from './licences.mjs';
+import { standAlone } from './types.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const run = promisify(execFile);
+
+/** What is published, by the name that it has in dist/. */
+const programs = { cli: 'src/cli/main.ts' };
+const library = { index: 'src/index.ts', rule: 'src/rule.ts' };
+
+/** `import text from './page.md?raw'`, the way that vite has it. */
+const raw = {
+  name: 'raw',
+  setup(build) {
+    build.onResolve({ filter: /\.md\?raw$/ }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path.slice(0, -'?raw'.length)),
+    }));
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  outdir: dist,
+  // Side by side, so that `new URL('./worker.cjs', import.meta.url)` means the same wherever a chunk puts it.
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  target: 'node20.19',
+  loader: { '.md': 'text' },
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+  plugins: [raw],
+};
+
+/**
+ * esbuild splits only ESM. So the bin is split as ESM, and each chunk is then turned into CommonJS. What the source loads
+ * with `import('./x.ts')` becomes a chunk that is required when it is wanted.
+ */
+async function bin() {
+  const split = await esbuild.build({
+    ...common,
+    platform: 'node',
+    entryPoints: programs,
+    outExtension: { '.js': '.cjs' },
+    define: { 'import.meta.url': 'importMetaUrl' },
+    mainFields: ['module', 'main'],
+  });
+  const files = await Promise.all(
+    split.outputFiles.map(async ({ path, text }) => {
+      const { code } = await esbuild.transform(text, { format: 'cjs', target: common.target, platform: 'node' });
+      const lazy = code.replace(
+        /\bimport\(("\.{1,2}\/[^"]+\.cjs")\)/g,
+        (_, chunk) => `Promise.resolve().then(() => require(${chunk}))`,
+      );
+      const url = lazy.includes('importMetaUrl')
+        ? "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;\n"
+        : '';
+      const shebang = path === join(dist, 'cli.cjs') ? '#!/usr/bin/env node\n' : '';
+      // What was a module was strict; esbuild leaves the directive out.
+      return { path, text: `${shebang}'use strict';\n${url}${lazy.replace(/^#!.*\n/, '')}` };
+    }),
+  );
+  return { files, metafile: split.metafile };
+}
+
+/** The library. The neutral platform makes a `node:` import an error, which keeps the core fit for browsers. */
+async function core() {
+  const built = await esbuild.build({
+    ...common,
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    entryPoints: library,
+  });
+  return { files: built.outputFiles, metafile: built.metafile };
+}
+
+async function types() {
+  const out = join(dist, 'types');
+  const fresh = join(dist, `.types-${process.pid}`);
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const project = join(root, '.scripts/tsconfig.types.json');
+  try {
+    await run(process.execPath, [tsc, '-p', project, '--outDir', fresh]);
+    await standAlone(fresh, root, ['src/index.d.ts', 'src/rule.d.ts']);
+    await rm(out, { recursive: true, force: true });
+    await rename(fresh, out);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    throw error.stdout ? new Error(`types: ${error.stdout}`) : error;
+  }
+}
+
+/** Writes through a rename, and only what differs: somebody may be running the bin meanwhile. */
+async function write(path, text) {
+  if (existsSync(path) && (await readFile(path, 'utf8')) === text) return;
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, text);
+  if (text.startsWith('#!')) await chmod(draft, 0o755);
+  await rename(draft, path);
+}
+
+/** Removes what an earlier build left and this one did not write. */
+async function sweep(kept) {
+  const found = await readdir(dist, { recursive: true, withFileTypes: true });
+  const stale = found
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !kept.has(path) && !relative(dist, path).startsWith('types/') && /\.c?js$/.test(path));
+  await Promise.all(stale.map((path) => rm(path, { force: true })));
+}
+
+try {
+  await mkdir(dist, { recursive: true });
+  const withTypes = process.argv.includes('--no-types') ? undefined : types();
+  const [program, lib] = await Promise.all([bin(), core(), withTypes]);
+  const files = [...program.files, ...lib.files];
+  await Promise.all(files.map(({ path, text }) => write(path, text)));
+  await write(join(dist, 'LICENSES.txt'), await licences([program.metafile, lib.metafile], root));
+  await sweep(new Set(files.map(({ path }) => path)));
+} catch (error) {
+  // esbuild has printed its own errors.
+  if (!error.errors) console.error(error.message);
+  process.exitCode = 1;
+}

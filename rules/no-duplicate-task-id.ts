@@ -1,0 +1,89 @@
+import { defineRule, suggest, type Fix, type Plan, type Related, type State, type Task } from '../src/rule.ts';
+
+/** One id for two tasks makes every reference to it a guess. */
+export default defineRule({
+  id: 'no-duplicate-task-id',
+  description: 'Disallow one id for two tasks, and two states for one task',
+  category: 'tasks',
+  recommended: 'error',
+  strict: 'error',
+  drafts: 'error',
+  fixable: 'suggest',
+  options: {},
+  messages: {
+    different: ({ name, title }: { name: string; title: string }) => `\`${name}\` is already the id of \`${title}\``,
+    pasted: ({ first, last, count }: { first: string; last: string; count: number }) =>
+      `The ${count} tasks from \`${first}\` to \`${last}\` are in the plan twice`,
+    states: ({ name, here, there }: { name: string; here: State; there: State }) =>
+      `\`${name}\` is ${said(here)} here, but ${said(there)} where it is listed first`,
+  },
+  *check(plan, { problem }) {
+    const pasted = pastedBlocks(plan.tasks);
+    for (const block of pasted) {
+      const [first, last] = [block[0], block.at(-1)];
+      if (!first || !last) continue;
+      const data = { first: first.second.name, last: last.second.name, count: block.length };
+      yield problem(first.second.nameSpan, 'pasted', data, { related: [listedFirst(first.first)] });
+    }
+    const told = new Set(pasted.flat().map(({ second }) => second));
+    for (const { first, second, kind } of plan.duplicates) {
+      if (told.has(second)) continue;
+      const { name, nameSpan } = second;
+      const related = [listedFirst(first)];
+      if (kind === 'states') {
+        yield problem(nameSpan, 'states', { name, here: second.state, there: first.state }, { related });
+      } else {
+        const fixes = renumbering(plan, second);
+        yield problem(nameSpan, 'different', { name, title: first.title.value }, { related, fixes });
+      }
+    }
+  },
+});
+
+function listedFirst({ name, nameSpan }: Task): Related {
+  return { span: nameSpan, message: `\`${name}\` is listed here first` };
+}
+
+interface Pair {
+  readonly first: Task;
+  readonly second: Task;
+}
+
+/** Three or more tasks with boxes in a row that stand in the plan twice, ids, titles and order the same. */
+function pastedBlocks(tasks: readonly Task[]): Pair[][] {
+  const listed = tasks.filter(({ id, box, steps }) => id !== undefined && (box !== undefined || steps.length > 0));
+  const key = ({ id, title }: Task) => `${id} ${title.value}`;
+  const firsts = new Map(listed.map((task, index) => [key(task), index] as const).toReversed());
+  const blocks: Pair[][] = [];
+  let expected = -1;
+  listed.forEach((second, index) => {
+    const at = firsts.get(key(second));
+    const first = at === undefined || at === index ? undefined : listed[at];
+    if (at === undefined || !first) expected = -1;
+    else {
+      if (at === expected) blocks.at(-1)?.push({ first, second });
+      else blocks.push([{ first, second }]);
+      expected = at + 1;
+    }
+  });
+  return blocks.filter(({ length }) => length >= 3);
+}
+
+/** The next number after the largest of the same series. */
+function renumbering(plan: Plan, { id, nameSpan }: Task): Fix[] {
+  const [, prefix, digits] = /^(.*\D|)(\d+)\D*$/.exec(id ?? '') ?? [];
+  const name = plan.source.slice(nameSpan);
+  const at = id === undefined ? -1 : name.lastIndexOf(id);
+  if (id === undefined || prefix === undefined || digits === undefined || at < 0) return [];
+  const numbers = plan.tasks
+    .flatMap((task) => [task.id ?? '', ...task.aliases])
+    .filter((other) => other.startsWith(prefix))
+    .map((other) => Number(/^\d+/.exec(other.slice(prefix.length))?.[0] ?? 0));
+  const free = prefix + String(Math.max(...numbers) + 1).padStart(digits.length, '0');
+  const renamed = name.slice(0, at) + free + name.slice(at + id.length);
+  return [suggest(`Call it \`${renamed}\``, nameSpan, renamed)];
+}
+
+function said(state: State): string {
+  return state === 'in-progress' ? 'in progress' : state;
+}

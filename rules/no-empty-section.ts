@@ -1,0 +1,43 @@
+import { defineRule, type Plan, type Section, type Span } from '../src/rule.ts';
+
+/** A heading with nothing under it promises what the plan does not say. */
+export default defineRule({
+  id: 'no-empty-section',
+  description: 'Disallow headings with nothing under them',
+  category: 'sections',
+  recommended: 'warning',
+  strict: 'warning',
+  drafts: 'warning',
+  fixable: null,
+  options: {},
+  messages: {
+    empty: ({ title }: { title: string }) => `\`${title}\` has nothing under it`,
+  },
+  *check(plan, { problem }) {
+    const said = speakingHeadings(plan);
+    const isTitle = (section: Section) => section.depth === 1 && section === plan.sections[0];
+    const bare = plan.sections.filter((section) => section.empty && section.children.length === 0 && !isTitle(section));
+    const siblings = new Map<Section | undefined, number>();
+    for (const { parent } of bare) siblings.set(parent, (siblings.get(parent) ?? 0) + 1);
+    for (const section of bare) {
+      // Three or more bare headings side by side are a list.
+      if ((siblings.get(section.parent) ?? 0) >= 3 || said.has(section) || isStatement(section)) continue;
+      yield problem(section.titleSpan, 'empty', { title: section.title });
+    }
+  },
+});
+
+/** `Total: 12 hours` or a whole sentence, but not `Phase 1: Setup`. */
+function isStatement({ label, title }: Section): boolean {
+  return label === undefined && /[:：]\s*\S|[.!]$/.test(title);
+}
+
+/** Headings that carry a box, and those of work that was dropped. */
+function speakingHeadings({ boxes, tasks, phases }: Plan): Set<Section> {
+  const inHeading = (section: Section, { start }: Span) => start < section.headingSpan.end;
+  const boxed = boxes.filter(({ section, span }) => inHeading(section, span));
+  const dropped = [...tasks, ...phases].filter(
+    ({ section, state, marks }) => state === 'dropped' && marks.some(({ span }) => inHeading(section, span)),
+  );
+  return new Set([...boxed, ...dropped].map(({ section }) => section));
+}

@@ -1,0 +1,171 @@
+import {
+  defineRule,
+  suggest,
+  type Box,
+  type Fix,
+  type Plan,
+  type Span,
+  type State,
+  type StateMark,
+  type Task,
+} from '../src/rule.ts';
+
+const nouns: Readonly<Record<StateMark['by'], string>> = {
+  'status-field': 'status',
+  box: 'box',
+  'front-matter': 'front matter',
+  'status-column': 'table row',
+  heading: 'heading',
+  strike: 'strike-through',
+  steps: 'list of steps',
+  'sub-tasks': 'list of sub-tasks',
+  alias: 'entry in another list',
+};
+
+/** When two marks on one task disagree, each reader believes another one. */
+export default defineRule({
+  id: 'no-inconsistent-task-state',
+  description: 'Disallow marks on one task that contradict each other',
+  category: 'tasks',
+  recommended: 'error',
+  strict: 'error',
+  drafts: 'error',
+  fixable: 'suggest',
+  options: {},
+  messages: {
+    marks: ({ name, first, second }: { name: string; first: StateMark; second: StateMark }) =>
+      `The ${nouns[first.by]} of \`${name}\` ${says(first)}, but its ${nouns[second.by]} ${says(second)}`,
+    open: ({ name, first, open, all }: { name: string; first: string; open: number; all: number }) =>
+      `\`${name}\` is ticked, but ${open > 1 ? `${open} of the ${all} boxes under it are` : `\`${first}\` under it is`} open`,
+    done: ({ name, all }: { name: string; all: number }) =>
+      `\`${name}\` is open, but ${all > 1 ? `all ${all} boxes under it are` : 'the only box under it is'} ticked`,
+  },
+  *check(plan, { problem }) {
+    for (const task of plan.tasks) {
+      const [first, second] = contradiction(task.marks);
+      if (!first || !second) continue;
+      const related = [{ span: first.span, message: `its ${nouns[first.by]} ${says(first)}` }];
+      const fixes = task.box?.state === 'done' ? untick(task.box) : [];
+      yield problem(second.span, 'marks', { name: task.name, first, second }, { related, fixes });
+    }
+    const told = new Set<Box>();
+    const claimed = claimedLines(plan);
+    for (const { name, box, state, span, under } of parents(plan)) {
+      const needed = under.filter(({ optional }) => !optional);
+      const open = needed.filter((child) => isUnfinished(child.state)).map((child) => child.box);
+      if (box && state === 'done' && open.some((child) => !told.has(child))) {
+        for (const child of open) told.add(child);
+        if (open.some((child) => claimed.has(plan.source.lineAt(child.span.start)))) continue;
+        const [first] = open;
+        const related = open
+          .slice(0, 3)
+          .map((child) => ({ span: child.span, message: `\`${child.text.value}\` is open` }));
+        const data = { name, first: first?.text.value ?? '', open: open.length, all: needed.length };
+        yield problem(span, 'open', data, { related, fixes: untick(box) });
+      } else if (state === 'open' && under.length > 0 && under.every((child) => child.state === 'done')) {
+        yield problem(span, 'done', { name, all: under.length }, { certainty: 'likely' });
+      }
+    }
+  },
+});
+
+/** Lines of open work inside what is claimed to be done: of nested claims the outermost reports, here a status or phase. */
+function claimedLines({ doneClaims, source }: Plan): Set<number> {
+  return new Set(doneClaims.flatMap(({ open }) => open.map(({ span }) => source.lineAt(span.start))));
+}
+
+function says({ by, state, text }: StateMark): string {
+  if (by !== 'box') return `says \`${text}\``;
+  return state === 'done' ? 'is ticked' : state === 'open' ? 'is open' : `is \`${text}\``;
+}
+
+/** What a task says of itself, in the order of authority. What follows from its parts is left out; striking out explains. */
+function speaking(marks: readonly StateMark[]): StateMark[] {
+  return marks.filter(
+    ({ state, by }) => state !== 'unknown' && by !== 'steps' && by !== 'sub-tasks' && by !== 'strike',
+  );
+}
+
+/** The first two marks that cannot both be true, in the order in which they stand in the plan. */
+function contradiction(marks: readonly StateMark[]): StateMark[] {
+  const [first, ...others] = speaking(marks);
+  const second = others.find((other) => first && disagree(first, other));
+  return first && second ? [first, second].toSorted((a, b) => a.span.start - b.span.start) : [];
+}
+
+/** Work that was dropped may be ticked off, and an open box says nothing against work in progress. */
+function disagree(a: StateMark, b: StateMark): boolean {
+  return (a.state === 'done' && isUnfinished(b.state)) || (b.state === 'done' && isUnfinished(a.state));
+}
+
+function isUnfinished(state: State): boolean {
+  return state === 'open' || state === 'in-progress' || state === 'blocked';
+}
+
+/** A box under another one, with what its task says where it is one. */
+interface Child {
+  readonly box: Box;
+  readonly state: State;
+  readonly optional: boolean;
+}
+
+interface Parent {
+  readonly name: string;
+  readonly box: Box | undefined;
+  readonly state: State;
+  readonly span: Span;
+  /** In document order, at any depth, without what was dropped. */
+  readonly under: readonly Child[];
+}
+
+/** All boxes of work, and tasks without a box that state something, each with the boxes below. */
+function parents({ boxes, tasks }: Plan): Parent[] {
+  const owners = new Map(tasks.flatMap((task) => (task.box ? [[task.box, task] as const] : [])));
+  const work = boxes.filter(({ kind }) => kind === 'task' || kind === 'step');
+  const boxed = work.map((box) => {
+    const task = owners.get(box);
+    const children = [...box.children, ...partsOf(task)];
+    return {
+      name: task?.name ?? box.text.value,
+      box,
+      state: box.state,
+      span: box.span,
+      under: below(children, owners),
+    };
+  });
+  const boxless = tasks.flatMap((task) => {
+    const [mark] = task.box ? [] : speaking(task.marks);
+    const { name } = task;
+    return mark
+      ? [{ name, box: undefined, state: mark.state, span: mark.span, under: below(partsOf(task), owners) }]
+      : [];
+  });
+  return [...boxed, ...boxless];
+}
+
+function partsOf(task: Task | undefined): Box[] {
+  if (!task) return [];
+  return [...task.steps.map(({ box }) => box), ...task.children.flatMap((child) => child.box ?? partsOf(child))];
+}
+
+/** Parents come before their children, so that what is under optional work is optional too. */
+function below(boxes: readonly Box[], owners: ReadonlyMap<Box, Task>): Child[] {
+  const found = new Map<Box, Child>();
+  const add = (children: readonly Box[], within: boolean): void => {
+    for (const box of children.toSorted((a, b) => a.span.start - b.span.start)) {
+      const task = owners.get(box);
+      const { state } = task ?? box;
+      if (found.has(box) || state === 'dropped' || (box.kind !== 'step' && box.kind !== 'task')) continue;
+      const optional = within || (task ?? box).optional;
+      found.set(box, { box, state, optional });
+      add([...box.children, ...partsOf(task)], optional);
+    }
+  };
+  add(boxes, false);
+  return [...found.values()];
+}
+
+/** planvet never ticks a box: it may only take a tick back. */
+function untick({ span }: Box): Fix[] {
+  return [suggest('Un-tick it', span, '[ ]')];
+}

@@ -1,0 +1,48 @@
+import { choice, defineRule, safeFix, type Box, type BoxDefect } from '../src/rule.ts';
+
+const advice: Readonly<Record<BoxDefect['reason'], string>> = {
+  'no-space': 'it needs a space behind it',
+  'empty-brackets': 'it needs a space or an `x` inside',
+  'inner-space': 'it needs exactly one character inside',
+  'no-marker': 'it needs a list marker like `-` before it',
+  'no-text': 'it needs text behind it',
+  unclosed: 'it needs `[ ]` or `[x]` before its text',
+  'empty-item': 'it needs text behind it',
+};
+
+/** A box that Markdown does not read as one is counted by no tool and cannot be ticked by a click. */
+export default defineRule({
+  id: 'no-malformed-checkbox',
+  description: 'Disallow checkboxes that Markdown does not read as checkboxes',
+  category: 'tasks',
+  recommended: 'warning',
+  strict: 'warning',
+  drafts: 'warning',
+  fixable: 'safe',
+  options: {
+    states: choice(
+      '`extended` lets `[-]`, `[~]`, `[/]` and `[!]` stand for states, `plain` allows only `[ ]` and `[x]`',
+      ['extended', 'plain'],
+    ),
+  },
+  messages: {
+    malformed: ({ token, advice }: { token: string; advice: string }) =>
+      `\`${token}\` is not read as a checkbox; ${advice}`,
+    state: ({ token }: { token: string }) => `\`${token}\` is not read as a checkbox; only \`[ ]\` and \`[x]\` are`,
+  },
+  *check(plan, { options, problem }) {
+    for (const box of plan.boxes) {
+      const token = plan.source.slice(box.span);
+      if (box.defect) {
+        const { reason, repair } = box.defect;
+        const title = repair?.text.trim() ? `Write \`${repair.text.trim()}\`` : 'Insert a space';
+        const fixes = repair ? [safeFix(title, repair.span, repair.text)] : [];
+        yield problem(box.span, 'malformed', { token, advice: advice[reason] }, { fixes });
+      } else if (options.states === 'plain' && isState(box)) yield problem(box.span, 'state', { token });
+    }
+  },
+});
+
+function isState({ mark, kind }: Box): boolean {
+  return /^[-~/!]$/.test(mark) && kind !== 'legend' && kind !== 'prose';
+}

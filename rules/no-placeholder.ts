@@ -1,0 +1,26 @@
+import { defineRule, strings } from '../src/rule.ts';
+
+/** A placeholder is a question that the template asked and the plan has not answered. */
+export default defineRule({
+  id: 'no-placeholder',
+  description: 'Disallow placeholders that nobody filled in',
+  category: 'placeholders',
+  recommended: 'error',
+  strict: 'error',
+  drafts: 'warning',
+  fixable: null,
+  options: {
+    allow: strings('Texts, brackets included, that are no placeholders in these plans'),
+  },
+  messages: {
+    left: ({ text, template }: { text: string; template: string | undefined }) =>
+      `\`${text}\` is still ${template ? `as in the template \`${template}\`` : 'a placeholder'}`,
+  },
+  *check(plan, { options, problem }) {
+    for (const { span, text, certainty, fromTemplate } of plan.placeholders) {
+      if (options.allow.includes(text)) continue;
+      const template = fromTemplate ? plan.template?.name : undefined;
+      yield problem(span, 'left', { text: text.replace(/\s+/g, ' '), template }, { certainty });
+    }
+  },
+});

@@ -1,0 +1,124 @@
+import {
+  defineRule,
+  type Cycle,
+  type Edge,
+  type Graph,
+  type Phase,
+  type PhaseEdge,
+  type Related,
+  type State,
+  type Task,
+} from '../src/rule.ts';
+
+const list = new Intl.ListFormat('en-GB');
+
+/** A task that is done before what it needs was either not done or did not need it. */
+export default defineRule({
+  id: 'no-premature-task',
+  description: 'Disallow tasks that are begun or done before what they need is done',
+  category: 'dependencies',
+  recommended: 'error',
+  strict: 'error',
+  drafts: 'error',
+  fixable: null,
+  options: {},
+  messages: {
+    task: ({ task, needs, others }: { task: Task; needs: readonly Task[]; others: readonly Task[] }) =>
+      `\`${task.name}\` is ${said(task.state)} but needs ${named(needs)}, which ${how(needs)}` +
+      (others.length > 0 ? `; ${named(others)} ${others.length > 1 ? 'build' : 'builds'} on it` : ''),
+    phase: ({ edge: { from, to }, begun, open }: { edge: PhaseEdge; begun: readonly Task[]; open: readonly Task[] }) =>
+      `${started(from, begun)}, but ${from.name} needs ${to.name}, which has ${counted(open)} left`,
+  },
+  *check({ tasks, graph }, { problem }) {
+    const knots = new Map(graph.cycles.flatMap((cycle) => cycle.tasks.map((task) => [task, cycle] as const)));
+    const begun = tasks.map((task) => [task, openNeeds(graph, task, knots)] as const);
+    const early = new Map(begun.filter(([, edges]) => edges.length > 0));
+    for (const [task, edges] of early) {
+      const needs = [...new Set(edges.map((edge) => edge.to))];
+      const others = builtOn(graph, task, early);
+      const named = edges.some(({ via, to }) => via === 'id' && to.kind === 'task' && to.state !== 'in-progress');
+      const certainty = task.state === 'done' && named ? 'certain' : 'likely';
+      const related = edges.slice(0, 3).flatMap((edge) => chain(graph, edge));
+      yield problem(task.nameSpan, 'task', { task, needs, others }, { certainty, related });
+    }
+    for (const edge of graph.phaseEdges) {
+      const begun = edge.from.tasks.filter((task) => hasBegun(task) && !task.parent && !early.has(task));
+      const farthest = begun.find(({ state }) => state === 'done') ?? begun[0];
+      const open = edge.to.tasks.filter((task) => !task.parent && farthest && holdsBack(task, farthest));
+      const [first, blocker] = [begun[0], open[0]];
+      if (!first || !blocker || edge.to.state === 'done' || edge.to.state === 'dropped') continue;
+      const needs = { span: edge.reference.span, message: `${edge.from.name} needs ${edge.to.name}` };
+      const related = [needs, stateOf(blocker)];
+      yield problem(first.nameSpan, 'phase', { edge, begun, open }, { certainty: 'likely', related });
+    }
+  },
+});
+
+function hasBegun({ state }: Task): boolean {
+  return state === 'done' || state === 'in-progress';
+}
+
+/** Whether work on a task has to wait for another one. Two tasks in progress side by side are nobody's business. */
+function holdsBack(need: Task, task: Task): boolean {
+  if (need.optional) return false;
+  return need.state === 'open' || need.state === 'blocked' || (need.state === 'in-progress' && task.state === 'done');
+}
+
+/** The unmet direct needs of a task that has begun. What lies on a cycle is said there. */
+function openNeeds(graph: Graph, task: Task, knots: ReadonlyMap<Task, Cycle>): readonly Edge[] {
+  if (!hasBegun(task)) return [];
+  const knot = knots.get(task);
+  return graph.needs(task).filter(({ to }) => holdsBack(to, task) && (!knot || knots.get(to) !== knot));
+}
+
+/** The open task at the end of an edge, and those that it waits for itself. */
+function chain(graph: Graph, edge: Edge): Related[] {
+  const related = [stateOf(edge.to)];
+  const seen = new Set([edge.from, edge.to]);
+  let next = graph.needs(edge.to).find(({ to }) => holdsBack(to, edge.from));
+  while (next && !seen.has(next.to) && related.length < 8) {
+    related.push({
+      span: next.to.nameSpan,
+      message: `\`${next.from.name}\` needs \`${next.to.name}\`, which ${how([next.to])}`,
+    });
+    seen.add(next.to);
+    next = graph.needs(next.to).find(({ to }) => holdsBack(to, edge.from));
+  }
+  return related;
+}
+
+/** Begun tasks that need a task, directly or through others, up to those that are reported themselves. */
+function builtOn(graph: Graph, task: Task, early: ReadonlyMap<Task, unknown>): Task[] {
+  const found = new Set([task]);
+  for (const each of found) {
+    for (const { from } of graph.neededBy(each)) if (hasBegun(from) && !early.has(from)) found.add(from);
+  }
+  return [...found].slice(1);
+}
+
+function stateOf(task: Task): Related {
+  return { span: task.nameSpan, message: `\`${task.name}\` ${how([task])}` };
+}
+
+function how(tasks: readonly Task[]): string {
+  const states = new Set(tasks.map(({ state }) => said(state)));
+  return `${tasks.length > 1 ? 'are' : 'is'} ${states.size > 1 ? 'not done' : [...states].join('')}`;
+}
+
+function said(state: State): string {
+  return state === 'in-progress' ? 'in progress' : state;
+}
+
+function named(tasks: readonly Task[]): string {
+  const names = tasks.map(({ name }) => `\`${name}\``);
+  return list.format(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
+}
+
+function started({ name }: Phase, tasks: readonly Task[]): string {
+  const first = named(tasks.slice(0, 1));
+  return tasks.length > 1 ? `${counted(tasks)} of ${name} have begun, first ${first}` : `${first} of ${name} has begun`;
+}
+
+function counted({ length }: readonly Task[]): string {
+  return `${length} ${length === 1 ? 'task' : 'tasks'}`;
+}

@@ -1,0 +1,44 @@
+import { defineRule, type DoneClaim } from '../src/rule.ts';
+
+const ranks: readonly DoneClaim['scope'][] = ['plan', 'phase', 'section', 'task'];
+const list = new Intl.ListFormat('en-GB');
+
+/** "Done" is the one word of a plan that others act upon. */
+export default defineRule({
+  id: 'no-unfinished-plan',
+  description: 'Disallow plans, phases and tasks that are said to be done while work in them is open',
+  category: 'gates',
+  recommended: 'error',
+  strict: 'error',
+  drafts: 'error',
+  fixable: null,
+  options: {},
+  messages: {
+    unfinished: ({ name, mark, open }: { name: string; mark: string; open: readonly string[] }) =>
+      `${name} says \`${mark}\`, but ${openOnes(open)}`,
+    archived: ({ open }: { open: readonly string[] }) => `The plan lies in an archive folder, but ${openOnes(open)}`,
+  },
+  *check({ doneClaims }, { problem }) {
+    const byFolder = ({ folder }: DoneClaim) => folder;
+    // The folder is a weak claim: it speaks where nothing else does.
+    const claims = doneClaims.every(byFolder) ? doneClaims : doneClaims.filter((claim) => !byFolder(claim));
+    const said = new Set<number>();
+    // Of nested claims the outermost speaks.
+    for (const claim of claims.toSorted((a, b) => ranks.indexOf(a.scope) - ranks.indexOf(b.scope))) {
+      const { name, mark, certainty } = claim;
+      if (claim.open.every(({ span }) => said.has(span.start))) continue;
+      for (const { span } of claim.open) said.add(span.start);
+      const related = claim.open.slice(0, 3).map(({ span, value }) => ({ span, message: `\`${value}\` is open` }));
+      const open = claim.open.map(({ value }) => value);
+      if (byFolder(claim)) yield problem(mark.span, 'archived', { open }, { certainty, related });
+      else yield problem(mark.span, 'unfinished', { name, mark: mark.value, open }, { certainty, related });
+    }
+  },
+});
+
+function openOnes(titles: readonly string[]): string {
+  const quoted = titles.map((title) => `\`${title}\``);
+  if (quoted.length === 1) return `${quoted.join('')} is still open`;
+  const shown = quoted.length > 4 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted;
+  return `${quoted.length} tasks or steps are still open: ${list.format(shown)}`;
+}

@@ -1,0 +1,38 @@
+import { defineRule, suggest, type Plan, type Reference, type Task } from '../src/rule.ts';
+
+/** A dependency that names no task can never be met, so the task that waits on it never starts. */
+export default defineRule({
+  id: 'no-unknown-dependency',
+  description: 'Disallow dependencies on tasks that the plan does not have',
+  category: 'dependencies',
+  recommended: 'error',
+  strict: 'error',
+  drafts: 'error',
+  fixable: 'suggest',
+  options: {},
+  messages: {
+    unknown: ({ name, near }: { name: string; near: string | undefined }) =>
+      `\`${name}\` is not in this plan${near ? `; did you mean \`${near}\`?` : ''}`,
+  },
+  *check(plan, { problem }) {
+    for (const reference of plan.graph.unknown) {
+      const near = nearest(plan, reference);
+      const fixes = near ? [suggest(`Change it to \`${near.name}\``, reference.span, spelled(near, reference))] : [];
+      yield problem(reference.span, 'unknown', { name: reference.text, near: near?.name }, { fixes });
+    }
+  },
+});
+
+/** The closest task, unless the owner is it or names it already. */
+function nearest({ graph, nearestTask }: Plan, reference: Reference): Task | undefined {
+  const near = nearestTask(reference);
+  const { owner } = reference;
+  if (!near || near === owner) return undefined;
+  return 'dialect' in owner && graph.needs(owner).some(({ to }) => to === near) ? undefined : near;
+}
+
+/** A task's id written as the reference was, with its keyword or without. */
+function spelled(task: Task, { text, id }: Reference): string {
+  if (task.id === undefined || id === undefined || !text.endsWith(id)) return task.name;
+  return text.slice(0, -id.length) + task.id;
+}

@@ -1,0 +1,122 @@
+import {
+  defineRule,
+  suggest,
+  type CriticalPathClaim,
+  type Fix,
+  type Graph,
+  type Plan,
+  type Task,
+} from '../src/rule.ts';
+
+/** The critical path says which delay moves the end; a wrong one guards the wrong tasks. */
+export default defineRule({
+  id: 'no-wrong-critical-path',
+  description: 'Disallow a stated critical path that is no chain of dependencies or not the longest',
+  category: 'claims',
+  recommended: 'warning',
+  strict: 'warning',
+  drafts: 'warning',
+  fixable: 'suggest',
+  options: {},
+  messages: {
+    broken: ({ label, from, to }: { label: string; from: string; to: string }) =>
+      `\`${label}\` leads from \`${from}\` to \`${to}\`, but \`${to}\` does not depend on \`${from}\``,
+    skips: ({ label, from, to, over }: { label: string; from: string; to: string; over: string }) =>
+      `\`${label}\` leads from \`${from}\` to \`${to}\`, which depends on it only through \`${over}\``,
+    shorter: ({ label, hours, longest, path }: { label: string; hours: string; longest: string; path: string }) =>
+      `\`${label}\` takes ${hours} hours, but ${path} takes ${longest}`,
+  },
+  *check(plan, { problem }) {
+    const { graph } = plan;
+    for (const claim of plan.claims) {
+      if (claim.kind !== 'critical-path' || graph.edges.length + graph.phaseEdges.length === 0) continue;
+      const label = claim.label.value;
+      const [broken, ...others] = links(claim).filter(({ from, to }) => !follows(graph, from.value, to.value));
+      const fixes = rewritten(plan, claim);
+      if (broken) {
+        const related = others.map(({ from, to }) => ({
+          span: to.span,
+          message: `\`${to.value.name}\` does not depend on \`${from.value.name}\``,
+        }));
+        const [from, to] = [broken.from.value, broken.to.value];
+        const data = { label, from: from.name, to: to.name };
+        const over = graph.needs(to).find((edge) => reaches(graph, edge.to, from))?.to.name;
+        if (over === undefined) yield problem(broken.to.span, 'broken', data, { related, fixes });
+        else yield problem(broken.to.span, 'skips', { ...data, over }, { related, fixes });
+        continue;
+      }
+      const stated = hours(claim.stops.map(({ value }) => value));
+      const { byEffort, tasks } = graph.criticalPath;
+      const needed = hours(tasks.filter((task) => !task.optional));
+      const longer = needed.least > stated.least + 0.01 && needed.most > stated.most + 0.01;
+      const [first, last] = [claim.stops[0], claim.stops.at(-1)];
+      if (!byEffort || !longer || !first || !last) continue;
+      const data = {
+        label,
+        hours: range(stated),
+        longest: range(hours(tasks)),
+        path: written(tasks),
+      };
+      yield problem({ start: first.span.start, end: last.span.end }, 'shorter', data, { fixes });
+    }
+  },
+});
+
+function links({ stops }: CriticalPathClaim) {
+  return stops.slice(1).flatMap((to, index) => {
+    const from = stops[index];
+    return from ? [{ from, to }] : [];
+  });
+}
+
+/** Whether `to` needs `from` itself, through its parents, its phase, or optional tasks that the path leaves out. */
+function follows(graph: Graph, from: Task, to: Task, seen = new Set<Task>()): boolean {
+  seen.add(to);
+  const above = (task: Task | undefined): Task[] => (task ? [task, ...above(task.parent)] : []);
+  const goals = above(from);
+  const needs = above(to).flatMap((task) => graph.needs(task).map((edge) => edge.to));
+  return (
+    needs.some(
+      (need) => goals.includes(need) || (need.optional && !seen.has(need) && follows(graph, from, need, seen)),
+    ) || graph.phaseEdges.some((edge) => edge.from === to.phase && edge.to === from.phase)
+  );
+}
+
+function reaches(graph: Graph, task: Task, goal: Task): boolean {
+  const seen = new Set([task]);
+  for (const each of seen) for (const { to } of graph.needs(each)) seen.add(to);
+  return seen.has(goal);
+}
+
+function hours(tasks: readonly Task[]): { least: number; most: number } {
+  const sum = (pick: (task: Task) => number | undefined) => tasks.reduce((total, task) => total + (pick(task) ?? 0), 0);
+  return { least: sum((task) => task.effort?.least), most: sum((task) => task.effort?.most) };
+}
+
+function range({ least, most }: { least: number; most: number }): string {
+  const [low, high] = [least, most].map((number) => String(Number(number.toFixed(2))));
+  return low === high ? `${low}` : `${low}-${high}`;
+}
+
+function shortName(task: Task): string {
+  return task.id ?? task.name;
+}
+
+function written(tasks: readonly Task[]): string {
+  return tasks.map(shortName).join(' → ');
+}
+
+/** The computed path in the author's spelling, where that is the same at every stop. */
+function rewritten({ source, graph }: Plan, claim: CriticalPathClaim): Fix[] {
+  const { tasks } = graph.criticalPath;
+  const [first, last] = [claim.stops[0], claim.stops.at(-1)];
+  const arrows = new Set(
+    links(claim).map(({ from, to }) => source.slice({ start: from.span.end, end: to.span.start })),
+  );
+  const spelling = [shortName, ({ name }: Task) => name].find((spell) =>
+    claim.stops.every(({ value, span }) => source.slice(span) === spell(value)),
+  );
+  if (!first || !last || !spelling || arrows.size !== 1 || tasks.length < 2) return [];
+  const path = tasks.map(spelling).join([...arrows].join(''));
+  return [suggest(`Write ${written(tasks)}`, { start: first.span.start, end: last.span.end }, path)];
+}

@@ -1,0 +1,148 @@
+import yargs, { type Options } from 'yargs';
+import { Parser } from 'yargs/helpers';
+import { didYouMean } from '../engine/nearest.ts';
+import { UsageError } from '../engine/usage.ts';
+import { commands, isCommand, loadCommand, type Command } from './command.ts';
+import { version } from './version.ts';
+
+/** What a command was called with. Of an option that takes one value and is given twice, the last one counts. */
+export class Arguments {
+  /** Everything that is no option, the name of the command left out. */
+  readonly paths: readonly string[];
+  readonly #values: Readonly<Record<string, unknown>>;
+
+  constructor(paths: readonly string[], values: Readonly<Record<string, unknown>> = {}) {
+    this.paths = paths;
+    this.#values = values;
+  }
+
+  /** All values of an option that can be given several times. */
+  list(name: string): string[] {
+    const value = this.#values[name];
+    return value === undefined ? [] : [value].flat().map(String);
+  }
+
+  text(name: string): string | undefined {
+    return this.list(name).at(-1);
+  }
+
+  /** A switch: undefined where nobody touched it. */
+  flag(name: string): boolean | undefined {
+    const value = [this.#values[name]].flat().at(-1);
+    return typeof value === 'boolean' ? value : undefined;
+  }
+
+  /** A whole number from 0. Throws a `UsageError` for anything else. */
+  count(name: string): number | undefined {
+    const text = this.text(name);
+    if (text === undefined || /^\d+$/.test(text)) return text === undefined ? undefined : Number(text);
+    throw new UsageError(`--${name} needs a whole number from 0, not \`${text}\``);
+  }
+
+  /** The one argument of a command. Throws a `UsageError` where there is none or another. */
+  only(command: string, what: string): string {
+    const [first, second] = this.paths;
+    if (first === undefined) throw new UsageError(`\`planvet ${command}\` needs a ${what}`);
+    if (second !== undefined)
+      throw new UsageError(`\`planvet ${command}\` needs just one ${what}, not \`${second}\` too`);
+    return first;
+  }
+}
+
+/** A call that can be carried out, or a text that was asked for instead. */
+export type Invocation = { readonly command: Command; readonly args: Arguments } | { readonly text: string };
+
+const configuration = {
+  'boolean-negation': true,
+  'camel-case-expansion': false,
+  'dot-notation': false,
+  'greedy-arrays': false,
+  'parse-numbers': false,
+  'parse-positional-numbers': false,
+  'populate--': true,
+} as const;
+
+/** Options that every command has. */
+const everywhere: Readonly<Record<string, Options>> = {
+  color: { type: 'boolean', description: 'Colour, whatever the terminal; also --no-color' },
+};
+const own = new Set(['_', '--', 'version', 'help', 'v', 'h']);
+
+/** Reads a command line. Throws a `UsageError` for what nobody can carry out. */
+export async function parseArguments(argv: readonly string[]): Promise<Invocation> {
+  const name = await commandName(argv);
+  const command = await loadCommand(name);
+  const options = { ...command.options, ...everywhere };
+  const parsed = parse(argv, options);
+  for (const given of Object.keys(parsed)) {
+    if (own.has(given) || Object.hasOwn(options, given)) continue;
+    throw new UsageError(unknownOption(given, Object.keys(options), name));
+  }
+  let said = '';
+  let wrong = '';
+  const values = await describe(argv, command, options, name).parseAsync([...argv], {}, (error, _values, output) => {
+    said = output;
+    wrong = error?.message ?? '';
+  });
+  if (wrong) throw new UsageError(friendly(wrong));
+  if (said) return { text: `${said}\n` };
+  const words = [...parsed._.map(String), ...((parsed['--'] ?? []) as string[])];
+  return { command, args: new Arguments(name === undefined ? words : words.slice(1), values) };
+}
+
+/** The command is the first word that is neither an option nor the value of one. */
+async function commandName(argv: readonly string[]): Promise<keyof typeof commands | undefined> {
+  const names = [undefined, ...(Object.keys(commands) as (keyof typeof commands)[])];
+  const all = await Promise.all(names.map((name) => loadCommand(name)));
+  const options = Object.assign({}, everywhere, ...all.map((command) => command.options)) as Record<string, Options>;
+  const [word] = parse(argv, options)._.map(String);
+  return isCommand(word) ? word : undefined;
+}
+
+function parse(argv: readonly string[], options: Readonly<Record<string, Options>>) {
+  const of = (type: Options['type']) => Object.keys(options).filter((name) => options[name]?.type === type);
+  return Parser([...argv], {
+    boolean: [...of('boolean'), 'help', 'version', 'h', 'v'],
+    string: [...of('string'), ...of('array')],
+    configuration,
+  });
+}
+
+function describe(
+  argv: readonly string[],
+  command: Command,
+  options: Record<string, Options>,
+  name: string | undefined,
+) {
+  const parser = yargs([...argv])
+    .scriptName('planvet')
+    .locale('en')
+    .parserConfiguration(configuration)
+    .exitProcess(false)
+    .usage(`planvet ${command.usage}\n\n${command.description}.`)
+    .options(options)
+    .version(version)
+    .describe('version', 'Show the version')
+    .alias('v', 'version')
+    .describe('help', 'Show this help')
+    .alias('h', 'help')
+    .wrap(100);
+  if (name === undefined) {
+    for (const [other, { description }] of Object.entries(commands)) parser.command(other, description);
+  }
+  for (const [call, meaning] of command.examples) parser.example(call, meaning);
+  return parser;
+}
+
+function unknownOption(given: string, known: readonly string[], name: string | undefined): string {
+  const dashes = given.length === 1 ? '-' : '--';
+  const where = name === undefined ? '' : ` of \`planvet ${name}\``;
+  const near = didYouMean(given, [...known, 'version', 'help']).replace('`', '`--');
+  return `unknown option \`${dashes}${given}\`${where}${near || `; \`planvet ${name === undefined ? '' : `${name} `}--help\` lists them`}`;
+}
+
+/** yargs' own words for the few mistakes that it still sees. */
+function friendly(message: string): string {
+  const missing = /^Not enough arguments following: (.+)$/.exec(message);
+  return missing ? `--${missing[1]} needs a value` : message;
+}

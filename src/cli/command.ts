@@ -1,0 +1,33 @@
+import type { Options } from 'yargs';
+import type { Arguments } from './arguments.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A command of the command line. */
+export interface Command {
+  /** What follows `planvet` in the help. */
+  readonly usage: string;
+  /** One sentence without a full stop. */
+  readonly description: string;
+  readonly options: Readonly<Record<string, Options>>;
+  readonly examples: readonly (readonly [string, string])[];
+  /** Does the work and gives the exit code. */
+  run(args: Arguments, terminal: Terminal): Promise<number>;
+}
+
+/** The commands by name, each loaded when it is wanted. A folder with such a name is written `./rules`. */
+export const commands = {
+  show: { description: 'Show what planvet reads in a plan', load: async () => (await import('./show.ts')).show },
+  graph: { description: 'Write the dependency graph of a plan', load: async () => (await import('./graph.ts')).graph },
+  rules: { description: 'List the rules', load: async () => (await import('./rules.ts')).rules },
+  explain: { description: 'Explain a rule', load: async () => (await import('./explain.ts')).explain },
+} as const satisfies Record<string, { description: string; load: () => Promise<Command> }>;
+
+/** Whether a word is a command rather than a path. */
+export function isCommand(word: string | undefined): word is keyof typeof commands {
+  return word !== undefined && Object.hasOwn(commands, word);
+}
+
+/** The command of a name; linting has none. */
+export async function loadCommand(name: keyof typeof commands | undefined): Promise<Command> {
+  return name === undefined ? (await import('./lint.ts')).lint : commands[name].load();
+}

@@ -1,0 +1,35 @@
+import { rules } from '../../rules/index.ts';
+import { ownFindings } from '../engine/finding.ts';
+import { didYouMean } from '../engine/nearest.ts';
+import { UsageError } from '../engine/usage.ts';
+import type { Paint } from '../report/paint.ts';
+import type { Command } from './command.ts';
+
+/** Prints the page of a rule. */
+export const explain: Command = {
+  usage: 'explain RULE',
+  description: 'Explain a rule: why it matters, what fails, what passes',
+  options: {},
+  examples: [['planvet explain no-premature-task', 'its page']],
+  async run(args, terminal) {
+    const id = args.only('explain', 'rule');
+    const names = [...rules.map((rule) => rule.id), ...Object.keys(ownFindings)];
+    if (!names.includes(id)) {
+      throw new UsageError(`unknown rule \`${id}\`${didYouMean(id, names) || '; `planvet rules` lists them'}`);
+    }
+    terminal.out(dress(await pageOf(id), terminal.paint(args.flag('color'))));
+    return 0;
+  },
+};
+
+async function pageOf(id: string): Promise<string> {
+  const own = Object.entries(ownFindings).find(([name]) => name === id);
+  if (own) return `# \`${id}\`\n\n${own[1]}\n`;
+  const { default: page } = (await import(`../../rules/${id}.md`)) as { default: string };
+  // The marks around the generated head are for those who write pages.
+  return `${page.replaceAll(/<!-- \/?head -->\n*/g, '').trim()}\n`;
+}
+
+function dress(page: string, paint: Paint): string {
+  return page.replaceAll(/^#+ .*$/gm, (heading) => paint('bold', heading));
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { decode, type Decoded } from '../engine/decode.ts';
+import type { LintResult } from '../engine/finding.ts';
+import { lintDocument } from '../engine/lint.ts';
+import { describeFailure, loadFile } from '../engine/files/load.ts';
+import { missingPath } from '../engine/files/missing-path.ts';
+import { filesAround, projectPath } from '../engine/files/project.ts';
+import type { ActiveRule } from '../engine/settings.ts';
+import { UsageError } from '../engine/usage.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Arguments } from './arguments.ts';
+import { chooseTemplate } from './template.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What the commands that look at one plan have in common. */
+export const oneFileOptions = {
+  template: {
+    type: 'string',
+    requiresArg: true,
+    description: 'The template that the plan is written from: a name or a file',
+  },
+  'stdin-filename': { type: 'string', requiresArg: true, description: 'The name of what comes by `-`' },
+} as const;
+
+/** Reads the one plan that a command is about. Throws a `UsageError` where there is none to be read. */
+export async function readOne(
+  command: string,
+  args: Arguments,
+  terminal: Terminal,
+  rules: readonly ActiveRule[] = [],
+): Promise<LintResult & { readonly plan: Plan }> {
+  const given = args.only(command, 'file');
+  const { cwd } = terminal;
+  const named = args.text('template');
+  const template = named === undefined ? undefined : chooseTemplate(named, cwd).template;
+  const name = given === '-' ? args.text('stdin-filename') || undefined : given;
+  const loaded = given === '-' ? decode(await terminal.input()) : load(given, cwd);
+  if (loaded.refusal) throw new UsageError(`\`${given}\`: ${loaded.refusal.message}`);
+  const filePath = name === undefined ? undefined : resolve(cwd, name);
+  const result = lintDocument(
+    {
+      text: loaded.text,
+      path: name ?? '<text>',
+      ...(filePath === undefined
+        ? {}
+        : { filePath, projectPath: projectPath(filePath, cwd), files: filesAround(filePath, cwd) }),
+    },
+    { rules, ...(template ? { template: { template, how: 'option' } } : {}) },
+  );
+  const failure = result.findings.find(({ ruleId }) => ruleId === 'planvet/internal-error');
+  if (failure) throw new Error(failure.message);
+  const { plan } = result;
+  if (!plan) throw new UsageError(`\`${given}\`: ${result.findings[0]?.message ?? 'it was not read'}`);
+  return { ...result, plan };
+}
+
+function load(given: string, cwd: string): Decoded {
+  try {
+    return loadFile(resolve(cwd, given));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(missingPath(given, cwd));
+    if (code === 'EISDIR') throw new UsageError(`\`${given}\` is a folder; name a file in it`);
+    throw new Error(`cannot read \`${given}\`: ${describeFailure(error)}`, { cause: error });
+  }
+}

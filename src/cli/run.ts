@@ -1,0 +1,29 @@
+import { UsageError } from '../engine/usage.ts';
+import { printable } from '../report/printable.ts';
+import { isCommand } from './command.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Carries out a command line and gives the exit code: 0 fine, 1 findings, 2 a wrong call, 3 a failure. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    // Paths alone need no parser of options, which takes longer to load than many a plan to read.
+    if (!argv.some((word) => word.startsWith('-')) && !isCommand(argv[0])) {
+      const { lintPaths } = await import('./lint.ts');
+      return await lintPaths({ paths: argv }, terminal);
+    }
+    const { parseArguments } = await import('./arguments.ts');
+    const invocation = await parseArguments(argv);
+    if ('text' in invocation) {
+      terminal.out(invocation.text);
+      return 0;
+    }
+    return await invocation.command.run(invocation.args, terminal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.say(`planvet: ${printable(error.message)}`);
+      return 2;
+    }
+    terminal.say(`planvet failed: ${error instanceof Error ? error.stack : String(error)}`);
+    return 3;
+  }
+}

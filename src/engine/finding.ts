@@ -1,0 +1,59 @@
+import type { Lifecycle, Plan, TemplateUse } from '../model/plan.ts';
+import type { Certainty, Fix, Related, Severity } from '../problem.ts';
+import type { Source, Span } from '../text.ts';
+import type { PlanCounts } from './counts.ts';
+
+/** A problem as it is reported: with its severity, and a name that outlives changes elsewhere in the file. */
+export interface Finding {
+  /** A rule's id, or `planvet/...` for what planvet says of the file itself. */
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  readonly message: string;
+  readonly span: Span;
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[];
+  /** 16 hex digits: the same finding has the same ones however lines move. */
+  readonly fingerprint: string;
+}
+
+/** What linting one document gave. */
+export interface LintResult {
+  /** The path for people: relative to where planvet was called. */
+  readonly path: string;
+  /** The path for machines: absolute where there is a file. */
+  readonly filePath: string;
+  /** The path from the root of the repository, where there is one. */
+  readonly projectPath: string;
+  readonly source: Source;
+  /** In the order of the text, each one once. */
+  readonly findings: readonly Finding[];
+  /** The plan that was read; missing where the text was refused, and where nobody needs it any more. */
+  readonly plan?: Plan;
+  readonly counts: PlanCounts | undefined;
+  readonly template: TemplateUse | undefined;
+  readonly lifecycle: Lifecycle | undefined;
+  /** Milliseconds for reading and for each rule. */
+  readonly timings: Timings;
+}
+
+/** How long the parts of a run took, in milliseconds. */
+export interface Timings {
+  readonly read: number;
+  readonly rules: Readonly<Record<string, number>>;
+}
+
+/** What planvet says of a file rather than of the plan in it. It cannot be switched off. */
+export const ownFindings = {
+  'planvet/parse-limit':
+    'The file was not read: it is too large, nested too deep, binary, or not UTF-8. The message says which. Plans are text of a size that people read.',
+  'planvet/internal-error':
+    'planvet failed on this file, or one of its rules did. That is a fault of planvet; please report it with the file. The exit code is 3.',
+  'planvet/invalid-front-matter':
+    'The front matter is not valid YAML. It was read line by line as `key: value` instead, so some of it may be missing.',
+} as const;
+
+/** Whether planvet itself failed on a document. */
+export function hasFailed({ findings }: LintResult): boolean {
+  return findings.some((finding) => finding.ruleId === 'planvet/internal-error');
+}

@@ -1,0 +1,72 @@
+import { rules as builtIn } from '../../rules/index.ts';
+import type { Files } from '../model/plan.ts';
+import type { ReadOptions } from '../model/read.ts';
+import { builtInTemplates, type Template } from '../model/template.ts';
+import type { Rule } from '../rule.ts';
+import { didYouMean } from './nearest.ts';
+import type { LintResult } from './finding.ts';
+import { lintDocument } from './lint.ts';
+import { activeRules, type RuleSetting, type Settings } from './settings.ts';
+import { UsageError } from './usage.ts';
+
+/** How a text is linted. Everything has a default. */
+export interface LintOptions {
+  /** Path of the document: its name and folders mean something, and results carry it. */
+  readonly path?: string;
+  /** Severity and options by rule id, over the defaults. */
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+  /** The only rules that run. */
+  readonly only?: readonly string[];
+  /** Gates must be ticked whatever is reached. */
+  readonly release?: boolean;
+  /** The template that the document is written from: the name of a built-in one, or one made by `deriveTemplate`. */
+  readonly template?: string | Template;
+  /** What is known of files beside the document. */
+  readonly files?: Files;
+  /** How hours are counted, and which sections are demanded besides the template's. */
+  readonly read?: NonNullable<ReadOptions['settings']>;
+  /** Rules besides the built-in ones. They run at their `recommended` severity unless `rules` says otherwise. */
+  readonly plugins?: readonly Rule[];
+}
+
+/** A document for `lint`. */
+export interface LintInput {
+  readonly text: string;
+  readonly path: string;
+}
+
+/** Lints one text. Throws a `UsageError` where an option is wrong, and nothing for what is wrong with the text. */
+export function lintText(text: string, options: LintOptions = {}): LintResult {
+  const { path = '<text>', files } = options;
+  return lintDocument({ text, path, files, projectPath: options.path }, resolve(options));
+}
+
+/** Lints several texts with the same options, in the order given. */
+export function lint(inputs: readonly LintInput[], options: Omit<LintOptions, 'path'> = {}): LintResult[] {
+  const settings = resolve(options);
+  const { files } = options;
+  return inputs.map(({ text, path }) => lintDocument({ text, path, files, projectPath: path }, settings));
+}
+
+function resolve({ rules = {}, only = [], release = false, template, read, plugins = [] }: LintOptions): Settings {
+  const choices = Object.entries(rules).map(([id, setting]) => ({ id, setting, place: 'the option `rules`' }));
+  return {
+    rules: activeRules({ choices, only, release, rules: [...builtIn, ...plugins] }),
+    ...(template === undefined ? {} : { template: { template: named(template), how: 'option' } }),
+    ...(read ? { read } : {}),
+  };
+}
+
+function named(template: string | Template): Template {
+  return typeof template === 'string' ? findTemplate(template) : template;
+}
+
+/** The built-in template of a name. Throws a `UsageError` that lists the names where there is none. */
+export function findTemplate(name: string): Template {
+  const template = builtInTemplates.get(name);
+  if (template) return template;
+  const names = [...builtInTemplates.keys()];
+  throw new UsageError(
+    `unknown template \`${name}\`${didYouMean(name, names)} (built in: ${names.join(', ')}; a file needs a slash or a dot: \`./${name}\`)`,
+  );
+}

@@ -1,0 +1,194 @@
+import type { Files, Plan } from '../model/plan.ts';
+import { isPlan, readPlan, type Reading } from '../model/read.ts';
+import type { Certainty, Problem, Severity } from '../problem.ts';
+import { Source, type Span } from '../text.ts';
+import { countPlan } from './counts.ts';
+import type { Finding, LintResult } from './finding.ts';
+import { fingerprint, identities } from './fingerprint.ts';
+import type { ActiveRule, Settings } from './settings.ts';
+
+/** A text to lint, and what is known of where it comes from. */
+export interface Document {
+  readonly text: string;
+  /** Path for people. */
+  readonly path: string;
+  /** Path for machines; the same as `path` unless said otherwise. */
+  readonly filePath?: string;
+  /** Path from the root of the repository, with forward slashes: names and folders mean something. */
+  readonly projectPath?: string | undefined;
+  readonly files?: Files | undefined;
+}
+
+/** A finding before it has its severity stamped and its place among the others. */
+type Draft = Omit<Finding, 'fingerprint'>;
+
+/** The rule that speaks alone. */
+const ALONE = 'no-blank-template';
+
+/** Lints one document. Never throws: what goes wrong inside is a finding too. */
+export function lintDocument(document: Document, settings: Settings): LintResult {
+  const { reading, time } = read(document, settings);
+  return judge(document, settings, reading, time);
+}
+
+/** Why a document was not linted, and whether that is because it could not be read. */
+export interface LeftOut {
+  readonly leftOut: string;
+  readonly unread: boolean;
+}
+
+/** Lints one document if it is a plan; otherwise says why it was left out. */
+export function lintIfPlan(document: Document, settings: Settings): LintResult | LeftOut {
+  const { reading, time } = read(document, settings);
+  if ('plan' in reading) {
+    if (!reading.plan) return { leftOut: reading.notices[0].message, unread: true };
+    if (!isPlan(reading.plan))
+      return { leftOut: 'not a plan: no template, and no two tasks with a phase, dependency or gate', unread: false };
+  }
+  return judge(document, settings, reading, time);
+}
+
+/** The result for a document that could not be read as text at all. */
+export function refuse(document: Document, message: string, span: Span): LintResult {
+  const source = new Source(document.text);
+  const finding = own('parse-limit', message, span);
+  return finish(document, source, undefined, [finding], { read: 0, rules: {} });
+}
+
+function own(id: 'parse-limit' | 'internal-error' | 'invalid-front-matter', message: string, span: Span): Draft {
+  const severity = id === 'invalid-front-matter' ? 'warning' : 'error';
+  return { ruleId: `planvet/${id}`, severity, certainty: 'certain', message, span, related: [], fixes: [] };
+}
+
+function read(
+  document: Document,
+  settings: Settings,
+): { reading: Reading | { readonly failure: string }; time: number } {
+  const start = performance.now();
+  let reading: Reading | { readonly failure: string };
+  try {
+    reading = readPlan(document.text, {
+      ...(document.projectPath === undefined ? {} : { path: document.projectPath }),
+      ...(settings.template ? { template: settings.template } : {}),
+      ...(settings.read ? { settings: settings.read } : {}),
+      ...(document.files ? { files: document.files } : {}),
+    });
+  } catch (error) {
+    reading = { failure: `planvet failed to read this file: ${describe(error)}` };
+  }
+  return { reading, time: performance.now() - start };
+}
+
+function judge(
+  document: Document,
+  settings: Settings,
+  reading: Reading | { readonly failure: string },
+  time: number,
+): LintResult {
+  const source = ('plan' in reading && reading.plan?.source) || new Source(document.text);
+  if (!('plan' in reading)) {
+    const failure = own('internal-error', reading.failure, { start: 0, end: 0 });
+    return finish(document, source, undefined, [failure], { read: time, rules: {} });
+  }
+  const drafts = reading.notices.map((notice) => own(notice.id, notice.message, notice.span));
+  const timings: Record<string, number> = {};
+  if (reading.plan) drafts.push(...runRules(reading.plan, settings.rules, timings));
+  return finish(document, source, reading.plan, drafts, { read: time, rules: timings });
+}
+
+/** What the rules say. Where the rule for blank documents speaks, the others are silent. */
+function runRules(plan: Plan, rules: readonly ActiveRule[], timings: Record<string, number>): Draft[] {
+  const alone = rules.filter(({ rule }) => rule.id === ALONE);
+  const said = alone.flatMap((active) => runRule(plan, active, timings));
+  if (said.length > 0) return said;
+  return rules.filter(({ rule }) => rule.id !== ALONE).flatMap((active) => runRule(plan, active, timings));
+}
+
+function runRule(plan: Plan, active: ActiveRule, timings: Record<string, number>): Draft[] {
+  const start = performance.now();
+  const drafts: Draft[] = [];
+  try {
+    for (const problem of active.rule.run(plan, active.options)) {
+      const draft = stamp(problem, active, plan);
+      if (draft) drafts.push(draft);
+    }
+  } catch (error) {
+    drafts.push(own('internal-error', `The rule ${active.rule.id} failed: ${describe(error)}`, { start: 0, end: 0 }));
+  }
+  timings[active.rule.id] = performance.now() - start;
+  return drafts;
+}
+
+/** A problem with its severity, or nothing where a draft is spared it. */
+function stamp(problem: Problem, { rule, severity }: ActiveRule, plan: Plan): Draft | undefined {
+  const most = plan.lifecycle === 'draft' ? rule.drafts : 'error';
+  if (!most) return undefined;
+  const { ruleId, message, certainty, related, fixes } = problem;
+  const length = plan.source.text.length;
+  const start = Math.min(Math.max(problem.span.start, 0), length);
+  const span = { start, end: Math.min(Math.max(problem.span.end, start), length) };
+  return { ruleId, severity: lowest(severity, most, certainty), certainty, message, span, related, fixes };
+}
+
+function lowest(severity: Severity, most: Severity, certainty: Certainty): Severity {
+  return severity === 'error' && most === 'error' && certainty === 'certain' ? 'error' : 'warning';
+}
+
+function finish(
+  document: Document,
+  source: Source,
+  plan: Plan | undefined,
+  drafts: readonly Draft[],
+  timings: LintResult['timings'],
+): LintResult {
+  const sorted = once(drafts.toSorted(byPlace));
+  const names = identities(sorted, source, plan);
+  return {
+    path: document.path,
+    filePath: document.filePath ?? document.path,
+    projectPath: document.projectPath ?? document.path,
+    source,
+    findings: sorted.map((draft, index) => named(draft, names[index] ?? '')),
+    ...(plan ? { plan } : {}),
+    counts: plan && countPlan(plan),
+    template: plan?.template,
+    lifecycle: plan?.lifecycle,
+    timings,
+  };
+}
+
+/** Hashing costs more than most rules, so it waits until somebody asks. */
+function named(draft: Draft, identity: string): Finding {
+  return {
+    ...draft,
+    get fingerprint() {
+      return fingerprint(identity);
+    },
+  };
+}
+
+function byPlace(a: Draft, b: Draft): number {
+  return (
+    a.span.start - b.span.start ||
+    compare(a.ruleId, b.ruleId) ||
+    a.span.end - b.span.end ||
+    compare(a.message, b.message)
+  );
+}
+
+/** By code units: the same order on every machine. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function once(sorted: readonly Draft[]): Draft[] {
+  return sorted.filter((draft, index) => {
+    const before = sorted[index - 1];
+    return !before || byPlace(before, draft) !== 0;
+  });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import { rules as builtIn } from '../../rules/index.ts';
+import type { ReadOptions } from '../model/read.ts';
+import type { Severity } from '../problem.ts';
+import type { Rule } from '../rule.ts';
+import { didYouMean } from './nearest.ts';
+import { UsageError } from './usage.ts';
+
+/** A severity as people write it; `warn`, 0, 1 and 2 are accepted besides the words. */
+export type SeverityWord = 'off' | 'warning' | 'warn' | 'error' | 0 | 1 | 2;
+
+/** What may be set for a rule: a severity, or a severity and options. */
+export type RuleSetting = SeverityWord | readonly [SeverityWord, Readonly<Record<string, unknown>>?];
+
+/** What somebody set for one rule, unchecked, and where, for the message when it is wrong. */
+export interface RuleChoice {
+  readonly id: string;
+  readonly setting: unknown;
+  /** Ends the sentence "unknown rule `x` in ...". */
+  readonly place: string;
+}
+
+/** What decides which rules run, how loud and with which options. Later choices win. */
+export interface RuleChoices {
+  readonly choices?: readonly RuleChoice[];
+  /** The only rules that run; one that is off by default runs at its severity in `strict`, or as a warning. */
+  readonly only?: readonly string[];
+  /** Gates must be ticked whatever is reached. */
+  readonly release?: boolean;
+  /** The rules that can be chosen. */
+  readonly rules?: readonly Rule[];
+}
+
+/** A rule that runs, its severity before certainty and lifecycle, and its checked options. */
+export interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly options: Record<string, unknown>;
+}
+
+/** Everything that decides how documents are linted, checked once for all of them. */
+export interface Settings {
+  readonly rules: readonly ActiveRule[];
+  readonly template?: NonNullable<ReadOptions['template']>;
+  readonly read?: NonNullable<ReadOptions['settings']>;
+}
+
+/** Decides which rules run. Throws a `UsageError` for an unknown rule, severity or option. */
+export function activeRules({
+  choices = [],
+  only = [],
+  release = false,
+  rules = builtIn,
+}: RuleChoices = {}): ActiveRule[] {
+  const known = new Map(rules.map((rule) => [rule.id, rule]));
+  const set = new Map<string, Choice>();
+  for (const choice of choices) {
+    const rule = find(known, choice.id, choice.place);
+    set.set(choice.id, { ...set.get(choice.id), ...read(rule, choice) });
+  }
+  const chosen = new Set(only);
+  for (const id of chosen) find(known, id, '--only');
+  return rules.flatMap((rule) => {
+    if (chosen.size > 0 && !chosen.has(rule.id)) return [];
+    const { severity: configured, options } = set.get(rule.id) ?? {};
+    const usual = configured === undefined ? rule.recommended : configured !== 'off' && configured;
+    const severity = chosen.has(rule.id) ? usual || rule.strict || 'warning' : usual;
+    if (!severity) return [];
+    const always = release && rule.id === 'no-unchecked-gate' ? { when: 'always' } : {};
+    return [{ rule, severity, options: rule.parseOptions({ ...options, ...always }) }];
+  });
+}
+
+interface Choice {
+  readonly severity?: Severity | 'off';
+  readonly options?: Record<string, unknown>;
+}
+
+function find(known: ReadonlyMap<string, Rule>, id: string, place: string): Rule {
+  const rule = known.get(id);
+  if (rule) return rule;
+  if (id.startsWith('planvet/')) {
+    throw new UsageError(`\`${id}\` in ${place} is no rule: planvet says it of a file, and it cannot be switched off`);
+  }
+  throw new UsageError(`unknown rule \`${id}\` in ${place}${didYouMean(id, known.keys())}`);
+}
+
+const severities = new Map<unknown, Severity | 'off'>([
+  ['off', 'off'],
+  [0, 'off'],
+  ['warning', 'warning'],
+  ['warn', 'warning'],
+  [1, 'warning'],
+  ['error', 'error'],
+  [2, 'error'],
+]);
+
+function read(rule: Rule, { setting, place }: RuleChoice): Choice {
+  const [word, options, ...rest] = Array.isArray(setting) ? (setting as unknown[]) : [setting];
+  const severity = severities.get(word);
+  if (severity === undefined) {
+    const said = word === undefined || word === null ? 'no severity' : `unknown severity \`${show(word)}\``;
+    const near = typeof word === 'string' ? didYouMean(word, ['off', 'warning', 'error']) : '';
+    throw new UsageError(`${said} for \`${rule.id}\` in ${place}${near || ': it is `off`, `warning` or `error`'}`);
+  }
+  if (rest.length > 0) throw new UsageError(`too much for \`${rule.id}\` in ${place}: it is [severity, {options}]`);
+  if (options === undefined || options === null) return { severity };
+  return { severity, options: checkOptions(rule, options, place) };
+}
+
+/** The options as they were written, once they are known to be right. */
+function checkOptions(rule: Rule, options: unknown, place: string): Record<string, unknown> {
+  const names = Object.keys(rule.options);
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new UsageError(`the options of \`${rule.id}\` in ${place} are no map: it is [severity, {options}]`);
+  }
+  for (const name of Object.keys(options)) {
+    if (names.includes(name)) continue;
+    const has = names.length > 0 ? `: it has ${names.map((other) => `\`${other}\``).join(', ')}` : ', which has none';
+    throw new UsageError(`unknown option \`${name}\` of \`${rule.id}\` in ${place}${didYouMean(name, names) || has}`);
+  }
+  const checked = v.safeParse(rule.schema, options);
+  if (!checked.success) {
+    const [issue] = checked.issues;
+    throw new UsageError(`option \`${v.getDotPath(issue) ?? ''}\` of \`${rule.id}\` in ${place}: ${issue.message}`);
+  }
+  return options as Record<string, unknown>;
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,126 @@
+import type { Located, Span } from '../text.ts';
+import { locate } from '../text.ts';
+import { foldId } from './ids.ts';
+import type { Vocabulary } from './words.ts';
+
+/** The beginning of a heading, item or cell that names a thing: `Task 1.1: Title`, `**T014** Title`, `- [x] T013 Title`. */
+export interface Declaration {
+  /** As written; undefined for a bare id. */
+  readonly keyword: string | undefined;
+  /** What the keyword stands for. */
+  readonly kind: 'task' | 'phase' | undefined;
+  readonly id: Located<string>;
+  /** Keyword and id. */
+  readonly span: Span;
+  /** What follows the id. */
+  readonly title: Located<string>;
+  /**
+   * How surely the beginning is an id. `strong`: keyword, zero-padded or hyphenated id; `weak`: an id shape with a
+   * separator behind it, or a dotted number; a plan has to confirm it by using the shape more than once.
+   */
+  readonly strength: 'strong' | 'weak';
+}
+
+/** An id without keyword: letters and digits in groups, at least one digit. */
+export const ID = /#?(?:[A-Za-z]+[A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*|\d+[A-Za-z]?(?:\.\d+[A-Za-z]?)*)/;
+
+const DECORATION =
+  /^(?:[\s*_~`>]|\p{Extended_Pictographic}|[\u{FE0F}\u{200D}\u{1F3FB}-\u{1F3FF}✓✔✗✘☑☐]|\[[ xX~\-/!]?\]\*?(?=\s)|[-*+]\s)*/u;
+const NUMBER_ID = /^\d+[a-z]?(?:\.\d+[a-z]?)*$/;
+const NOT_IDS =
+  /^(?:(?:UTF|SHA|ISO|RFC|HTTP|AES|MP|COVID|WCAG|ES|TLS|SSL|IPV|OAUTH|EC|K8S|MD|BASE|NODE|PYTHON|JAVA|CSS|HTML|ARM|X|GPT|CVE|ECMA|DIN|NIST|SOC|FR|NFR|SC|AC|UC|ADR|CHK|RISK|REQ)(?=[-_\d])|[A-LN-SU-Z]\d+$|M\d+$)/i;
+
+/**
+ * Reads a declaration from the beginning of a source slice that stands at `base`. Markup, emoji and boxes before it are
+ * skipped. An id that is `known` from elsewhere counts whatever its shape.
+ */
+export function parseDeclaration(
+  slice: string,
+  base: number,
+  vocabulary: Vocabulary,
+  known?: ReadonlySet<string>,
+): Declaration | undefined {
+  const lead = DECORATION.exec(slice)?.[0].length ?? 0;
+  const rest = slice.slice(lead);
+  return (
+    withKeyword(rest, base + lead, vocabulary) ?? bracketed(rest, base + lead, known) ?? bare(rest, base + lead, known)
+  );
+}
+
+const KEYWORD_FORM =
+  /^([\p{L}][\p{L}-]*?(?:[ \t][\p{L}][\p{L}-]*?)?)[ \t]*[#№]?[ \t]*(\d+[A-Za-z]?(?:[.-]\d+[A-Za-z]?)*|[A-Za-z]{1,6}[-_]?\d+[A-Za-z]?(?:[.-]\d+)*|[一二三四五六七八九十]+(?=\s*(?:[:：、.\s–—-]|$))|[A-Z](?![\p{L}\d]))(?![\p{L}\d%])/u;
+
+function withKeyword(rest: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
+  const match = KEYWORD_FORM.exec(rest);
+  if (!match) return undefined;
+  const [whole, keyword = '', id = ''] = match;
+  const word = keyword.toLowerCase().replace(/\s+/g, ' ');
+  const kind = vocabulary.taskKeywords.has(word) ? 'task' : vocabulary.phaseKeywords.has(word) ? 'phase' : undefined;
+  if (!kind) return undefined;
+  const after = rest.slice(whole.length);
+  const tail = /^[*_~`]*\s*(?:[:：.)\]|]|[-–—]+(?=\s)|$|\()?/.exec(after)?.[0] ?? '';
+  const separated = /[:：.)\]|–—-]$|\($/.test(tail.trim()) || after.trim() === '' || /^[*_~`]{1,3}/.test(after);
+  // "Step 1 of the rollout", "Week 2 and later": a sentence that begins with the words declares nothing.
+  if (!separated && !/^\s+\p{Lu}/u.test(after) && !/^\s*[^\p{L}\s]/u.test(after)) return undefined;
+  const idStart = base + whole.length - id.length;
+  return {
+    keyword,
+    kind,
+    id: { value: id, span: { start: idStart, end: idStart + id.length } },
+    span: { start: base, end: base + whole.length },
+    title: titleAfter(after, tail.endsWith('(') ? tail.length - 1 : tail.length, base + whole.length),
+    strength: 'strong',
+  };
+}
+
+/** `[T077] Title`; story tags such as `[US1]` are none. */
+function bracketed(rest: string, base: number, known: ReadonlySet<string> | undefined): Declaration | undefined {
+  const match = /^\[(?!US\d)([A-Za-z]+[\w.-]*\d[\w.-]*)\](?![([])/.exec(rest);
+  if (!match?.[1]) return undefined;
+  const declaration = bare(match[1], base + 1, known);
+  return declaration && { ...declaration, title: titleAfter(rest.slice(match[0].length), 0, base + match[0].length) };
+}
+
+function bare(rest: string, base: number, known: ReadonlySet<string> | undefined): Declaration | undefined {
+  const match = new RegExp(`^${ID.source}`).exec(rest);
+  const id = match?.[0].replace(/[-_.]+$/, '');
+  if (!id || !/\d/.test(id)) return undefined;
+  const after = rest.slice(id.length);
+  const tail = /^(?:[*_~`]*\s*(?:[:：)\]|]|\.(?=\s|$|[*_])|[-–—]+(?=\s))?[*_~`]*)/.exec(after)?.[0] ?? '';
+  if (!/^(?:$|[\s*_~`:：.)\]|–—-])/.test(after)) return undefined;
+  const separated = /[:：.)\]|–—-]/.test(tail) || /^[*_~`]+/.test(after) || after.trim() === '';
+  const isKnown = /[A-Za-z]/.test(id) && known?.has(foldId(id)) === true;
+  const strength = isKnown ? 'strong' : strengthOf(id, separated);
+  if (!strength) return undefined;
+  return {
+    keyword: undefined,
+    kind: undefined,
+    id: { value: id, span: { start: base, end: base + id.length } },
+    span: { start: base, end: base + id.length },
+    title: titleAfter(after, tail.length, base + id.length),
+    strength,
+  };
+}
+
+function strengthOf(id: string, separated: boolean): Declaration['strength'] | undefined {
+  if (NUMBER_ID.test(id)) return id.includes('.') || separated ? 'weak' : undefined;
+  if (/^#\d+$/.test(id)) return 'weak';
+  if (NOT_IDS.test(id)) return undefined;
+  if (/^[A-Z]{1,3}\d{3,4}[a-z]?$/.test(id)) return 'strong';
+  if (/^T\d{1,2}[a-z]?$/.test(id)) return 'weak';
+  if (/^[A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)*-\d+[A-Za-z]?(?:\.\d+)*$/.test(id)) return 'strong';
+  if (/^[A-Z]+\d*-[A-Z]+\d+[a-z]?$/.test(id)) return 'strong';
+  if (/^[A-Z]+\d+(?:\.[A-Z]*\d+)+[A-Za-z]?$/.test(id)) return 'strong';
+  if (/^[A-Z]{1,3}\d{1,2}[a-z]?$/.test(id) && separated) return 'weak';
+  if (/^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+$/.test(id) && separated) return 'weak';
+  return undefined;
+}
+
+function titleAfter(after: string, skip: number, base: number): Located<string> {
+  const title = locate(
+    after.slice(skip).replace(/[\s*_~`]+$/, (tail) => ' '.repeat(tail.length)),
+    base + skip,
+  );
+  const lead = /^[\s*_~`]*/.exec(title.value)?.[0].length ?? 0;
+  return { value: title.value.slice(lead), span: { start: title.span.start + lead, end: title.span.end } };
+}

@@ -1,0 +1,63 @@
+import type { Blocks, TextBlock } from '../blocks.ts';
+import { type Declaration, parseDeclaration } from '../declaration.ts';
+import type { Document } from '../document.ts';
+import { purposeOfSection } from '../purpose.ts';
+import { locate } from '../../text.ts';
+import { type TaskDraft, titleOnLine } from '../task-draft.ts';
+
+const BOLD_LINE = /^(\*\*|__)(?=\S)([^\r\n]+?)\1[ \t]*(?:[([✅☑✔✓⏳🔄🚧-][^\r\n]*)?[:：]?[ \t]*$/u;
+
+/** A paragraph whose first line is nothing but a bold declaration. */
+interface BoldLine {
+  readonly block: TextBlock;
+  readonly declaration: Declaration;
+}
+
+/** `**TASK-001: Title**` as a paragraph, its fields and steps behind it up to the next such line or heading. */
+export function readBoldTasks(document: Document, blocks: Blocks): TaskDraft[] {
+  const lines: BoldLine[] = [];
+  for (const block of blocks.paragraphs) {
+    if (block.item) continue;
+    const declaration = declarationOf(document, block);
+    if (declaration && purposeOfSection(block.section, document.vocabulary) === 'work')
+      lines.push({ block, declaration });
+  }
+  return lines.flatMap(({ block, declaration }, index): TaskDraft[] => {
+    const next = lines[index + 1]?.block;
+    const end = next && next.section === block.section ? next.span.start : block.section.bodySpan.end;
+    const span = { start: block.span.start, end };
+    if (!hasBody(document, block, end)) return [];
+    return [
+      {
+        dialect: 'bold',
+        kind: 'task',
+        declaration,
+        title: titleOnLine(declaration.title),
+        nameSpan: declaration.span,
+        span,
+        section: block.section,
+        item: undefined,
+        box: undefined,
+        cells: undefined,
+      },
+    ];
+  });
+}
+
+function declarationOf({ parsed, vocabulary }: Document, { span }: TextBlock): Declaration | undefined {
+  const text = parsed.source.slice(span);
+  const line = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+  const bold = BOLD_LINE.exec(line.trimEnd());
+  if (!bold) return undefined;
+  const inner = locate(bold[2] ?? '', span.start + 2);
+  const declaration = parseDeclaration(inner.value, inner.span.start, vocabulary);
+  if (!declaration || declaration.kind === 'phase' || declaration.strength !== 'strong') return undefined;
+  // `**Step 1: Write the test**` heads the steps of a task.
+  return /^(?:steps?|day)$/i.test(declaration.keyword ?? '') ? undefined : declaration;
+}
+
+/** A bold line alone is a label; a task has something behind it. */
+function hasBody({ parsed }: Document, { span }: TextBlock, end: number): boolean {
+  const rest = parsed.source.text.slice(span.start, end);
+  return /\r?\n[ \t]*\S/.test(rest.replace(/^[^\r\n]*/, ''));
+}

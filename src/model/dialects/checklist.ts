@@ -1,0 +1,61 @@
+import type { Blocks, Item } from '../blocks.ts';
+import type { FoundBox } from '../boxes.ts';
+import { type Declaration, parseDeclaration } from '../declaration.ts';
+import type { Document } from '../document.ts';
+import { purposeOfItem } from '../purpose.ts';
+import { type TaskDraft, titleOnLine } from '../task-draft.ts';
+import { shapeOf } from './heading.ts';
+
+/** What an item with a box declares: `- [ ] **Task 1: Title**`, `- [ ] T014a [P] ...`, `- [ ] 1.2 ...`, `36. [ ] ...`. */
+export interface ItemDeclaration {
+  readonly item: Item;
+  readonly declaration: Declaration;
+}
+
+/**
+ * Items that begin with an id. A weak id (a plain number, a lone letter and digit) counts where its shape comes at least
+ * twice; any id counts that a heading or table declares (`known`, as `foldId` writes them).
+ */
+export function readItemDeclarations(
+  document: Document,
+  blocks: Blocks,
+  boxOf: ReadonlyMap<Item, FoundBox>,
+  known: ReadonlySet<string>,
+): Map<Item, Declaration> {
+  const found: ItemDeclaration[] = [];
+  const shapes = new Map<string, number>();
+  for (const item of blocks.items) {
+    const box = boxOf.get(item);
+    if (!box && item.children.length === 0) continue;
+    const from = box ? box.text : item.text;
+    const declaration = parseDeclaration(from.value, from.span.start, document.vocabulary, known);
+    if (!declaration || declaration.kind === 'phase') continue;
+    if (!box && !(declaration.keyword && declaration.kind === 'task' && /^(?:\*\*|__)/.test(from.value))) continue;
+    if (purposeOfItem(item, document.vocabulary).purpose !== 'work') continue;
+    found.push({ item, declaration });
+    const shape = shapeOf(declaration.id.value);
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+  }
+  const declared = new Map<Item, Declaration>();
+  for (const { item, declaration } of found) {
+    if (declaration.strength === 'weak' && (shapes.get(shapeOf(declaration.id.value)) ?? 0) < 2) continue;
+    declared.set(item, declaration);
+  }
+  return declared;
+}
+
+/** A checklist task out of an item that declares one. */
+export function checklistTask(item: Item, box: FoundBox | undefined, declaration: Declaration): TaskDraft {
+  return {
+    dialect: 'checklist',
+    kind: 'task',
+    declaration,
+    title: titleOnLine(declaration.title),
+    nameSpan: declaration.span,
+    span: item.span,
+    section: item.section,
+    item,
+    box,
+    cells: undefined,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Document } from '../document.ts';
+import type { Todo } from '../front-matter.ts';
+import type { Field } from '../plan.ts';
+import type { TaskDraft } from '../task-draft.ts';
+
+/** A document that is one task by its front matter: an id, with a status or dependencies (Backlog.md, taskmd). */
+export function fileTask(document: Document): TaskDraft[] {
+  const cells = document.fields.filter((field) => field.place === 'front-matter');
+  const id = cells.find((field) => field.key === 'id');
+  if (!id || !cells.some(({ role }) => role === 'status' || role === 'dependencies')) return [];
+  const title = document.sections.find((section) => section.depth === 1);
+  const written =
+    cells.find((field) => field.key === 'title')?.value ?? (title && { value: title.title, span: title.titleSpan });
+  const span = { start: 0, end: document.parsed.source.text.length };
+  return [draftOf(document, id, written ?? id.value, span, cells)];
+}
+
+/** `todos: [{id, content, status, dependencies}]` of a Cursor plan. */
+export function todoTasks(todos: readonly Todo[], document: Document): TaskDraft[] {
+  return todos.flatMap(({ span, fields }) => {
+    const id = fields.find((field) => field.key === 'id');
+    const title = fields.find((field) => field.key === 'content' || field.key === 'title' || field.key === 'name');
+    return id ? [draftOf(document, id, title?.value ?? id.value, span, fields)] : [];
+  });
+}
+
+function draftOf(
+  document: Document,
+  id: Field,
+  title: Field['value'],
+  span: TaskDraft['span'],
+  cells: readonly Field[],
+): TaskDraft {
+  return {
+    dialect: 'front-matter',
+    kind: 'task',
+    declaration: { keyword: undefined, id: id.value, span: id.value.span },
+    title,
+    nameSpan: id.value.span,
+    span,
+    section: document.root,
+    item: undefined,
+    box: undefined,
+    cells,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Parsed } from '../parse.ts';
+import { type Blocks, readBlocks } from './blocks.ts';
+import { readFields } from './fields.ts';
+import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { type OutlineSection, readOutline } from './outline.ts';
+import type { Field, ReadSettings } from './plan.ts';
+import { vocabulary, type Vocabulary } from './words.ts';
+
+/** What the extractors of the model work on: the parsed text cut into sections, blocks and fields. */
+export interface Document {
+  readonly parsed: Parsed;
+  readonly root: OutlineSection;
+  /** All sections, the root first. */
+  readonly sections: readonly OutlineSection[];
+  readonly blocks: Blocks;
+  readonly frontMatter: FrontMatter;
+  /** Fields of the front matter and of the text, in document order. */
+  readonly fields: readonly Field[];
+  readonly vocabulary: Vocabulary;
+  /** Path with forward slashes, if known. */
+  readonly path: string | undefined;
+  readonly settings: ReadSettings;
+}
+
+/** What is assumed where nothing is set. */
+export const DEFAULT_SETTINGS: ReadSettings = { hoursPerDay: 8, daysPerWeek: 5, sections: [] };
+
+/** Cuts a parsed text into sections, blocks and fields. */
+export function readDocument(parsed: Parsed, path?: string, settings: Partial<ReadSettings> = {}): Document {
+  const sections = readOutline(parsed, vocabulary);
+  const [root] = sections;
+  if (!root) throw new Error('an outline begins with its root');
+  const blocks = readBlocks(parsed, sections);
+  const frontMatter = readFrontMatter(parsed, root, vocabulary);
+  return {
+    parsed,
+    root,
+    sections,
+    blocks,
+    frontMatter,
+    fields: [...frontMatter.fields, ...readFields(parsed, blocks, vocabulary)],
+    vocabulary,
+    path,
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+  };
+}

@@ -1,0 +1,37 @@
+/** An id as it is looked up: lower case, without `#`. */
+export function foldId(id: string): string {
+  return id.replace(/^#/, '').toLowerCase();
+}
+
+/** An id without zero padding and separators between letters and digits, for `T14` / `T014` / `T-14`. */
+export function unpadId(id: string): string {
+  return foldId(id)
+    .replace(/(?<=[a-z])[-_](?=\d)/g, '')
+    .replace(/0+(?=\d)/g, (zeros, offset: number, whole: string) => (/\d/.test(whole[offset - 1] ?? '') ? zeros : ''));
+}
+
+/** Words of a title as they are compared: lower case, without markup, in the singular. */
+export function titleWords(title: string): string[] {
+  return title
+    .replace(/[`*_~"'’“”()[\]{}]/g, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !/^(?:the|a|an|of|for|to|and|with|in|on)$/.test(word))
+    .map(singular);
+}
+
+function singular(word: string): string {
+  if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+/** Whether two titles name one thing: equal, one inside the other, or most of their words shared. Empty titles fit any. */
+export function similarTitles(a: string, b: string): boolean {
+  const first = titleWords(a);
+  const second = titleWords(b);
+  if (first.length === 0 || second.length === 0) return true;
+  const [few, many] = first.length <= second.length ? [first, new Set(second)] : [second, new Set(first)];
+  const shared = few.filter((word) => many.has(word)).length;
+  return shared === few.length || shared / few.length >= 0.6;
+}

@@ -1,0 +1,111 @@
+import type { Document } from './document.ts';
+import type { OutlineSection } from './outline.ts';
+import { standsAlone } from './fields.ts';
+import type { Phase, State, StateMark } from './plan.ts';
+import { gateOfTitle, purposeOfSection } from './purpose.ts';
+import { stateOfHeading, stateOfValue } from './state.ts';
+import type { TaskDraft } from './task-draft.ts';
+import { combine } from './task-state.ts';
+import type { TaskNode } from './tasks.ts';
+
+/** A phase while its tasks are being gathered. */
+export interface PhaseNode extends Phase {
+  readonly section: OutlineSection;
+  readonly tasks: TaskNode[];
+  state: State;
+  index: number;
+}
+
+/** Headings that name a phase, and numbered headings over tasks that carry the number (`## 2. Group` over `2.1`). */
+export function readPhases(document: Document, drafts: readonly TaskDraft[]): PhaseNode[] {
+  const phases: PhaseNode[] = [];
+  for (const section of document.sections) {
+    const { declaration } = section;
+    if (gateOfTitle(section.title, document.vocabulary) || purposeOfSection(section, document.vocabulary) !== 'work')
+      continue;
+    if (declaration?.kind === 'phase') {
+      phases.push(
+        makePhase(
+          document,
+          section,
+          declaration.id.value,
+          `${declaration.keyword} ${declaration.id.value}`,
+          declaration.title.value,
+        ),
+      );
+    } else if (isNumberedGroup(section, drafts)) {
+      phases.push(makePhase(document, section, section.number ?? '', section.title, section.title));
+    }
+  }
+  return phases;
+}
+
+function isNumberedGroup(section: OutlineSection, drafts: readonly TaskDraft[]): boolean {
+  const { number } = section;
+  if (!number || number.includes('.') || section.depth > 3) return false;
+  if (drafts.some((draft) => draft.dialect === 'heading' && draft.section === section)) return false;
+  return drafts.some(
+    (draft) => draft.section === section && draft.declaration?.id.value.startsWith(`${number}.`) === true,
+  );
+}
+
+function makePhase(document: Document, section: OutlineSection, id: string, name: string, title: string): PhaseNode {
+  return {
+    key: id,
+    id,
+    name,
+    title,
+    section,
+    tasks: [],
+    marks: phaseMarks(document, section),
+    state: 'unknown',
+    index: 0,
+  };
+}
+
+/** What a section's heading, or a status field in its own body, says about it. */
+export function phaseMarks(document: Document, section: OutlineSection): StateMark[] {
+  const { source } = document.parsed;
+  const marks: StateMark[] = [];
+  for (const field of document.fields) {
+    if (field.section !== section || field.place !== 'text' || field.role !== 'status') continue;
+    if (!standsAlone(document.parsed, section, field)) continue;
+    const state = stateOfValue(field.value.value, document.vocabulary);
+    if (state) marks.push({ state, by: 'status-field', span: field.value.span, text: field.value.value });
+  }
+  const title = source.slice(section.titleSpan);
+  const said = stateOfHeading(title, document.vocabulary);
+  if (said) {
+    const start = section.titleSpan.start + said.at + (title.slice(said.at).search(/\S/) || 0);
+    marks.push({ state: said.state, by: 'heading', span: { start, end: start + said.text.length }, text: said.text });
+  }
+  return marks;
+}
+
+/** Puts every task under its phase, numbers the phases that have tasks, and settles their states. */
+export function fillPhases(phases: readonly PhaseNode[], tasks: readonly TaskNode[]): PhaseNode[] {
+  for (const task of tasks) {
+    const at = task.span.start;
+    const around = phases.filter((phase) => phase.section.span.start <= at && at < phase.section.span.end);
+    task.phase ??= around.at(-1);
+    for (const phase of around) phase.tasks.push(task);
+  }
+  // A phase that is named again, in a timeline or a summary, is the one under which its tasks stand.
+  const kept = phases.filter(
+    (phase) =>
+      phase.tasks.length > 0 ||
+      !phases.some(
+        (other) =>
+          other !== phase &&
+          other.name.toLowerCase() === phase.name.toLowerCase() &&
+          (other.tasks.length > 0 || other.section.span.start < phase.section.span.start),
+      ),
+  );
+  for (const [index, phase] of kept.entries()) {
+    phase.index = index;
+    phase.state =
+      phase.marks.find((mark) => mark.state !== 'unknown')?.state ??
+      combine(phase.tasks.filter((task) => !task.optional).map((task) => task.state));
+  }
+  return kept;
+}

@@ -1,0 +1,562 @@
+import type { Located, Source, Span } from '../text.ts';
+import type { Certainty } from '../problem.ts';
+
+/** What is known of a piece of work. `unknown` means that the plan says nothing, and triggers nothing. */
+export type State = 'open' | 'in-progress' | 'done' | 'dropped' | 'blocked' | 'unknown';
+
+/** Where a plan is in its life, by what it says of itself. */
+export type Lifecycle = 'draft' | 'active' | 'done' | 'archived';
+
+/** What a section is for, whatever it is called. */
+export type SectionRole =
+  | 'overview'
+  | 'scope'
+  | 'requirements'
+  | 'architecture'
+  | 'approach'
+  | 'data'
+  | 'tasks'
+  | 'dependencies'
+  | 'prerequisites'
+  | 'risks'
+  | 'testing'
+  | 'rollout'
+  | 'rollback'
+  | 'monitoring'
+  | 'documentation'
+  | 'success'
+  | 'metrics'
+  | 'gate'
+  | 'entry-gate'
+  | 'questions'
+  | 'timeline'
+  | 'resources'
+  | 'communication'
+  | 'security'
+  | 'references'
+  | 'changelog'
+  | 'legend'
+  | 'summary'
+  | 'critical-path';
+
+/** What a field's label means, whatever it is called. */
+export type FieldRole =
+  | 'id'
+  | 'status'
+  | 'progress'
+  | 'current-phase'
+  | 'dependencies'
+  | 'blocks'
+  | 'estimate'
+  | 'total-effort'
+  | 'task-count'
+  | 'critical-path'
+  | 'requirements'
+  | 'files'
+  | 'owner'
+  | 'priority'
+  | 'created'
+  | 'updated'
+  | 'due'
+  | 'template';
+
+/** A keyword and id that a heading or item begins with: `Phase 2`, `Task 1.1`, `T014`. */
+export interface Label {
+  /** The keyword as written (`Task`), if there is one. */
+  readonly keyword: string | undefined;
+  /** The id as written, without its keyword. */
+  readonly id: string;
+  /** Keyword and id together, as written. */
+  readonly span: Span;
+}
+
+/** A heading and what stands under it up to the next heading of its depth or above. The root (depth 0) is the document. */
+export interface Section {
+  /** Plain text of the heading as written, its markup left out; empty for the root. */
+  readonly title: string;
+  /** The title as it is compared: lower case, without numbering, emoji, emphasis, trailing colon. */
+  readonly key: string;
+  /** 0 for the root, else 1 to 6. */
+  readonly depth: number;
+  /** The heading itself; empty at 0 for the root. */
+  readonly headingSpan: Span;
+  /** The title inside the heading. */
+  readonly titleSpan: Span;
+  /** From the heading to the end of the last sub-section. */
+  readonly span: Span;
+  /** From after the heading to the first sub-heading. */
+  readonly bodySpan: Span;
+  readonly parent: Section | undefined;
+  readonly children: readonly Section[];
+  /** Leading number of the title (`4.1`), if there is one. */
+  readonly number: string | undefined;
+  /** Keyword and id the title begins with (`Phase 2`). */
+  readonly label: Label | undefined;
+  readonly role: SectionRole | undefined;
+  /** Whether nothing but comments and thematic breaks stands under the heading before the first sub-heading. */
+  readonly empty: boolean;
+}
+
+/** A labelled value: `**Owner**: Ada`, a cell under a head, a front matter entry. */
+export interface Field {
+  readonly label: Located<string>;
+  /** The label as it is compared. */
+  readonly key: string;
+  readonly role: FieldRole | undefined;
+  readonly value: Located<string>;
+  /** The items of the list that follows an empty value. */
+  readonly items: readonly Located<string>[];
+  /** The section in which the field stands. */
+  readonly section: Section;
+  readonly place: 'text' | 'cell' | 'front-matter';
+}
+
+/** One statement about a state, where it stands. */
+export interface StateMark {
+  readonly state: State;
+  readonly by:
+    'status-field' | 'box' | 'front-matter' | 'status-column' | 'heading' | 'strike' | 'steps' | 'sub-tasks' | 'alias';
+  readonly span: Span;
+  /** The words of the mark as written. */
+  readonly text: string;
+}
+
+/** What a checkbox is there for. */
+export type BoxKind =
+  | 'task'
+  | 'step'
+  | 'gate-item'
+  | 'prerequisite'
+  | 'risk'
+  | 'question'
+  | 'metric'
+  | 'choice'
+  | 'legend'
+  | 'prose'
+  | 'malformed';
+
+/** A checkbox-looking token outside code and comments. Every one of them is in `plan.boxes`. */
+export interface Box {
+  /** The token itself, brackets included. */
+  readonly span: Span;
+  /** What stands between the brackets, as written. */
+  readonly mark: string;
+  readonly state: State;
+  readonly kind: BoxKind;
+  /** Whether Markdown reads it as a task list item. */
+  readonly native: boolean;
+  /** Whether it is marked as optional (`[ ]*`, "(optional)", deferred, not applicable). */
+  readonly optional: boolean;
+  /** The text behind the token, to the end of its line or cell. */
+  readonly text: Located<string>;
+  readonly section: Section;
+  /** What is broken about a malformed one, and the text it should have been where that is only a matter of spacing. */
+  readonly defect: BoxDefect | undefined;
+  /** Boxes of the nested lists directly below. */
+  readonly children: readonly Box[];
+}
+
+/** Why Markdown does not read a token as a checkbox. */
+export interface BoxDefect {
+  readonly reason: 'no-space' | 'empty-brackets' | 'inner-space' | 'no-marker' | 'no-text' | 'unclosed' | 'empty-item';
+  /** What the token should be replaced by, where only spacing is wrong. */
+  readonly repair: { readonly span: Span; readonly text: string } | undefined;
+}
+
+/** How a task was written down. */
+export type Dialect =
+  'heading' | 'checklist' | 'labelled' | 'table' | 'bold' | 'plain' | 'front-matter' | 'prerequisite';
+
+/** A checkbox inside a task. */
+export interface Step {
+  readonly title: Located<string>;
+  readonly box: Box;
+  readonly state: State;
+  readonly task: Task;
+}
+
+/** An amount of work. `least` and `most` differ for a range; both are hours. */
+export interface Effort {
+  readonly least: number;
+  readonly most: number;
+  readonly approximate: boolean;
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A unit of work that the plan declares. */
+export interface Task {
+  /** Unique in the plan: the id, `<phase>/<id>` where ids repeat, or the slug of the title. */
+  readonly key: string;
+  readonly kind: 'task' | 'prerequisite';
+  readonly dialect: Dialect;
+  /** As written, without keyword. */
+  readonly id: string | undefined;
+  /** How the author names it: `Task 1.1`, `T014`, or the title. */
+  readonly name: string;
+  /** The keyword of its declaration (`Task`, `Step`), if any. */
+  readonly keyword: string | undefined;
+  /** Further ids of the same task (an `**ID**:` field). */
+  readonly aliases: readonly string[];
+  readonly title: Located<string>;
+  /** Id with keyword, or the title where there is no id: what a finding about the task points at. */
+  readonly nameSpan: Span;
+  readonly span: Span;
+  readonly section: Section;
+  readonly phase: Phase | undefined;
+  readonly parent: Task | undefined;
+  readonly children: readonly Task[];
+  readonly steps: readonly Step[];
+  readonly fields: readonly Field[];
+  readonly box: Box | undefined;
+  readonly state: State;
+  /** Everything that speaks about its state, in order of authority. */
+  readonly marks: readonly StateMark[];
+  readonly optional: boolean;
+  readonly parallel: boolean;
+  /** In hours, null where nothing or nothing countable is stated. */
+  readonly effort: Effort | null;
+}
+
+/** A numbered part of the plan under which tasks stand. */
+export interface Phase {
+  readonly key: string;
+  readonly id: string;
+  /** How the author names it: `Phase 2`. */
+  readonly name: string;
+  readonly title: string;
+  readonly section: Section;
+  /** All tasks in it, sub-tasks included, in document order. */
+  readonly tasks: readonly Task[];
+  /** What its own heading or status field says. */
+  readonly marks: readonly StateMark[];
+  /** By its own words, else by its tasks. */
+  readonly state: State;
+  /** Position among the phases of the plan, from 0. */
+  readonly index: number;
+}
+
+/** One thing named in a dependency field, and what it stands for. */
+export interface Reference {
+  /** As written, keyword included. */
+  readonly text: string;
+  readonly span: Span;
+  readonly kind: 'id' | 'range' | 'group' | 'phase' | 'name' | 'external' | 'none' | 'placeholder' | 'unknown';
+  /** The tasks that it names. */
+  readonly targets: readonly Task[];
+  /** The phases that it names, in a phase's own dependencies. */
+  readonly phases: readonly Phase[];
+  /** The id as written, without keyword, for `id` and `unknown`. */
+  readonly id: string | undefined;
+  /** The section it names where the name is a section's. */
+  readonly section: Section | undefined;
+  /** Who states it. */
+  readonly owner: Task | Phase;
+  /** Whether the owner needs what is named, or is needed by it. */
+  readonly direction: 'needs' | 'needed-by';
+}
+
+/** `from` needs `to`. */
+export interface Edge {
+  readonly from: Task;
+  readonly to: Task;
+  readonly via: 'id' | 'range' | 'group' | 'name' | 'phase';
+  readonly reference: Reference;
+}
+
+/** `from` needs `to`, phase by phase. */
+export interface PhaseEdge {
+  readonly from: Phase;
+  readonly to: Phase;
+  readonly reference: Reference;
+}
+
+/** A way round: each task needs the next, the last needs the first. Begins at the earliest declared task. */
+export interface Cycle {
+  readonly tasks: readonly Task[];
+  readonly edges: readonly Edge[];
+}
+
+/** A chain of tasks of which each needs the one before. */
+export interface Chain {
+  readonly tasks: readonly Task[];
+  /** Hours; the number of tasks where the plan has no estimates. */
+  readonly length: number;
+  /** Whether every task of the plan's graph has an estimate. */
+  readonly byEffort: boolean;
+}
+
+/** Who needs whom. */
+export interface Graph {
+  /** Tasks and prerequisites in document order. */
+  readonly nodes: readonly Task[];
+  readonly edges: readonly Edge[];
+  readonly phaseEdges: readonly PhaseEdge[];
+  /** One per strongly connected component, by the shortest way round. */
+  readonly cycles: readonly Cycle[];
+  /** References of the plan's own id shape that name nothing. */
+  readonly unknown: readonly Reference[];
+  /** Every task after what it needs; tasks on cycles in document order. */
+  readonly order: readonly Task[];
+  readonly criticalPath: Chain;
+  /** Open tasks of which all needs are met. */
+  readonly ready: readonly Task[];
+  /** Edges that other edges already imply. */
+  readonly redundant: readonly Edge[];
+  /** The edges by which a task needs others. */
+  needs(task: Task): readonly Edge[];
+  /** The edges by which others need a task. */
+  neededBy(task: Task): readonly Edge[];
+}
+
+/** One item of a gate. */
+export interface GateItem {
+  readonly title: Located<string>;
+  readonly box: Box;
+  readonly state: State;
+  readonly optional: boolean;
+}
+
+/** A checklist that has to be ticked before work counts as finished (`exit`) or may begin (`entry`). */
+export interface Gate {
+  readonly title: Located<string>;
+  readonly kind: 'exit' | 'entry' | 'metrics';
+  readonly scope: GateScope;
+  readonly items: readonly GateItem[];
+  readonly section: Section;
+  /** Why it should be ticked by now; undefined while its scope is not reached. */
+  readonly reached: Reached | undefined;
+}
+
+/** What a gate stands behind. */
+export type GateScope =
+  | { readonly kind: 'plan' }
+  | { readonly kind: 'phase'; readonly phase: Phase }
+  | { readonly kind: 'task'; readonly task: Task };
+
+/** Evidence that a gate's scope is finished or claimed to be. */
+export interface Reached {
+  readonly certainty: Certainty;
+  /** A sentence's beginning in the author's terms: "Phase 2 is done", "all 4 tasks of Phase 1 are done". */
+  readonly because: string;
+  readonly span: Span | undefined;
+}
+
+/** A statement that some part of the plan is finished. */
+export interface DoneClaim {
+  readonly scope: 'plan' | 'phase' | 'section' | 'task';
+  /** How the author names the scope. */
+  readonly name: string;
+  /** Whether nothing but the folder of the document says so; the mark is the title then. */
+  readonly folder: boolean;
+  /** The words of the claim. */
+  readonly mark: Located<string>;
+  readonly certainty: Certainty;
+  /** What is still open inside, in document order: tasks and steps, gate items left out. */
+  readonly open: readonly Located<string>[];
+}
+
+/** A statement about the plan that can be checked. */
+export type Claim = TaskCountClaim | EffortClaim | ProgressClaim | CurrentPhaseClaim | CriticalPathClaim;
+
+interface ClaimBase {
+  readonly label: Located<string>;
+  readonly value: Located<string>;
+}
+
+/** `Number of Tasks: 12`. */
+export interface TaskCountClaim extends ClaimBase {
+  readonly kind: 'task-count';
+  readonly stated: Located<number>;
+  readonly approximate: boolean;
+  /** The counts a reader may mean; the first is the likeliest. Empty where nothing countable fits. */
+  readonly counts: readonly { readonly count: number; readonly what: string }[];
+}
+
+/** `Total Estimated Time: 25 hours`. */
+export interface EffortClaim extends ClaimBase {
+  readonly kind: 'effort';
+  readonly stated: Effort;
+  readonly unit: 'minutes' | 'hours' | 'days' | 'weeks';
+  /** The figure as written, for a correction. */
+  readonly figure: Located<string>;
+  /** Sum over the tasks in hours, least and most. */
+  readonly sum: {
+    readonly least: number;
+    readonly most: number;
+    readonly tasks: number;
+    readonly withoutEstimate: number;
+  };
+}
+
+/** `Completion: 40% (4/10 tasks completed)`. */
+export interface ProgressClaim extends ClaimBase {
+  readonly kind: 'progress';
+  readonly scope: Phase | undefined;
+  /** Whether the share is stated as a rough one (`~40%`). */
+  readonly approximate: boolean;
+  readonly percent: Located<number> | undefined;
+  readonly done: Located<number> | undefined;
+  readonly total: Located<number> | undefined;
+  /** The countings a reader may mean; the first is the likeliest. */
+  readonly counts: readonly { readonly done: number; readonly total: number; readonly what: string }[];
+}
+
+/** `Current Phase: Phase 2`. */
+export interface CurrentPhaseClaim extends ClaimBase {
+  readonly kind: 'current-phase';
+  readonly stated: Phase | undefined;
+  /** The first phase with an unfinished task, and every phase in progress. */
+  readonly right: readonly Phase[];
+}
+
+/** `Critical Path: Tasks 1.1 → 1.2 → 2.1`. */
+export interface CriticalPathClaim extends ClaimBase {
+  readonly kind: 'critical-path';
+  readonly stops: readonly Located<Task>[];
+}
+
+/** Text that was to be replaced. */
+export interface Placeholder {
+  readonly span: Span;
+  readonly text: string;
+  readonly kind: 'bracket' | 'mustache' | 'angle' | 'underscores' | 'tbd' | 'date' | 'stand-in' | 'word' | 'template';
+  readonly certainty: Certainty;
+  readonly inCode: boolean;
+  /** Whether the plan's template has the same text. */
+  readonly fromTemplate: boolean;
+}
+
+/** A choice menu left whole: `High/Med/Low`. */
+export interface Menu {
+  readonly span: Span;
+  readonly text: string;
+  readonly choices: readonly Located<string>[];
+  /** Label or column head of the value it is. */
+  readonly of: string | undefined;
+}
+
+/** A sentence of the template left as it was. */
+export interface TemplateText {
+  readonly span: Span;
+  readonly text: string;
+  readonly kind: 'instruction' | 'comment';
+}
+
+/** An open question of the plan. */
+export interface Question {
+  readonly span: Span;
+  readonly text: string;
+  readonly kind: 'marker' | 'box';
+}
+
+/** Characters decoded with the wrong charset. */
+export interface Mojibake {
+  readonly span: Span;
+  readonly text: string;
+  /** The characters meant. */
+  readonly meant: string;
+}
+
+/** A section that the template or the configuration demands. */
+export interface RequiredSection {
+  readonly title: string;
+  readonly key: string;
+  readonly depth: number;
+  /** The title of the section it belongs under, if any. */
+  readonly under: string | undefined;
+  readonly aliases: readonly string[];
+  readonly certainty: Certainty;
+}
+
+/** One required section that the plan lacks. */
+export interface MissingSection extends RequiredSection {
+  /** An existing heading that was probably meant. */
+  readonly near: Section | undefined;
+  /** The section under which it belongs and where a finding about it points. */
+  readonly place: Section | undefined;
+  /** Where its heading would be inserted. */
+  readonly insertAt: number;
+}
+
+/** The template of a plan and how it was found. */
+export interface TemplateUse {
+  readonly name: string;
+  readonly how: 'option' | 'directive' | 'front-matter' | 'config' | 'path' | 'recognised';
+  /** For people: "9 of 11 headings". */
+  readonly why: string;
+  readonly builtIn: boolean;
+}
+
+/** How far a plan is still its template. */
+export interface Blank {
+  /** Replace strings of the template still there; placeholders where no template is known. */
+  readonly left: number;
+  /** Replace strings of the template. */
+  readonly of: number;
+}
+
+/** What a plan says of itself as a whole. */
+export interface Status {
+  readonly marks: readonly StateMark[];
+  /** The words of the plan's status field. */
+  readonly stated: Located<string> | undefined;
+  readonly state: State;
+}
+
+/** What is known of files outside the document. */
+export interface Files {
+  /** Whether a path, relative to the repository or the plan, exists; undefined where nothing is known. */
+  has(path: string): boolean | undefined;
+}
+
+/** What a reader may set. Hours per day and days per week turn days and weeks into hours. */
+export interface ReadSettings {
+  readonly hoursPerDay: number;
+  readonly daysPerWeek: number;
+  /** Sections demanded besides the template's. */
+  readonly sections: readonly { readonly title: string; readonly aliases: readonly string[] }[];
+}
+
+/** A plan, read once: typed, and every value located. Rules read this and never the Markdown. */
+export interface Plan {
+  readonly source: Source;
+  /** The path under which it was read, with forward slashes. */
+  readonly path: string | undefined;
+  readonly settings: ReadSettings;
+  readonly root: Section;
+  /** All sections but the root in document order. */
+  readonly sections: readonly Section[];
+  readonly fields: readonly Field[];
+  readonly status: Status;
+  readonly lifecycle: Lifecycle;
+  readonly phases: readonly Phase[];
+  /** Tasks in document order, prerequisites left out. */
+  readonly tasks: readonly Task[];
+  readonly prerequisites: readonly Task[];
+  readonly boxes: readonly Box[];
+  readonly gates: readonly Gate[];
+  readonly references: readonly Reference[];
+  readonly graph: Graph;
+  readonly claims: readonly Claim[];
+  readonly doneClaims: readonly DoneClaim[];
+  readonly placeholders: readonly Placeholder[];
+  readonly menus: readonly Menu[];
+  readonly templateTexts: readonly TemplateText[];
+  readonly questions: readonly Question[];
+  readonly mojibake: readonly Mojibake[];
+  readonly template: TemplateUse | undefined;
+  /** The template that fits best among those not taken, with how many of its headings the plan has. */
+  readonly closestTemplate: { readonly name: string; readonly found: number; readonly of: number } | undefined;
+  readonly missingSections: readonly MissingSection[];
+  readonly blank: Blank | undefined;
+  readonly files: Files;
+  /** One id declared for two different tasks: the later declaration with the first. */
+  readonly duplicates: readonly {
+    readonly first: Task;
+    readonly second: Task;
+    readonly kind: 'different' | 'states';
+  }[];
+  /** The declared task whose name is closest to an unknown reference, if one is close. */
+  nearestTask(reference: Reference): Task | undefined;
+}

@@ -1,0 +1,154 @@
+import type { Item } from './blocks.ts';
+import { normalizeTitle, type OutlineSection } from './outline.ts';
+import type { Vocabulary } from './words.ts';
+
+/** What the boxes of a place are for. */
+export type Purpose =
+  | 'work'
+  | 'exit-gate'
+  | 'entry-gate'
+  | 'metrics'
+  | 'risk'
+  | 'question'
+  | 'prerequisite'
+  | 'dependency'
+  | 'legend'
+  | 'choice';
+
+const NUMBERED = /^\p{L}+\s+\d+(?:\.\d+)*(\s*[:.–—-])?\s+/u;
+const CHECKLIST =
+  /(?:launch|release|deploy(?:ment)?|go[- ]live|go\/no-go|review|acceptance|verification|validation|quality|completion|sign-?off|readiness|exit|compliance|milestone|gate|done)(?: [\p{L}-]+)? checklist$/u;
+const GATE_ENDING =
+  /(?:completion criteria|acceptance criteria|definition of done|exit criteria|success criteria|quality gates?|acceptance tests|verification checklist|done criteria|phase gate|sign-?off)$/;
+const GATE_NUMBER = /^(?:quality |exit |phase )?(?:gate|checkpoint) [\da-z]+\b/;
+const POST_LAUNCH = /^post-?(?:launch|release|deployment)\b/;
+const ENTRY_ENDING = /(?:entry criteria|definition of ready)$/;
+const METRICS_ENDING = /(?:success metrics|kpis|business metrics|adoption metrics)$/;
+
+/** Whether a title names a checklist that work has to pass, and which sort. The phase it may begin with is left out first. */
+export function gateOfTitle(title: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'metrics' | undefined {
+  const key = normalizeTitle(title).replace(/\s*\([^)]*\)$/, '');
+  return gateOfKey(key, vocabulary) ?? gateOfPhaseKey(key, vocabulary);
+}
+
+function gateOfKey(key: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'metrics' | undefined {
+  const known = vocabulary.gates.get(key) ?? vocabulary.gates.get(key.replace(/s$/, ''));
+  if (known) return known;
+  const parts = key.split(/\s*(?:\/|,|\band\b)\s*/);
+  if (
+    parts.length > 1 &&
+    parts.every((part) => (vocabulary.gates.get(part) ?? vocabulary.gates.get(part.replace(/s$/, ''))) === 'exit')
+  )
+    return 'exit';
+  if (POST_LAUNCH.test(key) && /checklist|checks|metrics|criteria/.test(key)) return 'metrics';
+  if (ENTRY_ENDING.test(key)) return 'entry';
+  if (METRICS_ENDING.test(key)) return 'metrics';
+  return CHECKLIST.test(key) || GATE_ENDING.test(key) || GATE_NUMBER.test(key) ? 'exit' : undefined;
+}
+
+/** "Phase 1 Completion Criteria" names a gate of the phase; "Phase 3: Verification" is a phase of that title. */
+function gateOfPhaseKey(key: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'metrics' | undefined {
+  const word = /^\p{L}+/u.exec(key)?.[0] ?? '';
+  const lead = NUMBERED.exec(key);
+  if (!lead || !(vocabulary.phaseKeywords.has(word) || vocabulary.taskKeywords.has(word))) return undefined;
+  const rest = key.slice(lead[0].length);
+  if (lead[1]) return GATE_ENDING.test(rest) ? 'exit' : undefined;
+  return rest === 'checklist' ? 'exit' : gateOfKey(rest, vocabulary);
+}
+
+function purposeOfTitle(title: string, key: string, vocabulary: Vocabulary): Purpose | undefined {
+  const gate = gateOfTitle(title, vocabulary);
+  if (gate) return gate === 'exit' ? 'exit-gate' : gate === 'entry' ? 'entry-gate' : 'metrics';
+  switch (vocabulary.roles.get(key)) {
+    case 'risks':
+      return 'risk';
+    case 'questions':
+      return 'question';
+    case 'prerequisites':
+      return 'prerequisite';
+    case 'dependencies':
+      return 'dependency';
+    case 'legend':
+      return 'legend';
+    case 'success':
+      return 'exit-gate';
+    case 'metrics':
+      return 'metrics';
+    case 'tasks':
+      return 'work';
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the heading declares work: a task, a phase, or a section of tasks. */
+function declaresWork(section: OutlineSection, vocabulary: Vocabulary): boolean {
+  return section.declaration?.kind !== undefined && gateOfTitle(section.title, vocabulary) === undefined;
+}
+
+/**
+ * What the boxes of a section are for, by its own title or the nearest title above that says it. A phase or task named
+ * under a gate ("Completion Checklist / Phase 1 Complete") belongs to the gate.
+ */
+export function purposeOfSection(section: OutlineSection, vocabulary: Vocabulary): Purpose {
+  const known = purposes.get(section);
+  if (known) return known;
+  const purpose = findPurpose(section, vocabulary);
+  purposes.set(section, purpose);
+  return purpose;
+}
+
+/** A section is made for one reading with one vocabulary, so its purpose can be kept with it. */
+const purposes = new WeakMap<OutlineSection, Purpose>();
+
+function findPurpose(section: OutlineSection, vocabulary: Vocabulary): Purpose {
+  let work = false;
+  for (let at: OutlineSection | undefined = section; at; at = at.parent) {
+    const purpose = purposeOfTitle(at.title, at.key, vocabulary);
+    if (purpose === 'work' || (purpose === undefined && declaresWork(at, vocabulary))) work = true;
+    else if (purpose && (!work || (at.depth > 1 && GATES.has(purpose)))) return purpose;
+  }
+  return 'work';
+}
+
+const GATES: ReadonlySet<Purpose> = new Set(['exit-gate', 'entry-gate', 'metrics', 'legend']);
+
+const CHOOSE = /\b(?:choose|pick|select) (?:one|exactly one|either|only one)\b/i;
+
+/** The label that introduces the list of an item, or the item it is nested in. */
+export function labelOfItem(
+  item: Item,
+): { readonly text: string; readonly start: number; readonly end: number; readonly hasText: boolean } | undefined {
+  for (let at: Item | undefined = item; at; at = at.parent) {
+    if (at.lead)
+      return { text: at.lead.value, start: at.lead.span.start, end: at.lead.span.end, hasText: at.lead.hasText };
+    const { parent } = at;
+    if (parent && typeof parent.node.checked !== 'boolean') {
+      const line = parent.text.value.split(/\r?\n/)[0] ?? '';
+      const label = /^(\*\*|__)?[^*_:：]{2,60}(?:[:：]\1?|\1[:：]?)\s*$/.exec(line.trim());
+      if (label)
+        return { text: line, start: parent.text.span.start, end: parent.text.span.start + line.length, hasText: false };
+    }
+  }
+  return undefined;
+}
+
+/** What the box of an item is for: its list's label says it, else its section. */
+export function purposeOfItem(
+  item: Item,
+  vocabulary: Vocabulary,
+): { readonly purpose: Purpose; readonly byLabel: boolean } {
+  const label = labelOfItem(item);
+  if (label) {
+    if (CHOOSE.test(label.text)) return { purpose: 'choice', byLabel: true };
+    const title = label.text.replace(/[*_:：]+/g, ' ').trim();
+    // A label with a value of its own is a field, unless it names a gate ("**Checkpoint**: it runs").
+    const purpose =
+      label.hasText && !gateOfTitle(title, vocabulary)
+        ? undefined
+        : purposeOfTitle(title, normalizeTitle(label.text), vocabulary);
+    if (purpose) return { purpose, byLabel: true };
+  }
+  if (CHOOSE.test(item.section.title)) return { purpose: 'choice', byLabel: false };
+  return { purpose: purposeOfSection(item.section, vocabulary), byLabel: false };
+}

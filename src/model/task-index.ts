@@ -1,0 +1,231 @@
+import { distance } from 'fastest-levenshtein';
+import { shapeOf } from './dialects/heading.ts';
+import type { Document } from './document.ts';
+import { foldId, titleWords, unpadId } from './ids.ts';
+import type { OutlineSection } from './outline.ts';
+import type { PhaseNode } from './phases.ts';
+import type { TaskNode, TaskReading } from './tasks.ts';
+
+/** Something that a name can mean. */
+interface Named {
+  readonly words: ReadonlySet<string>;
+  readonly key: string;
+  readonly at: number;
+  readonly task: TaskNode | undefined;
+  readonly section: OutlineSection | undefined;
+}
+
+type Owner = TaskNode | PhaseNode;
+
+/** Looks up tasks, phases and sections by the ways in which plans name them. */
+export class TaskIndex {
+  readonly tasks: readonly TaskNode[];
+  readonly #ids = new Map<string, TaskNode[]>();
+  readonly #unpadded = new Map<string, TaskNode[]>();
+  readonly #tails = new Map<string, TaskNode[]>();
+  readonly #shapes = new Map<string, TaskNode[]>();
+  readonly #named: Named[] = [];
+  readonly #phases: readonly PhaseNode[];
+  readonly #document: Document;
+
+  constructor(document: Document, reading: TaskReading) {
+    this.#document = document;
+    this.#phases = reading.phases;
+    this.tasks = reading.tasks;
+    for (const task of reading.nodes) {
+      for (const id of [task.id, ...task.aliases]) {
+        if (id === undefined) continue;
+        push(this.#ids, foldId(id), task);
+        push(this.#unpadded, unpadId(id), task);
+        push(this.#shapes, shapeOf(unpadId(id)), task);
+        const tail = /[-_.](\w*\d+[A-Za-z]?)$/.exec(id)?.[1];
+        if (tail) push(this.#tails, foldId(tail), task);
+      }
+      this.#named.push({
+        words: new Set(titleWords(task.title.value)),
+        key: titleWords(task.title.value).join(' '),
+        at: task.span.start,
+        task,
+        section: undefined,
+      });
+    }
+    for (const section of document.sections) {
+      if (section.depth === 0 || section.depth === 1) continue;
+      const title = section.declaration ? section.declaration.title.value : section.key;
+      const words = titleWords(title);
+      if (reading.nodes.some((task) => task.dialect === 'heading' && task.section === section)) continue;
+      this.#named.push({
+        words: new Set(words),
+        key: words.join(' '),
+        at: section.headingSpan.start,
+        task: undefined,
+        section,
+      });
+    }
+  }
+
+  /** The task that an id means to somebody: in the same scope first, then the nearest one before, then any. */
+  find(id: string, keyword: string | undefined, owner: Owner): TaskNode | undefined {
+    const all =
+      this.#fitting(this.#ids.get(foldId(id)), keyword) ??
+      this.#fitting(this.#tails.get(foldId(id)), keyword, true) ??
+      undefined;
+    if (!all) return undefined;
+    const at = 'dialect' in owner ? owner.span.start : owner.section.span.start;
+    if ('dialect' in owner) {
+      const same =
+        all.find((task) => task.scope === owner.scope && task.scope !== undefined) ??
+        (owner.phase && all.find((task) => task.phase === owner.phase));
+      if (same) return same;
+    }
+    return all.findLast((task) => task.span.start < at) ?? all[0];
+  }
+
+  /** Tasks whose keyword fits the reference's, if both have one. An abbreviation counts only where it is unambiguous. */
+  #fitting(
+    tasks: readonly TaskNode[] | undefined,
+    keyword: string | undefined,
+    unambiguous = false,
+  ): readonly TaskNode[] | undefined {
+    const wanted = keyword && singularKeyword(keyword);
+    const fitting = tasks?.filter(
+      (task) => !wanted || !task.keyword || sameKeyword(singularKeyword(task.keyword), wanted),
+    );
+    return fitting && fitting.length > 0 && !(unambiguous && fitting.length > 1) ? fitting : undefined;
+  }
+
+  /** Whether a word such as `Phases` stands for phases here. */
+  isPhaseWord(keyword: string | undefined): boolean {
+    if (!keyword) return false;
+    const word = singularKeyword(keyword);
+    const { vocabulary } = this.#document;
+    return (
+      vocabulary.phaseKeywords.has(word) &&
+      !this.tasks.some((task) => task.keyword && singularKeyword(task.keyword) === word)
+    );
+  }
+
+  /** The phase with a keyword and id. */
+  phase(keyword: string, id: string): PhaseNode | undefined {
+    const word = singularKeyword(keyword);
+    if (!this.#document.vocabulary.phaseKeywords.has(word)) return undefined;
+    const fitting = this.#phases.filter((phase) => foldId(phase.id) === foldId(id));
+    return fitting.find((phase) => singularKeyword(phase.section.declaration?.keyword ?? word) === word);
+  }
+
+  /** The phases from one id to another, both included. */
+  phasesBetween(first: string, last: string): PhaseNode[] {
+    return this.#phases.filter((phase) => Number(phase.id) >= Number(first) && Number(phase.id) <= Number(last));
+  }
+
+  /** How deep an id is nested: the number of its dotted parts. */
+  depthOf(task: TaskNode): number {
+    return (task.id ?? '').split('.').length;
+  }
+
+  /**
+   * Whether an id that names nothing has the shape of the plan's own ids, so that it must be a mistake. A plan whose
+   * numbers begin beyond 1 is a slice of a longer series and refers outside it freely (ruling 17).
+   */
+  isUnknown(id: string, keyword: string | undefined): boolean {
+    const wanted = keyword && singularKeyword(keyword);
+    if (/^[A-Za-z]$/.test(id)) return false;
+    const alike = (this.#shapes.get(shapeOf(unpadId(id))) ?? []).filter(
+      (task) => samePrefix(task.id ?? '', id) && task.kind === 'task',
+    );
+    const declared = alike.filter(
+      (task) => !wanted || !task.keyword || sameKeyword(singularKeyword(task.keyword), wanted),
+    );
+    if (declared.length < 2) return false;
+    // "Task 9" speaks of headings called "Task"; a bare number may be anything unless the plan's ids are bare numbers.
+    const numbers = declared.map((task) => leadingNumber(task.id ?? '')).sort((a, b) => a - b);
+    const least = numbers[0] ?? 0;
+    const most = numbers.at(-1) ?? 0;
+    const own = leadingNumber(id);
+    return least <= 1 || (own >= least && own <= most);
+  }
+
+  /** Whether some task or section has exactly this name. */
+  hasName(text: string): boolean {
+    const key = titleWords(text).join(' ');
+    return this.#named.some((entry) => entry.key === key);
+  }
+
+  /** The thing of exactly this name: the nearest before, else the first behind. */
+  exact(words: readonly string[], at: number, owner: Owner): Named | undefined {
+    const key = words.join(' ');
+    const same = this.#named.filter((entry) => entry.key === key && entry.task !== owner).sort((a, b) => a.at - b.at);
+    const withTasks = same.filter(
+      (entry) => entry.task || this.tasks.some((task) => entry.section && inside(task, entry.section)),
+    );
+    const chosen = withTasks.length > 0 ? withTasks : same;
+    return chosen.findLast((entry) => entry.at < at) ?? chosen[0];
+  }
+
+  /** The nearest preceding task or section whose title contains all the words. */
+  containing(words: readonly string[], at: number, owner: Owner): Named | undefined {
+    let best: Named | undefined;
+    for (const entry of this.#named) {
+      if (entry.at >= at || entry.task === owner || entry.words.size < words.length) continue;
+      if (entry.section && entry.section.span.start <= at && at < entry.section.span.end) continue;
+      if (entry.task && isParentOf(entry.task, owner)) continue;
+      if (words.every((word) => entry.words.has(word)) && (!best || entry.at > best.at)) best = entry;
+    }
+    return best;
+  }
+
+  /** The declared task whose id is closest to one that names nothing: zero padding, then one or two typing errors. */
+  nearest(id: string, keyword: string | undefined, owner: Owner): TaskNode | undefined {
+    const padded = this.#fitting(this.#unpadded.get(unpadId(id)), keyword);
+    if (padded) return padded[0] === owner ? undefined : padded[0];
+    const own = leadingNumber(id);
+    let best: { task: TaskNode; score: number } | undefined;
+    for (const task of this.tasks) {
+      if (task.id === undefined || task === owner || !samePrefix(task.id, id)) continue;
+      const edits = distance(foldId(task.id), foldId(id));
+      if (edits > Math.min(2, Math.max(1, Math.floor(id.length / 2)))) continue;
+      const score =
+        edits * 1000 + Math.abs(leadingNumber(task.id) - own) * 10 + Math.abs(lastNumber(task.id) - lastNumber(id));
+      if (!best || score < best.score) best = { task, score };
+    }
+    return best?.task;
+  }
+}
+
+function isParentOf(task: TaskNode, owner: Owner): boolean {
+  if (!('dialect' in owner)) return false;
+  for (let at = owner.parent; at; at = at.parent) if (at === task) return true;
+  return false;
+}
+
+function inside(task: TaskNode, section: OutlineSection): boolean {
+  return section.span.start <= task.span.start && task.span.start < section.span.end;
+}
+
+function push(map: Map<string, TaskNode[]>, key: string, task: TaskNode): void {
+  const list = map.get(key);
+  if (list) list.push(task);
+  else map.set(key, [task]);
+}
+
+function singularKeyword(keyword: string): string {
+  const lower = keyword.toLowerCase();
+  return lower.endsWith('ies') ? `${lower.slice(0, -3)}y` : lower.replace(/s$/, '');
+}
+
+function sameKeyword(a: string, b: string): boolean {
+  return a === b || a.endsWith(` ${b}`) || b.endsWith(` ${a}`);
+}
+
+function samePrefix(a: string, b: string): boolean {
+  const prefix = (id: string): string => foldId(id).replace(/[-_]?\d.*$/, '');
+  return prefix(a) === prefix(b);
+}
+
+function leadingNumber(id: string): number {
+  return Number(/\d+/.exec(id)?.[0] ?? Number.NaN);
+}
+
+function lastNumber(id: string): number {
+  return Number(/\d+(?=\D*$)/.exec(id)?.[0] ?? 0);
+}

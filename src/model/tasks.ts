@@ -1,0 +1,263 @@
+import type { Located, Span } from '../text.ts';
+import { contains } from '../text.ts';
+import type { FoundBox } from './boxes.ts';
+import { declareTasks, type Declared } from './declared.ts';
+import type { Document } from './document.ts';
+import { readEffort, unitOf } from './effort.ts';
+import { foldId, titleWords } from './ids.ts';
+import { isOptional } from './optional.ts';
+import type { OutlineSection } from './outline.ts';
+import { plainText } from './plain-text.ts';
+import { fillPhases, type PhaseNode, readPhases } from './phases.ts';
+import type { Effort, Field, Plan, State, StateMark, Step, Task } from './plan.ts';
+import type { TaskDraft } from './task-draft.ts';
+import type { Drafts } from './task-drafts.ts';
+import { combine, readMarks, weigh } from './task-state.ts';
+
+/** A task while it is being put together. */
+export interface TaskNode extends Task {
+  key: string;
+  readonly aliases: string[];
+  readonly section: OutlineSection;
+  phase: PhaseNode | undefined;
+  parent: TaskNode | undefined;
+  readonly children: TaskNode[];
+  readonly steps: Step[];
+  readonly fields: Field[];
+  readonly box: FoundBox | undefined;
+  state: State;
+  readonly marks: StateMark[];
+  effort: Effort | null;
+  optional: boolean;
+  /** Where the id is unique: a section, or the document. */
+  readonly scope: OutlineSection | undefined;
+}
+
+/** The tasks of a plan, its phases, and ids that were given twice. */
+export interface TaskReading {
+  /** Tasks and prerequisites in document order. */
+  readonly nodes: readonly TaskNode[];
+  readonly tasks: readonly TaskNode[];
+  readonly prerequisites: readonly TaskNode[];
+  readonly phases: readonly PhaseNode[];
+  readonly duplicates: Plan['duplicates'];
+}
+
+/** Makes tasks out of drafts: one per declaration; what repeats a declaration becomes another mark of it. */
+export function assembleTasks(document: Document, found: Drafts): TaskReading {
+  const declared = declareTasks(found.drafts);
+  const nodeOf = new Map<TaskDraft, TaskNode>();
+  for (const { draft, scope } of declared) nodeOf.set(draft, makeNode(document, draft, scope));
+  for (const { draft, aliases } of declared)
+    for (const alias of aliases) nodeOf.set(alias, nodeOf.get(draft) as TaskNode);
+  const nodes = declared.map(({ draft }) => nodeOf.get(draft) as TaskNode);
+  giveFields(document, found.drafts, nodeOf);
+  for (const [draft, boxes] of found.steps) addSteps(nodeOf.get(draft), boxes);
+  for (const [draft, parent] of found.parents) link(nodeOf.get(draft), nodeOf.get(parent));
+  linkByNumber(nodes);
+  for (const node of nodes) describe(document, node);
+  for (const { draft, aliases } of declared)
+    for (const alias of aliases) addAliasMarks(document, alias, nodeOf.get(draft) as TaskNode);
+  for (const node of nodes.toReversed()) settle(node);
+  const tasks = nodes.filter((node) => node.kind === 'task');
+  const phases = fillPhases(readPhases(document, found.drafts), tasks);
+  giveKeys(nodes);
+  return {
+    nodes,
+    tasks,
+    prerequisites: nodes.filter((node) => node.kind === 'prerequisite'),
+    phases,
+    duplicates: readDuplicates(declared, nodeOf),
+  };
+}
+
+/** Tags in front of a title: parallel, story. */
+const TAGS = /^(?:\[(?:P|US\d+[a-z]?)\]\s*)+/;
+
+function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | undefined): TaskNode {
+  const { source } = document.parsed;
+  const { declaration, box } = draft;
+  const line = source.slice(
+    draft.dialect === 'heading' ? draft.section.titleSpan : source.lineSpan(source.lineAt(draft.nameSpan.start)),
+  );
+  return {
+    key: '',
+    kind: draft.kind,
+    dialect: draft.dialect,
+    id: declaration?.id.value,
+    name: declaration ? source.slice(declaration.span) : plainText(draft.title.value),
+    keyword: declaration?.keyword,
+    aliases: [],
+    title: { value: plainText(draft.title.value).replace(TAGS, ''), span: draft.title.span },
+    nameSpan: draft.nameSpan,
+    span: draft.span,
+    section: draft.section,
+    phase: undefined,
+    parent: undefined,
+    children: [],
+    steps: [],
+    fields: [],
+    box,
+    state: 'unknown',
+    marks: [],
+    optional: (box?.optional ?? false) || isOptional(line, document.vocabulary),
+    parallel: /\[P\]|\(P\)/.test(line),
+    effort: null,
+    scope,
+  };
+}
+
+/** Gives every field to the innermost task around it; the cells of an alias row go to the task it repeats. */
+function giveFields(document: Document, drafts: readonly TaskDraft[], nodeOf: ReadonlyMap<TaskDraft, TaskNode>): void {
+  const open: TaskDraft[] = [];
+  const texts = document.fields.filter((field) => field.place === 'text');
+  let next = 0;
+  for (const field of texts) {
+    const at = field.label.span.start;
+    for (let draft = drafts[next]; draft && draft.span.start <= at; draft = drafts[++next]) open.push(draft);
+    while (open.length > 0 && (open.at(-1)?.span.end ?? 0) <= at) open.pop();
+    const owner = open.findLast((draft) => contains(draft.span, field.label.span));
+    if (owner) nodeOf.get(owner)?.fields.push(field);
+  }
+  for (const draft of drafts) if (draft.cells) nodeOf.get(draft)?.fields.push(...draft.cells);
+}
+
+function addSteps(task: TaskNode | undefined, boxes: readonly FoundBox[]): void {
+  if (!task) return;
+  for (const box of boxes) {
+    const line = /^[^\r\n]*/.exec(box.text.value)?.[0] ?? '';
+    const title = {
+      value: plainText(line),
+      span: { start: box.text.span.start, end: box.text.span.start + line.length },
+    };
+    task.steps.push({ title, box, state: box.state, task });
+  }
+}
+
+function link(child: TaskNode | undefined, parent: TaskNode | undefined): void {
+  if (!child || !parent || child === parent || child.parent || parent.parent === child) return;
+  child.parent = parent;
+  parent.children.push(child);
+}
+
+/** `2.1` belongs under `2.` where both are items of one section, whatever the indent (ruling 22). */
+function linkByNumber(nodes: readonly TaskNode[]): void {
+  const known = new Map<OutlineSection, Map<string, TaskNode>>();
+  for (const node of nodes) {
+    if (node.dialect !== 'checklist' || !node.id || !/^\d+(?:\.\d+)*$/.test(node.id)) continue;
+    const siblings = known.get(node.section) ?? new Map<string, TaskNode>();
+    known.set(node.section, siblings);
+    link(node, siblings.get(node.id.replace(/\.?\d+$/, '')));
+    siblings.set(node.id, node);
+  }
+}
+
+/** Reads names, effort and marks out of a task's fields. */
+function describe(document: Document, node: TaskNode): void {
+  const ids = node.fields.filter(
+    (field) => field.role === 'id' && /^[`*_]*#?[\w.-]*\d[\w.-]*[`*_]*$/.test(field.value.value),
+  );
+  for (const field of ids) {
+    const id = field.value.value.replace(/[`*_#]/g, '');
+    if (foldId(id) !== foldId(node.id ?? '')) node.aliases.push(id);
+  }
+  node.effort = effortOf(document, node.fields);
+  const heading = node.dialect === 'heading' ? node.section.titleSpan : undefined;
+  node.marks.push(
+    ...readMarks(document, { fields: node.fields, box: node.box, heading, title: lineBehind(document, node) }),
+  );
+}
+
+function effortOf({ settings }: Document, fields: readonly Field[]): Effort | null {
+  for (const field of fields) {
+    if (field.role !== 'estimate') continue;
+    const unit = field.place === 'cell' ? unitInLabel(field.label) : undefined;
+    const written = readEffort(field.value, settings, unit);
+    if (written) return written.effort;
+  }
+  return null;
+}
+
+function unitInLabel(label: Located<string>) {
+  const word = /\(([^)]*)\)/.exec(label.value)?.[1] ?? label.value;
+  const unit = /\b(min|minutes|h|hrs?|hours?|days?|d|weeks?|w)\b/i.exec(word)?.[1];
+  return unit ? unitOf(unit) : undefined;
+}
+
+/** The name and title of a task as one span, for marks that are written into it. */
+function lineBehind({ parsed: { source } }: Document, node: TaskNode): Span {
+  if (node.dialect === 'table') return node.title.span;
+  const start = node.box && node.dialect !== 'heading' ? node.box.text.span.start : node.nameSpan.start;
+  return { start, end: Math.max(source.lineSpan(source.lineAt(start)).end, node.title.span.end) };
+}
+
+/** A row or item that repeats a declared task says something about its state, and nothing else. */
+function addAliasMarks(document: Document, alias: TaskDraft, node: TaskNode): void {
+  const marks = readMarks(document, {
+    fields: alias.cells ?? [],
+    box: alias.box,
+    heading: undefined,
+    title: alias.title.span,
+  });
+  for (const mark of marks) {
+    if (node.marks.some((known) => known.span.start === mark.span.start)) continue;
+    node.marks.push(alias.dialect === 'table' && mark.by !== 'box' ? mark : { ...mark, by: 'alias' });
+  }
+}
+
+/** Settles a task's state: its own marks, else its sub-tasks, else its steps. Children must be settled before. */
+function settle(node: TaskNode): void {
+  const own = weigh(node.marks.filter((mark) => mark.by !== 'alias'));
+  if (own !== 'unknown') {
+    node.state = own;
+    return;
+  }
+  const parts = [
+    ...node.children.filter((child) => !child.optional).map((child) => child.state),
+    ...node.steps.filter((step) => !step.box.optional).map((step) => step.state),
+  ];
+  const derived = combine(parts);
+  if (derived !== 'unknown')
+    node.marks.push({
+      state: derived,
+      by: node.children.length > 0 ? 'sub-tasks' : 'steps',
+      span: node.nameSpan,
+      text: '',
+    });
+  node.state = derived === 'unknown' ? weigh(node.marks) : derived;
+}
+
+function readDuplicates(declared: readonly Declared[], nodeOf: ReadonlyMap<TaskDraft, TaskNode>): Plan['duplicates'] {
+  return declared.flatMap(({ draft, repeats }): Plan['duplicates'] => {
+    const one = repeats && nodeOf.get(repeats.of);
+    const other = nodeOf.get(draft);
+    if (!one || !other) return [];
+    const [first, second] = one.span.start < other.span.start ? [one, other] : [other, one];
+    if (repeats.similar) return contradict(first.state, second.state) ? [{ first, second, kind: 'states' }] : [];
+    return [{ first, second, kind: 'different' }];
+  });
+}
+
+function contradict(a: State, b: State): boolean {
+  return a !== b && a !== 'unknown' && b !== 'unknown' && (a === 'done' || b === 'done');
+}
+
+/** The id, `<phase>/<id>` where ids repeat, or the slug of the title; `-2` on repeats. */
+function giveKeys(nodes: readonly TaskNode[]): void {
+  const counts = new Map<string, number>();
+  for (const { id } of nodes) if (id) counts.set(foldId(id), (counts.get(foldId(id)) ?? 0) + 1);
+  const used = new Map<string, number>();
+  for (const node of nodes) {
+    const repeated = node.id !== undefined && (counts.get(foldId(node.id)) ?? 0) > 1;
+    const place = node.phase?.id ?? node.scope?.number ?? (node.scope && titleWords(node.scope.title).join('-'));
+    const key = node.id === undefined ? slug(node.title.value) : repeated && place ? `${place}/${node.id}` : node.id;
+    const count = (used.get(key) ?? 0) + 1;
+    used.set(key, count);
+    node.key = count === 1 ? key : `${key}-${count}`;
+  }
+}
+
+function slug(title: string): string {
+  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  return words ? words.join('-') : 'task';
+}

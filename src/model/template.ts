@@ -1,0 +1,87 @@
+import architecture from '../templates/architecture.md?raw';
+import breakdown from '../templates/breakdown.md?raw';
+import checklist from '../templates/checklist.md?raw';
+import delivery from '../templates/delivery.md?raw';
+import program from '../templates/program.md?raw';
+import { deriveSchema, type TemplateSchema } from './template-schema.ts';
+
+/** A plan template: a Markdown text that plans are written from. What follows from the text is derived when it is first asked for. */
+export interface Template {
+  readonly name: string;
+  /** Whether it comes with planvet. */
+  readonly builtIn: boolean;
+  /**
+   * Its headings as they stand, depth and title: all that recognition needs, found without parsing.
+   *
+   * @internal
+   */
+  readonly headings: readonly TemplateHeading[];
+  /**
+   * All that is derived from it.
+   *
+   * @internal
+   */
+  readonly schema: TemplateSchema;
+}
+
+/** A heading of a template. */
+export interface TemplateHeading {
+  readonly depth: number;
+  readonly title: string;
+}
+
+/** Derives a template from a Markdown text. A text over the limits of the parser has an empty schema. */
+export function deriveTemplate(
+  name: string,
+  text: string,
+  { builtIn = false }: { readonly builtIn?: boolean } = {},
+): Template {
+  let headings: readonly TemplateHeading[] | undefined;
+  let schema: TemplateSchema | undefined;
+  return {
+    name,
+    builtIn,
+    get headings() {
+      return (headings ??= scanHeadings(text));
+    },
+    get schema() {
+      return (schema ??= deriveSchema(text, builtIn));
+    },
+  };
+}
+
+/** The `#` headings of a text, those in code and comments left out. */
+function scanHeadings(text: string): TemplateHeading[] {
+  const headings: TemplateHeading[] = [];
+  let fence: string | undefined;
+  let comment = false;
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (mark && !comment) {
+      if (fence === undefined) fence = mark;
+      else if (mark.startsWith(fence)) fence = undefined;
+      continue;
+    }
+    if (fence !== undefined) continue;
+    const heading = comment ? undefined : /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/.exec(line);
+    if (heading)
+      headings.push({
+        depth: heading[1]?.length ?? 1,
+        title: (heading[2] ?? '')
+          .replace(/<!--.*?-->/g, '')
+          .replace(/[*_`]/g, '')
+          .trim(),
+      });
+    const last = Math.max(line.lastIndexOf('<!--'), -1);
+    if (comment ? line.includes('-->') : last >= 0) comment = last > line.lastIndexOf('-->');
+  }
+  return headings;
+}
+
+/** The templates that come with planvet, by name. */
+export const builtInTemplates: ReadonlyMap<string, Template> = new Map(
+  Object.entries({ delivery, program, architecture, breakdown, checklist }).map(([name, text]) => [
+    name,
+    deriveTemplate(name, text, { builtIn: true }),
+  ]),
+);

@@ -1,0 +1,49 @@
+import type { Span } from './text.ts';
+
+/** How a finding is reported. */
+export type Severity = 'error' | 'warning';
+
+/** Whether a problem is a fact (`certain`) or an inference that may be wrong (`likely`, at most a warning). */
+export type Certainty = 'certain' | 'likely';
+
+/** Replacement of one span of the text. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Edits that apply together or not at all. Safe ones are applied by `--fix`; the others are offered in editors. */
+export interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly Edit[];
+}
+
+/** Another place that explains a problem. `path` only for another document. */
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+  readonly path?: string;
+}
+
+/** What a rule says: where, what and what would mend it. The engine adds the severity. */
+export interface Problem {
+  readonly ruleId: string;
+  /** Which of the rule's messages this is. */
+  readonly code: string;
+  readonly message: string;
+  readonly span: Span;
+  readonly certainty: Certainty;
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[];
+}
+
+/** A fix that is applied only where somebody asks for it. */
+export function suggest(title: string, span: Span, text: string): Fix {
+  return { title, safe: false, edits: [{ span, text }] };
+}
+
+/** A fix that cannot change what the plan means. */
+export function safeFix(title: string, span: Span, text: string): Fix {
+  return { title, safe: true, edits: [{ span, text }] };
+}

@@ -1,0 +1,14 @@
+import type { LintResult } from '../engine/finding.ts';
+import type { Paint } from './paint.ts';
+
+/** How results are written. */
+export interface FormatOptions {
+  readonly paint: Paint;
+  /** Columns that a line may take. */
+  readonly width: number;
+  /** Whether sizes of plans and timings are wanted. */
+  readonly stats: boolean;
+}
+
+/** Writes results as text: empty where there is nothing to say, else it ends with a line end. */
+export type Format = (results: readonly LintResult[], options: FormatOptions) => string;

@@ -1,0 +1,77 @@
+import type { Finding, LintResult, Timings } from '../engine/finding.ts';
+import type { Fix } from '../problem.ts';
+import type { Source } from '../text.ts';
+import type { Format } from './format.ts';
+import { tally } from './tally.ts';
+
+/** ESLint's shape, so that what reads it reads planvet too. Clean files are listed. */
+export const json: Format = (results, { stats }) =>
+  `${JSON.stringify(
+    results.map((result) => file(result, stats)),
+    undefined,
+    2,
+  )}\n`;
+
+function file(result: LintResult, stats: boolean): object {
+  const { errors, warnings, fixableErrors, fixableWarnings } = tally(result.findings);
+  return {
+    filePath: result.filePath,
+    messages: result.findings.map((finding) => message(finding, result.source)),
+    suppressedMessages: [],
+    errorCount: errors,
+    warningCount: warnings,
+    fixableErrorCount: fixableErrors,
+    fixableWarningCount: fixableWarnings,
+    template: result.template?.name ?? null,
+    lifecycle: result.lifecycle ?? null,
+    ...(stats ? { plan: size(result), timings: rounded(result.timings) } : {}),
+  };
+}
+
+function message(finding: Finding, source: Source): object {
+  const end = source.positionAt(finding.span.end);
+  const safe = finding.fixes.find((fix) => fix.safe);
+  return {
+    ruleId: finding.ruleId,
+    severity: finding.severity === 'error' ? 2 : 1,
+    certainty: finding.certainty,
+    message: finding.message,
+    ...source.positionAt(finding.span.start),
+    endLine: end.line,
+    endColumn: end.column,
+    // The positions in another file are not known here: only its name is.
+    related: finding.related.map(({ span, message, path }) =>
+      path === undefined ? { message, ...source.positionAt(span.start) } : { message, filePath: path },
+    ),
+    ...(safe ? { fix: covering(safe, source) } : {}),
+    suggestions: finding.fixes
+      .filter((fix) => !fix.safe)
+      .map((fix) => ({ desc: fix.title, fix: covering(fix, source) })),
+    fingerprint: finding.fingerprint,
+  };
+}
+
+/** All edits of a fix as one, over everything between the first and the last. */
+function covering({ edits }: Fix, source: Source): { range: [number, number]; text: string } {
+  const sorted = edits.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const start = sorted[0]?.span.start ?? 0;
+  let at = start;
+  let text = '';
+  for (const edit of sorted) {
+    text += source.slice({ start: at, end: edit.span.start }) + edit.text;
+    at = Math.max(at, edit.span.end);
+  }
+  return { range: [start, at], text };
+}
+
+function size({ counts }: LintResult): object | null {
+  if (!counts) return null;
+  const { tasks, done, steps, dependencies, gates, placeholders } = counts;
+  return { tasks, done, steps, dependencies, gates, placeholders };
+}
+
+/** Milliseconds to the microsecond. */
+function rounded({ read, rules }: Timings): Timings {
+  const round = (time: number) => Number(time.toFixed(3));
+  return { read: round(read), rules: Object.fromEntries(Object.entries(rules).map(([id, time]) => [id, round(time)])) };
+}

@@ -1,0 +1,66 @@
+import type { Finding } from '../engine/finding.ts';
+import type { Plan, TemplateUse } from '../model/plan.ts';
+import type { Paint } from './paint.ts';
+import { printable } from './printable.ts';
+import { boxRows, claimRows, edgeRows, gateRows, gapRows, otherRows, phaseRows, taskRows } from './show-rows.ts';
+import { figure, lineOf, brief, states } from './show-words.ts';
+import { table } from './table.ts';
+import { counted } from './tally.ts';
+
+/** All that planvet reads in a plan, for people: each thing with its line. */
+export function showText(plan: Plan, findings: readonly Finding[], paint: Paint): string {
+  const parts: [title: string, rows: readonly (readonly string[])[]][] = [
+    [plan.sections[0]?.title || plan.path || 'Plan', head(plan)],
+    ['Phases', phaseRows(plan)],
+    [states(plan.tasks), taskRows(plan, plan.tasks)],
+    ['Prerequisites', taskRows(plan, plan.prerequisites)],
+    ['Dependencies', edgeRows(plan)],
+    ['References that are no dependency between tasks', otherRows(plan)],
+    ['Gates', gateRows(plan)],
+    ['Claims', claimRows(plan, findings)],
+    ['Boxes', boxRows(plan)],
+    ['Left to fill in', gapRows(plan)],
+    ['Sections of the template that the plan lacks', missing(plan)],
+  ];
+  return parts
+    .filter(([, rows]) => rows.length > 0)
+    .map(([title, rows]) => `${[paint('bold', printable(title)), ...table(rows)].join('\n')}\n`)
+    .join('\n');
+}
+
+const how: Readonly<Record<TemplateUse['how'], string>> = {
+  option: 'named on the command line',
+  directive: "the plan's own directive",
+  'front-matter': "the plan's front matter",
+  config: 'the configuration',
+  path: 'where the file lies',
+  recognised: 'recognised',
+};
+
+function head(plan: Plan): string[][] {
+  const { template, status, lifecycle, blank, graph } = plan;
+  const { stated } = status;
+  const path = graph.criticalPath;
+  const length = path.byEffort ? `${figure(path.length)} hours` : counted(path.tasks.length, 'task');
+  const names = (tasks: Plan['tasks']) => tasks.map((task) => brief(task.id ?? task.name));
+  return [
+    [
+      'template',
+      template ? `${template.name} (${how[template.how]}${template.why ? `: ${template.why}` : ''})` : 'none known',
+    ],
+    ...(blank ? [['blank', `${blank.left} of ${blank.of} placeholders are left`]] : []),
+    ['status', stated ? `${brief(stated.value)} (line ${lineOf(plan, stated.span).trim()})` : 'not stated'],
+    ['lifecycle', lifecycle],
+    ...(plan.tasks.length === 0 ? [['tasks', 'none found']] : []),
+    ...(path.tasks.length > 1 ? [['longest path', `${names(path.tasks).join(' → ')} (${length})`]] : []),
+    ...(graph.ready.length > 0 ? [['can start now', names(graph.ready).join(', ')]] : []),
+    ...graph.cycles.map(({ tasks }) => ['circle', names([...tasks, ...tasks.slice(0, 1)]).join(' → ')]),
+  ];
+}
+
+function missing({ missingSections }: Plan): string[][] {
+  return missingSections.map(({ title, depth, under, certainty }) => [
+    `${'#'.repeat(depth)} ${title}`,
+    [under === undefined ? '' : `under ${under}`, certainty === 'likely' ? 'likely' : ''].filter(Boolean).join(', '),
+  ]);
+}

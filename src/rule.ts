@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import type { Plan } from './model/plan.ts';
+import type { Certainty, Fix, Problem, Related, Severity } from './problem.ts';
+import type { Span } from './text.ts';
+
+export type * from './model/plan.ts';
+export type { Certainty, Edit, Fix, Problem, Related, Severity } from './problem.ts';
+export type { Located, Position, Span } from './text.ts';
+export { safeFix, suggest } from './problem.ts';
+export { contains } from './text.ts';
+
+/** Message functions by code. Each makes one sentence out of its data. */
+export type Messages = Readonly<Record<string, (data: never) => string>>;
+
+/** Options as valibot entries; every entry has a default, so that a rule sees all of them. */
+export type OptionEntries = Readonly<Record<string, v.GenericSchema>>;
+
+/** What the options of a rule are once defaults are filled in. */
+export type OptionsOf<O extends OptionEntries> = { readonly [K in keyof O]: v.InferOutput<O[K]> };
+
+type DataOf<M extends Messages, C extends keyof M> =
+  Parameters<M[C]> extends [] ? Record<string, never> : Parameters<M[C]>[0];
+
+/** What a problem may carry besides its place and message. Certain unless said otherwise. */
+export interface ProblemDetails {
+  readonly certainty?: Certainty;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** What a rule's check is given besides the plan. */
+export interface RuleContext<M extends Messages, O extends OptionEntries> {
+  readonly options: OptionsOf<O>;
+  /** Makes a problem; the rule yields it. */
+  problem<C extends keyof M & string>(span: Span, code: C, data: DataOf<M, C>, details?: ProblemDetails): Problem;
+}
+
+/** All that a rule is. The engine adds severity, silence and order. */
+export interface RuleDefinition<M extends Messages, O extends OptionEntries> {
+  /** `no-<thing>` or `require-<thing>`. */
+  readonly id: string;
+  /** What it does, in the imperative, without a full stop: "Disallow ...", "Require ...". */
+  readonly description: string;
+  /** The group of the catalogue it stands in. */
+  readonly category: Category;
+  /** Severity in the preset `recommended`. */
+  readonly recommended: Severity | false;
+  /** Severity in the preset `strict`. */
+  readonly strict: Severity | false;
+  /** Highest severity while the plan says that it is a draft. */
+  readonly drafts: Severity | false;
+  /** The kind of fix it may offer. */
+  readonly fixable: 'safe' | 'suggest' | null;
+  readonly options: O;
+  readonly messages: M;
+  check(plan: Plan, context: RuleContext<M, O>): Iterable<Problem>;
+}
+
+/** The groups of the catalogue. */
+export type Category =
+  'sections' | 'placeholders' | 'tasks' | 'dependencies' | 'gates' | 'claims' | 'traceability' | 'risks' | 'changes';
+
+/** A rule as the engine runs it. */
+export interface Rule extends Omit<RuleDefinition<Messages, OptionEntries>, 'check'> {
+  /** Fills in defaults; throws valibot's `ValiError` for unknown or wrong options. */
+  parseOptions(options: unknown): Record<string, unknown>;
+  /** The options schema, strict, for checks and for the JSON Schema. */
+  readonly schema: v.GenericSchema;
+  run(plan: Plan, options: Record<string, unknown>): Iterable<Problem>;
+}
+
+/** Makes a rule out of its definition. A misspelt option, code or message field does not compile. */
+export function defineRule<const M extends Messages, const O extends OptionEntries>(
+  definition: RuleDefinition<M, O>,
+): Rule {
+  const { check, ...about } = definition;
+  const schema = v.strictObject(definition.options as v.ObjectEntries);
+  const problem: RuleContext<M, O>['problem'] = (span, code, data, details = {}) => ({
+    ruleId: definition.id,
+    code,
+    message: (definition.messages[code] as (data: unknown) => string)(data),
+    span,
+    certainty: details.certainty ?? 'certain',
+    related: details.related ?? [],
+    fixes: details.fixes ?? [],
+  });
+  return {
+    ...about,
+    schema,
+    parseOptions: (options) => v.parse(schema, options ?? {}),
+    run: (plan, options) => check.call(definition, plan, { options: options as OptionsOf<O>, problem }),
+  };
+}
+
+/** A list of strings as an option, empty by default. */
+export function strings(description: string) {
+  return v.optional(v.pipe(v.array(v.string()), v.description(description)), []);
+}
+
+/** One of several words as an option; the first is the default. */
+export function choice<const T extends readonly [string, ...string[]]>(description: string, words: T) {
+  return v.optional(v.pipe(v.picklist(words), v.description(description)), words[0] as T[number]);
+}
+
+/** A switch as an option. */
+export function flag(description: string, initial: boolean) {
+  return v.optional(v.pipe(v.boolean(), v.description(description)), initial);
+}

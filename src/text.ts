@@ -1,0 +1,105 @@
+/** A half-open range of UTF-16 offsets into a document's text (its byte order mark left out). */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A value together with the place where it was written. */
+export interface Located<T> {
+  readonly value: T;
+  readonly span: Span;
+}
+
+/** A place as editors show it: both numbers are 1-based, columns count UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Text of a document with fast translation between offsets and lines. Line ends are LF, CRLF or a lone CR. */
+export class Source {
+  /** The text without its byte order mark. */
+  readonly text: string;
+  /** Whether the document began with a byte order mark, which writing has to keep. */
+  readonly bom: boolean;
+  readonly #starts: number[] = [0];
+
+  constructor(input: string) {
+    this.bom = input.charCodeAt(0) === 0xfeff;
+    this.text = this.bom ? input.slice(1) : input;
+    const breaks = /\r\n|\r|\n/g;
+    while (breaks.exec(this.text)) this.#starts.push(breaks.lastIndex);
+  }
+
+  /** Number of lines; an empty document has one. */
+  get lineCount(): number {
+    return this.#starts.length;
+  }
+
+  /** The 1-based line of an offset. */
+  lineAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low + 1;
+  }
+
+  /** The offset at which a 1-based line begins. */
+  lineStart(line: number): number {
+    return this.#starts[line - 1] ?? this.text.length;
+  }
+
+  /** The span of a 1-based line without its line end. */
+  lineSpan(line: number): Span {
+    const start = this.lineStart(line);
+    let end = line < this.#starts.length ? this.lineStart(line + 1) : this.text.length;
+    while (end > start && (this.text[end - 1] === '\n' || this.text[end - 1] === '\r')) end--;
+    return { start, end };
+  }
+
+  /** Line and column of an offset. */
+  positionAt(offset: number): Position {
+    const line = this.lineAt(offset);
+    return { line, column: offset - this.lineStart(line) + 1 };
+  }
+
+  /** The text of a span. */
+  slice(span: Span): string {
+    return this.text.slice(span.start, span.end);
+  }
+}
+
+/** Whether `outer` holds all of `inner`. */
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** A value found at `offset` in a text that itself begins at `base`, with surrounding white space left out of its span. */
+export function locate(value: string, base: number): Located<string> {
+  const lead = value.length - value.trimStart().length;
+  const trimmed = value.trim();
+  return { value: trimmed, span: { start: base + lead, end: base + lead + trimmed.length } };
+}
+
+/** The members of a list, sorted by where they start, that lie inside a span. Looks only at those. */
+export function within<T>(sorted: readonly T[], span: Span, spanOf: (member: T) => Span): T[] {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const member = sorted[middle];
+    if (member !== undefined && spanOf(member).start < span.start) low = middle + 1;
+    else high = middle;
+  }
+  const found: T[] = [];
+  for (let i = low; i < sorted.length; i++) {
+    const member = sorted[i];
+    if (member === undefined || spanOf(member).start >= span.end) break;
+    if (spanOf(member).end <= span.end) found.push(member);
+  }
+  return found;
+}

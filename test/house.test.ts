@@ -1,0 +1,200 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Rule } from '../src/rule.ts';
+import { rules } from '../rules/index.ts';
+import { categories, pageHead, renewed, rulesTable } from './pages.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .toSorted();
+}
+
+const sources = [...filesUnder('src'), ...filesUnder('rules')];
+const code = sources.filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'));
+const ruleFiles = code.filter((path) => dirname(path) === 'rules' && path !== 'rules/index.ts');
+const idOf = (path: string) => basename(path, '.ts');
+
+/** What a file imports, types included: paths from the root for its neighbours, names for the rest. */
+function importsOf(path: string): string[] {
+  // Statements stand at the start of a line: prettier sees to that, and text in comments and strings stays out.
+  const statement = /^(?:import|export)\s(?:[^;'"`]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
+  const call = /\bimport\(\s*(?:'([^']+)'|"([^"]+)"|`([^`]+)`)/g;
+  const text = read(path);
+  return [...text.matchAll(statement), ...text.matchAll(call)]
+    .map(([, ...found]) => found.find((name) => name !== undefined) ?? '')
+    .map((name) => (name.startsWith('.') ? join(dirname(path), name.replace(/\?raw$/, '')) : name));
+}
+
+const layers = [
+  ['src/text', 'src/problem'],
+  ['src/parse'],
+  ['src/model', 'src/templates'],
+  ['src/rule'],
+  ['rules'],
+  ['src/engine'],
+  ['src/report'],
+  ['src/cli', 'src/lsp', 'src/adapters', 'src/vscode'],
+  ['src/index'],
+];
+
+/** The rank of a file's layer, -1 if it is in none. */
+function layerOf(path: string): number {
+  const parts = path.split('/');
+  const name = parts[0] === 'src' ? `src/${(parts[1] ?? '').replace(/\.ts$/, '')}` : parts[0];
+  return layers.findIndex((layer) => layer.some((member) => member === name));
+}
+
+/** The files below cli, lsp and vscode that touch the file system, git or threads. The bundle of the library proves the rest. */
+const touching = /^src\/engine\/(?:(?:baseline|cache|config-file|git|plugins|worker|workers)\.ts$|files\/)/;
+const mayUseNode = (path: string) => /^src\/(?:cli|lsp|vscode)\//.test(path) || touching.test(path);
+
+describe('names', () => {
+  it('are in kebab case', () => {
+    const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|config|d))?\.(?:ts|md|json)$/;
+    const folder = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+    const tests = filesUnder('test').filter((path) => path.endsWith('.ts'));
+    const wrong = [...sources, ...tests].filter(
+      (path) =>
+        !kebab.test(basename(path)) ||
+        !dirname(path)
+          .split('/')
+          .every((name) => folder.test(name)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('say what a file is: no drawers', () => {
+    const drawer = /(?:^|\/)(?:utils?|helpers?|common|shared|misc|types)(?:\.ts$|\/)/;
+    expect([...sources, ...filesUnder('test')].filter((path) => drawer.test(path))).toEqual([]);
+  });
+});
+
+describe('layers', () => {
+  it('hold every file', () => {
+    expect(code.filter((path) => layerOf(path) < 0)).toEqual([]);
+  });
+
+  it('point one way', () => {
+    const wrong = code.flatMap((path) =>
+      importsOf(path)
+        .filter((target) => /^(?:src|rules)\//.test(target) && layerOf(target) > layerOf(path))
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('give built-in rules nothing that a stranger does not get', () => {
+    const wrong = ruleFiles.flatMap((path) =>
+      importsOf(path)
+        .filter((target) => target !== 'src/rule.ts')
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keep node: at the rim', () => {
+    const wrong = code.filter(
+      (path) => !mayUseNode(path) && importsOf(path).some((target) => target.startsWith('node:')),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('have a door that only exports', () => {
+    expect(read('src/index.ts')).not.toMatch(/^(?!export\b)[a-z]+\b.*[;{]$/m);
+    expect(read('src/index.ts')).not.toMatch(/^export (?:default|const|function|class|async)\b/m);
+  });
+});
+
+describe('documentation', () => {
+  const declared =
+    /^export (?:default\b|(?:declare |abstract |async )*(?:function\*?|class|interface|type|const|let|enum) (\w+))/;
+
+  it('says what every exported thing means', () => {
+    const wrong = code.flatMap((path) => {
+      const lines = read(path).split('\n');
+      const seen = new Set<string>();
+      return lines.flatMap((line, index) => {
+        const match = declared.exec(line);
+        if (!match || /^export default \w+;/.test(line)) return [];
+        const name = match[1] ?? 'default';
+        const overload = seen.has(name);
+        seen.add(name);
+        return overload || hasDoc(lines, index) ? [] : [`${path}:${index + 1} ${name}`];
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  /** Whether a comment that begins with two stars ends right above a line. */
+  function hasDoc(lines: readonly string[], index: number): boolean {
+    if (!lines[index - 1]?.trimEnd().endsWith('*/')) return false;
+    const start = lines.slice(0, index).findLastIndex((line) => line.trimStart().startsWith('/*'));
+    return lines[start]?.trimStart().startsWith('/**') ?? false;
+  }
+});
+
+describe('rules', () => {
+  it('have a page each, and pages have a rule each', () => {
+    const pages = sources.filter((path) => dirname(path) === 'rules' && path.endsWith('.md'));
+    expect(pages.map((path) => basename(path, '.md'))).toEqual(ruleFiles.map(idOf));
+  });
+
+  it.each(ruleFiles)('%s is the rule that its name says', async (path) => {
+    const exported = (await import(pathToFileURL(join(root, path)).href)) as Record<string, unknown>;
+    expect(Object.keys(exported)).toEqual(['default']);
+    const rule = exported['default'] as Rule;
+    expect(rule.id).toBe(idOf(path));
+    expect(rule.id).toMatch(/^(?:no|require)-/);
+    expect(rule.description).toMatch(/^(?:Disallow|Require) .*[^.]$/);
+    expect(rules.filter((registered) => registered === rule)).toHaveLength(1);
+  });
+
+  it('are registered once, each from a file', () => {
+    expect(rules.map((rule) => rule.id).toSorted()).toEqual(ruleFiles.map(idOf));
+  });
+
+  it('stand in the order of the groups', () => {
+    const order = Object.keys(categories);
+    const ranks = rules.map((rule) => order.indexOf(rule.category));
+    expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+  });
+
+  const catalogue = join(root, '../shared/design/rules.md');
+  it.skipIf(!existsSync(catalogue))('stand in the order of the catalogue', () => {
+    const known = [...readFileSync(catalogue, 'utf8').matchAll(/^\| `([\w-]+)` \|/gm)].map(([, id]) => id);
+    const ranks = rules.map((rule) => known.indexOf(rule.id)).filter((rank) => rank >= 0);
+    expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+  });
+});
+
+// `npm test -- -u` rewrites these files.
+describe('generated text is up to date', () => {
+  it.each(rules)('the head of rules/$id.md', async (rule) => {
+    const path = join(root, `rules/${rule.id}.md`);
+    expect(existsSync(path)).toBe(true);
+    await expect(renewed(readFileSync(path, 'utf8'), 'head', pageHead(rule))).toMatchFileSnapshot(path);
+  });
+
+  it('the rules table of README.md', async () => {
+    const readme = read('README.md');
+    expect(readme).toMatch(/<!-- rules -->[\s\S]*<!-- \/rules -->/);
+    await expect(renewed(readme, 'rules', rulesTable(rules))).toMatchFileSnapshot(join(root, 'README.md'));
+  });
+});
+
+describe('sizes', () => {
+  it('are said, not judged', () => {
+    const long = [...code, ...filesUnder('test').filter((path) => path.endsWith('.ts'))]
+      .map((path) => ({ path, lines: read(path).split('\n').length - 1 }))
+      .filter(({ lines }) => lines > 250);
+    if (long.length > 0) console.info(long.map(({ path, lines }) => `${lines} ${path}`).join('\n'));
+    expect(code.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { block, blocks, readme } from './readme.ts';
+import { home, Repository } from './repository.ts';
+
+const bin = join(home, 'dist/cli.cjs');
+
+describe('the README', () => {
+  const repository = new Repository().install();
+  afterAll(() => repository.remove());
+  const planvet = (...args: string[]) => repository.run(process.execPath, [bin, ...args]);
+
+  it('shows what planvet prints', async () => {
+    const heading = 'What it says';
+    const [prompt = '', ...output] = block(heading, 'console').split('\n');
+    const [, path = ''] = /^\$ npx planvet (\S+)$/.exec(prompt) ?? [];
+    expect(readme).toContain(`A plan, \`${path}\`:\n`);
+    repository.write(path, block(heading, 'md'));
+    expect(await planvet(path)).toEqual({ code: 1, stdout: output.join('\n'), stderr: '' });
+  });
+
+  it('lists the commands, and no others', async () => {
+    const { stdout } = await planvet('--help');
+    const real = [...stdout.matchAll(/^ {2}planvet (\w+) {2,}/gm)].map(([, name]) => name);
+    const said = [...readme.matchAll(/^\| `planvet (\w+)[^|`]*` +\|/gm)].map(([, name]) => name);
+    expect(real.length).toBeGreaterThan(0);
+    expect(said).toEqual(real);
+  });
+
+  it('lists the options of linting, and no others', async () => {
+    const { stdout } = await planvet('--help');
+    const real = [...stdout.matchAll(/^ +(?:-\w, )?--([\w-]+) {2,}/gm)].map(([, name]) => name);
+    const said = [...readme.matchAll(/^\| `--([\w-]+)/gm)].map(([, name]) => name);
+    expect(said).toEqual(real.filter((name) => name !== 'version' && name !== 'help'));
+  });
+
+  it('names formats and templates that there are', async () => {
+    const [, formats = ''] = /^ +--format +(.*?);/m.exec((await planvet('--help')).stdout) ?? [];
+    const [text = ''] = /^\*\*Formats\.\*\*[^]*?\n\n/m.exec(readme) ?? [];
+    expect(formats.split(/, | or /).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+    repository.write('plan.md', '- [ ] **Task 1: One**\n- [ ] **Task 2: Two**\n');
+    const [, names = ''] = /built-in template: ([^.]*)\./.exec(readme) ?? [];
+    for (const [, name = ''] of names.matchAll(/`(\w+)`/g)) {
+      expect(await planvet('plan.md', '--template', name)).toMatchObject({ stderr: '' });
+    }
+  });
+
+  it('links only to files that there are', () => {
+    for (const [, target = ''] of readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)) {
+      expect(readFileSync(join(home, target), 'utf8')).not.toBe('');
+    }
+  });
+
+  it('begins with two commands that do it all', () => {
+    const [commands] = [...readme.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, text]) => text);
+    expect(commands).toBe('npm ci && npx planvet fixtures/plans\nnpm test\n');
+    expect(blocks('Install', 'sh')).toHaveLength(1);
+  });
+
+  it('asks for the Node that the package asks for', () => {
+    const { engines } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { engines: { node: string } };
+    expect(readme).toContain(`needs Node ${engines.node.replace('>=', '')} or later`);
+  });
+});

@@ -1,0 +1,106 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { rules } from '../rules/index.ts';
+import type { Fix, Plan, Problem } from '../src/rule.ts';
+import { renewedExamples, ruleTester, type Example } from './harness.ts';
+
+const pageOf = (id: string) => fileURLToPath(new URL(`../rules/${id}.md`, import.meta.url));
+
+/** Whether vitest runs with `-u`, which rewrites the blocks of expected findings. */
+function isUpdating(): boolean {
+  const { snapshotState } = expect.getState() as { snapshotState?: unknown };
+  return (snapshotState as Record<string, unknown> | undefined)?.['_updateSnapshot'] === 'all';
+}
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  const examples = ruleTester(rule, readFileSync(pageOf(id), 'utf8'));
+
+  it('shows what fails and what passes', () => {
+    const headings = new Set(examples.map(({ heading }) => heading));
+    expect([...headings]).toEqual(['Fails', 'Passes']);
+    expect(new Set(examples.map(({ name }) => name)).size).toBe(examples.length);
+  });
+
+  it.each(examples.map((example) => [example.name, example] as const))('%s', (_, example) => {
+    const actual = example.actual();
+    expect(actual).toEqual(isUpdating() ? actual : example.expected);
+    expect(actual.length > 0).toBe(example.heading === 'Fails');
+  });
+
+  it('offers only the kind of fix that it announces', () => {
+    const fixes = examples.flatMap((example) => example.problems().problems.flatMap((problem) => problem.fixes));
+    const kinds = new Set(fixes.map(({ safe }) => (safe ? 'safe' : 'suggest')));
+    expect([...kinds]).toEqual(expect.arrayContaining(rule.fixable ? [rule.fixable] : []));
+    expect(rule.fixable ?? [...kinds]).toSatisfy((kind) => kind === 'safe' || !kinds.has('safe'));
+  });
+
+  it('offers fixes that remove what they mend and add nothing', () => {
+    expect(examples.flatMap(brokenFixes)).toEqual([]);
+  });
+
+  // Under `-u` the page is written once all examples have been run.
+  it('has a page that is up to date', () => {
+    const page = readFileSync(pageOf(id), 'utf8');
+    const renewed = renewedExamples(rule, page);
+    if (isUpdating() && renewed !== page) writeFileSync(pageOf(id), renewed);
+    expect(renewed).toBe(isUpdating() ? renewed : page);
+  });
+});
+
+// What is likely is at most a warning, whatever the rule's severity.
+it('is certain of all examples but these', () => {
+  const likely = rules.flatMap((rule) =>
+    ruleTester(rule, readFileSync(pageOf(rule.id), 'utf8')).flatMap((example) =>
+      example
+        .problems()
+        .problems.filter(({ certainty }) => certainty === 'likely')
+        .map(({ message }) => `${rule.id}: ${message}`),
+    ),
+  );
+  expect(likely).toMatchInlineSnapshot(`
+    [
+      "require-sections: \`8. Documentation Updates\`, which the template \`delivery\` demands, is missing",
+      "no-placeholder: \`[report name]\` is still a placeholder",
+      "no-placeholder: \`TODO\` is still a placeholder",
+      "no-inconsistent-task-state: \`Task 1\` is open, but all 2 boxes under it are ticked",
+      "no-premature-task: \`Task 3\` is in progress but needs \`Task 1\` and \`Task 2\`, which are not done",
+      "no-premature-task: \`Implement ranking\` is done but needs \`Create schema models\`, which is open",
+      "no-premature-task: 2 tasks of Phase 2 have begun, first \`Draw the list\`, but Phase 2 needs Phase 1, which has 2 tasks left",
+      "no-premature-task: \`Task 1\` is done but needs \`Search cluster\`, which is open",
+      "no-unchecked-gate: Phase 2 has 1 task done but \`Refunds tried in the sandbox\` is still open",
+      "no-unchecked-gate: \`Task 1\` is done but \`Contract with the bank signed\` is still open",
+      "no-unfinished-plan: The plan lies in an archive folder, but \`Show holidays\` is still open",
+    ]
+  `);
+});
+
+/** The fixes of an example after which there are not fewer problems, or new ones, or more ticks. */
+function brokenFixes({ name, problems }: Example): string[] {
+  const { plan, problems: before } = problems();
+  const fixes = before.flatMap((problem) => problem.fixes);
+  return fixes.flatMap((fix) => {
+    const after = problems(applied(plan.source.text, fix));
+    const told = new Set(before.map(messageOf));
+    const wrong = [
+      ...(after.problems.length < before.length ? [] : ['removes nothing']),
+      ...after.problems.map(messageOf).filter((message) => !told.has(message)),
+      ...(ticks(after.plan) > ticks(plan) ? ['ticks a box'] : []),
+    ];
+    return wrong.map((what) => `${name}: ${fix.title}: ${what}`);
+  });
+}
+
+function messageOf({ message }: Problem): string {
+  return message;
+}
+
+function ticks({ boxes }: Plan): number {
+  return boxes.filter(({ state }) => state === 'done').length;
+}
+
+function applied(text: string, { edits }: Fix): string {
+  return edits
+    .toSorted((a, b) => b.span.start - a.span.start)
+    .reduce((result, { span, text: by }) => result.slice(0, span.start) + by + result.slice(span.end), text);
+}

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Markdown as text without a query as well, like the loader of the bundle, so that imports by pattern work in both. */
+const markdown = {
+  name: 'markdown',
+  async load(id: string) {
+    if (!id.endsWith('.md')) return undefined;
+    return `export default ${JSON.stringify(await readFile(id, 'utf8'))};`;
+  },
+};
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  plugins: [markdown],
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: 'test/build.ts',
+    testTimeout: 20_000,
+  },
+});
