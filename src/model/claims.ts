@@ -1,4 +1,5 @@
-import type { Located } from '../text.ts';
+import { spanOf } from '../parse.ts';
+import { locate, type Located } from '../text.ts';
 import type { Document } from './document.ts';
 import { readEffort } from './effort.ts';
 import { TaskIndex } from './task-index.ts';
@@ -27,10 +28,11 @@ interface Ground {
 export function readClaims(document: Document, reading: TaskReading): Claim[] {
   const owned = new Set(reading.nodes.flatMap((task) => task.fields));
   const ground: Ground = { document, reading, tasks: reading.tasks };
-  return document.fields.flatMap((field): Claim[] => {
+  const ofFields = document.fields.flatMap((field): Claim[] => {
     if (field.place === 'cell' || field.value.value === '' || owned.has(field)) return [];
     return readClaim(field, ground) ?? [];
   });
+  return [...ofFields, ...criticalPathSections(ground)].sort((a, b) => a.value.span.start - b.value.span.start);
 }
 
 function readClaim(field: Field, ground: Ground): Claim[] | undefined {
@@ -224,30 +226,52 @@ function currentPhase(field: Field, { document, reading }: Ground): CurrentPhase
   return [{ kind: 'current-phase', label: field.label, value: field.value, stated, right }];
 }
 
-function criticalPath(field: Field, { document, reading }: Ground): CriticalPathClaim[] {
-  const index = new TaskIndex(document, reading);
+function criticalPath(
+  { label, value }: Pick<Field, 'label' | 'value'>,
+  { document, reading }: Ground,
+): CriticalPathClaim[] {
+  const stops = readChain(value, new TaskIndex(document, reading), reading.tasks[0]);
+  return stops.length > 1 ? [{ kind: 'critical-path', label, value, stops }] : [];
+}
+
+const ARROW = /\s*(?:→|⟶|➔|-+>|=+>|>)\s*/;
+/** Anything but an id, its keyword and a note in parentheses makes a stop prose, which is not understood. */
+const STOP =
+  /^[*_`\s]*(?:(\p{L}+)\s+)?#?([A-Za-z]+[\w-]*[-_.]?\d[\w.]*|\d[\w.]*|[A-Z])[*_`]*(?:\s*\([^()]*\))?[*_`.\s]*$/u;
+
+/** The declared tasks that a chain of arrows leads through; none where part of it is something else. */
+function readChain({ value, span }: Located<string>, index: TaskIndex, anchor: TaskNode | undefined): Located<Task>[] {
   const stops: Located<Task>[] = [];
-  const { value, span } = field.value;
-  if (!/→|->|⟶|➔|=>|>/.test(value)) return [];
+  if (!anchor || !/→|⟶|➔|->|=>|>/.test(value)) return [];
   let at = 0;
-  for (const part of value.split(/\s*(?:→|⟶|➔|-+>|=>|>)\s*/)) {
+  for (const part of value.split(ARROW)) {
     const from = value.indexOf(part, at);
     at = from + part.length;
-    // Anything but an id, its keyword and a note in parentheses makes it prose, which is not understood.
-    const match =
-      /^[*_`\s]*(?:(\p{L}+)\s+)?#?([A-Za-z]+[\w-]*[-_.]?\d[\w.]*|\d[\w.]*|[A-Z])[*_`]*(?:\s*\([^()]*\))?[*_`.\s]*$/u.exec(
-        part,
-      );
+    const match = STOP.exec(part);
     const id = match?.[2]?.replace(/[.-]+$/, '');
     const keyword = match?.[1];
-    const anchor = reading.tasks[0];
-    const task =
-      id && anchor ? index.find(id, keyword && !index.isPhaseWord(keyword) ? keyword : undefined, anchor) : undefined;
-    if (!match || !id || !task || index.isPhaseWord(keyword)) return [];
+    const task = id && !index.isPhaseWord(keyword) ? index.find(id, keyword, anchor) : undefined;
+    if (!match || !id || !task) return [];
     const idAt = match[0].indexOf(id, keyword?.length ?? 0);
     // "Tasks 1.1 → 1.2": the plural belongs to the whole path.
     const stopAt = keyword && !/s$/i.test(keyword) ? match[0].indexOf(keyword) : idAt;
     stops.push({ value: task, span: { start: span.start + from + stopAt, end: span.start + from + idAt + id.length } });
   }
-  return stops.length > 1 ? [{ kind: 'critical-path', label: field.label, value: field.value, stops }] : [];
+  return stops;
+}
+
+/** Sections called Critical Path whose first paragraph or code block is nothing but the path. */
+function criticalPathSections(ground: Ground): CriticalPathClaim[] {
+  const { document } = ground;
+  return document.sections.flatMap((section): CriticalPathClaim[] => {
+    if (section.role !== 'critical-path') return [];
+    const block = section.blocks.find(({ type }) => type === 'paragraph' || type === 'code');
+    if (!block) return [];
+    const { start, end } = spanOf(block);
+    const slice = document.parsed.source.text.slice(start, end);
+    const fence = block.type === 'code' ? (/^[^\r\n]*\r?\n/.exec(slice)?.[0].length ?? 0) : 0;
+    const text = slice.slice(fence).replace(/\r?\n[`~]+\s*$/, '');
+    const label = { value: section.title, span: section.titleSpan };
+    return criticalPath({ label, value: locate(text, start + fence) }, ground);
+  });
 }

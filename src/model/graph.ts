@@ -61,14 +61,19 @@ function makeEdges(references: readonly Reference[]): Edge[] {
   return edges;
 }
 
+/** One edge for two phases, by whatever states it first. */
 function makePhaseEdges(references: readonly Reference[], phases: readonly Phase[]): PhaseEdge[] {
-  return references.flatMap((reference) => {
+  const edges: PhaseEdge[] = [];
+  for (const reference of references) {
     const { owner } = reference;
-    if ('dialect' in owner || !phases.includes(owner)) return [];
-    return reference.phases.map((phase) =>
-      reference.direction === 'needs' ? { from: owner, to: phase, reference } : { from: phase, to: owner, reference },
-    );
-  });
+    if ('dialect' in owner || !phases.includes(owner)) continue;
+    for (const phase of reference.phases) {
+      const [from, to] = reference.direction === 'needs' ? [owner, phase] : [phase, owner];
+      if (from !== to && !edges.some((edge) => edge.from === from && edge.to === to))
+        edges.push({ from, to, reference });
+    }
+  }
+  return edges;
 }
 
 function adjacency(edges: readonly Edge[], end: (edge: Edge) => Task): Map<Task, Edge[]> {

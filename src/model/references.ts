@@ -5,6 +5,8 @@ import type { Document } from './document.ts';
 import { titleWords } from './ids.ts';
 import { TaskIndex } from './task-index.ts';
 import type { PhaseNode } from './phases.ts';
+import { readStatedNeeds } from './prose-references.ts';
+import { asRange } from './range.ts';
 import type { Reference, Section } from './plan.ts';
 import { type NamedThing, readReferenceValue } from './reference-value.ts';
 import type { TaskNode, TaskReading } from './tasks.ts';
@@ -49,6 +51,13 @@ export function readReferences(document: Document, reading: TaskReading): Refere
       if (reading.nodes.some((task) => task.fields.includes(field))) continue;
       for (const value of field.value.value === '' ? field.items : [field.value])
         add(phase, value, field.role === 'dependencies' ? 'needs' : 'needed-by');
+    }
+  }
+  for (const { owner, value, direction } of readStatedNeeds(document, reading)) {
+    for (const thing of readReferenceValue(value, document.vocabulary)) {
+      const reference = toReference(thing, owner, direction, index);
+      // What prose names without declaring it is not known to be meant.
+      if (reference.targets.length > 0 || reference.phases.length > 0) references.push(reference);
     }
   }
   return references.sort((a, b) => a.span.start - b.span.start);
@@ -192,6 +201,8 @@ function resolveId(thing: NamedThing, owner: TaskNode | PhaseNode, index: TaskIn
     return { kind: 'group', targets: phase.tasks.filter((task) => task !== owner && task.state !== 'dropped') };
   }
   const found = index.find(id, thing.keyword, owner);
+  const range = found ? undefined : asRange(thing, owner, index);
+  if (range) return resolveRange(range, owner, index);
   if (found) return { kind: 'id', targets: [found] };
   if (thing.keyword === undefined && thing.whole && index.hasName(thing.text))
     return resolveName(thing.text, owner, index);

@@ -1,0 +1,237 @@
+import { spanOf } from '../parse.ts';
+import type { Located } from '../text.ts';
+import { locate } from '../text.ts';
+import type { Document } from './document.ts';
+import type { OutlineSection } from './outline.ts';
+import type { PhaseNode } from './phases.ts';
+import type { Reference } from './plan.ts';
+import { normalizeTitle } from './outline.ts';
+import { asRange } from './range.ts';
+import { readReferenceValue } from './reference-value.ts';
+import { TaskIndex } from './task-index.ts';
+import type { TaskNode, TaskReading } from './tasks.ts';
+
+/** A dependency as prose, a comment or a diagram states it: whose it is, what it names, and which way it points. */
+export interface StatedNeed {
+  readonly owner: TaskNode | PhaseNode;
+  readonly value: Located<string>;
+  readonly direction: Reference['direction'];
+}
+
+const WORD = String.raw`(?:(?:tasks?|steps?|phases?|user stor(?:y|ies)|stor(?:y|ies)|features?|milestones?)\s+)`;
+const SHAPED = String.raw`[A-Z]+[A-Z0-9]*(?:[-_.][A-Z0-9]+)*[-_.]?\d+[A-Za-z]?(?:\.\d+[a-z]?)*`;
+const ONE = String.raw`(?:${WORD}#?(?:${SHAPED}|\d+[a-z]?(?:\.\d+)*)|${SHAPED})`;
+const MORE = String.raw`(?:\s*(?:,\s*and|,|\/|&|\+|and|[-–—~]|to|through)\s*#?(?:${ONE}|\d+[a-z]?(?:\.\d+)*))*`;
+const LIST = `${ONE}${MORE}`;
+const NEEDS = String.raw`(?:depends?\s+(?:up)?on|(?:is|are)\s+blocked\s+by|blocked\s+by|needs?|requires?|(?:must|can|should|may)\s+(?:only\s+)?(?:start|begin|come|run|happen)\s+(?:only\s+)?after|(?:starts?|begins?)\s+after|must\s+follow|after)`;
+const NEEDED = String.raw`(?:blocks?|unblocks?|must\s+(?:be\s+)?(?:completed?|done|finished)\s+before|before|enables?|(?:is|are)\s+(?:a\s+)?prerequisites?\s+(?:for|of))`;
+const VERB = /\b(?:depend|block|unblock|need|require|after|before|enable|prerequisite|follow)/i;
+const NOTE = String.raw`(?:\s*\([^()\r\n]*\))?`;
+const SENTENCE = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_.\-])(${LIST})${NOTE}\s*:?\s+(?:(${NEEDS})|(${NEEDED}))\s+(?:both\s+|the\s+|all\s+of\s+)?(${LIST})`,
+  'giu',
+);
+const NAMED_SENTENCE = new RegExp(
+  String.raw`\((${LIST})\)\s+(?:(${NEEDS})|(${NEEDED}))\s+(?:[\p{L}-]+\s+){0,4}\((${LIST})\)`,
+  'giu',
+);
+
+/** Everything outside fields that says who needs whom: sentences between ids, comments, Mermaid graphs, chains of arrows. */
+export function readStatedNeeds(document: Document, reading: TaskReading): StatedNeed[] {
+  if (reading.nodes.length === 0) return [];
+  const index = new TaskIndex(document, reading);
+  return [
+    ...fromSentences(document, index),
+    ...fromPhaseItems(document, reading),
+    ...fromComments(document, reading),
+    ...fromMermaid(document, index),
+    ...fromArrows(document, index),
+  ];
+}
+
+/** Prose of a block with the marks of emphasis and code overwritten by spaces, offset by offset. */
+function words(slice: string): string {
+  return slice.replace(/[*_`]/g, ' ');
+}
+
+function fromSentences(document: Document, index: TaskIndex): StatedNeed[] {
+  const needs: StatedNeed[] = [];
+  for (const { span } of document.blocks.paragraphs) {
+    const text = words(document.parsed.source.slice(span));
+    if (!VERB.test(text) || !/\d/.test(text)) continue;
+    for (const pattern of [SENTENCE, NAMED_SENTENCE]) {
+      for (const match of text.matchAll(pattern)) {
+        const [whole, left = '', , blocks, right = ''] = match;
+        if (isHypothetical(text, match.index)) continue;
+        const value = locate(right, span.start + match.index + whole.lastIndexOf(right));
+        for (const owner of named(locate(left, span.start + match.index + whole.indexOf(left)), document, index)) {
+          needs.push({ owner, value, direction: blocks ? 'needed-by' : 'needs' });
+        }
+      }
+    }
+  }
+  return needs;
+}
+
+/** "If T3 blocks T4", "unless T3 needs T4": a condition states nothing. */
+function isHypothetical(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, text.lastIndexOf('.', at - 1) + 1), at);
+  return /\b(?:if|unless|when|in case|whether|not)\b/i.test(before);
+}
+
+/** The declared tasks or phases that a list names. */
+function named(value: Located<string>, document: Document, index: TaskIndex): (TaskNode | PhaseNode)[] {
+  const anchor = index.tasks[0];
+  if (!anchor) return [];
+  return readReferenceValue(value, document.vocabulary).flatMap((written): (TaskNode | PhaseNode)[] => {
+    const thing = asRange(written, anchor, index) ?? written;
+    if (!thing.id) return [];
+    if (index.isPhaseWord(thing.keyword)) {
+      const from = index.phase(thing.keyword ?? '', thing.id.value);
+      if (thing.last) return index.phasesBetween(thing.id.value, thing.last.value);
+      return from ? [from] : [];
+    }
+    const first = index.find(thing.id.value, thing.keyword, anchor);
+    if (!thing.last) return first ? [first] : [];
+    const last = index.find(thing.last.value, thing.keyword, anchor);
+    if (!first || !last) return [];
+    return index.tasks.filter(
+      ({ span, id }) => id !== undefined && span.start >= first.span.start && span.start <= last.span.start,
+    );
+  });
+}
+
+/** `- **Foundational (Phase 2)**: Depends on Setup completion` in a section about dependencies. */
+function fromPhaseItems(document: Document, { phases }: TaskReading): StatedNeed[] {
+  return document.blocks.items.flatMap((item): StatedNeed[] => {
+    if (!isAboutDependencies(item.section)) return [];
+    const match =
+      /^\*\*([^*]+?)(?::\*\*|\*\*\s*(?:\([^()]*\)\s*)?:)\s*(?:depends on|can start after|must follow|blocked by|requires)\s+([^\r\n]*)/i.exec(
+        item.text.value,
+      );
+    const owner = match && phaseNamed(match[1] ?? '', phases);
+    if (!match || !owner) return [];
+    const rest = match[2] ?? '';
+    const at = item.text.span.start + match[0].length - rest.length;
+    return clauses(rest).flatMap(({ text, start }) => {
+      const phase = phaseNamed(text, phases);
+      return phase && phase !== owner
+        ? [
+            {
+              owner,
+              value: { value: phase.name, span: { start: at + start, end: at + start + text.length } },
+              direction: 'needs' as const,
+            },
+          ]
+        : [];
+    });
+  });
+}
+
+/** The things a clause lists, up to the first dash, full stop or opening bracket with a "not" in it. */
+function clauses(text: string): { text: string; start: number }[] {
+  const list = /^[^.;]*?(?=\s[-–—]\s|\.|;|\(not\b|$)/.exec(text)?.[0] ?? '';
+  const parts: { text: string; start: number }[] = [];
+  for (const match of list.matchAll(/(?:(?!,|\+|\band\b|\bor\b)[^])+/g)) {
+    const lead = match[0].length - match[0].trimStart().length;
+    const trimmed = match[0].trim();
+    if (trimmed) parts.push({ text: trimmed, start: match.index + lead });
+  }
+  return parts;
+}
+
+/** A phase by its number (`Foundational (Phase 2)`), its story (`US2`, `User Story 2`) or its title (`Setup completion`). */
+function phaseNamed(text: string, phases: readonly PhaseNode[]): PhaseNode | undefined {
+  const number = /\bphase\s+(\d+(?:\.\d+)?)/i.exec(text)?.[1];
+  if (number) return phases.find((phase) => phase.id === number);
+  const story = /^(?:US|user stor(?:y|ies)\s+)(\d+)\b/i.exec(text)?.[1];
+  if (story) return phases.find((phase) => new RegExp(`^user story ${story}\\b`, 'i').test(phase.title));
+  const key = normalizeTitle(
+    text.replace(/\([^)]*\)/g, '').replace(/\b(?:phase|completion|complete|completed|done|being)\b/gi, ''),
+  );
+  if (key.length < 4) return undefined;
+  return phases.find((phase) => normalizeTitle(phase.title.replace(/\([^)]*\)/g, '')) === key);
+}
+
+function isAboutDependencies(section: OutlineSection): boolean {
+  for (let at: OutlineSection | undefined = section; at; at = at.parent) {
+    if (at.role === 'dependencies' || /\b(?:dependenc|execution order|phase order)/.test(at.key)) return true;
+  }
+  return false;
+}
+
+/** `<!-- DEPENDS-ON: X -->` inside a task. */
+function fromComments({ parsed }: Document, { tasks }: TaskReading): StatedNeed[] {
+  return parsed.comments.flatMap((span): StatedNeed[] => {
+    const match = /^<!--\s*DEPENDS-ON\s*:\s*([\s\S]*?)\s*-->$/i.exec(parsed.source.slice(span));
+    const owner = tasks.findLast((task) => task.span.start <= span.start && span.end <= task.span.end);
+    if (!match?.[1] || !owner) return [];
+    return [{ owner, value: locate(match[1], span.start + match[0].indexOf(match[1])), direction: 'needs' }];
+  });
+}
+
+const MERMAID_EDGE =
+  /([\w.-]+?)(\[[^\]]*\]|\([^)]*\)|\{[^}]*\})?\s*(?:-{2,}>|={2,}>|-\.+->)\s*(?:\|[^|]*\|\s*)?(?=([\w.-]+)(\[[^\]]*\]|\([^)]*\)|\{[^}]*\})?)/g;
+
+/** `A --> B` in a Mermaid graph: B needs A. A node is a task by its own name or by the id that its label begins with. */
+function fromMermaid(document: Document, index: TaskIndex): StatedNeed[] {
+  const needs: StatedNeed[] = [];
+  const anchor = index.tasks[0];
+  if (!anchor) return [];
+  for (const block of document.sections.flatMap(({ blocks }) => blocks)) {
+    if (
+      block.type !== 'code' ||
+      block.lang?.toLowerCase() !== 'mermaid' ||
+      !/^\s*(?:%%[^\n]*\n\s*)*(?:graph|flowchart)\b/.test(block.value)
+    )
+      continue;
+    const span = spanOf(block);
+    const text = document.parsed.source.slice(span);
+    const labels = new Map<string, string>();
+    for (const match of text.matchAll(/([\w.-]+)(?:\[+|\(+|\{+)"?\s*([^\])}"]+)/g))
+      labels.set(match[1] ?? '', match[2] ?? '');
+    const taskOf = (node: string): TaskNode | undefined => {
+      const label = labels.get(node) ?? '';
+      const id = /^(?:(\p{L}+)\s+)?#?([A-Za-z]*[-_]?\d[\w.-]*)/u.exec(label.trim());
+      const byLabel = id?.[2] ? index.find(id[2].replace(/[.:-]+$/, ''), undefined, anchor) : undefined;
+      return byLabel ?? (/\d/.test(node) ? index.find(node, undefined, anchor) : undefined);
+    };
+    for (const match of text.matchAll(MERMAID_EDGE)) {
+      const [whole, from = '', , to = ''] = match;
+      const [needed, owner] = [taskOf(from), taskOf(to)];
+      if (!needed?.id || !owner || needed === owner) continue;
+      const start = span.start + match.index + whole.indexOf(from);
+      needs.push({ owner, value: { value: needed.id, span: { start, end: start + from.length } }, direction: 'needs' });
+    }
+  }
+  return needs;
+}
+
+const CHAIN = new RegExp(String.raw`${ONE}(?:\s*(?:→|⟶|➔|-+>|=+>)\s*${ONE})+`, 'giu');
+
+/** `T1 → T2 → T3` in a line or section that speaks of dependencies or of the order: each needs the one before. */
+function fromArrows(document: Document, index: TaskIndex): StatedNeed[] {
+  const anchor = index.tasks[0];
+  if (!anchor) return [];
+  const needs: StatedNeed[] = [];
+  for (const { span, section } of document.blocks.paragraphs) {
+    const text = words(document.parsed.source.slice(span));
+    const line = text.split(/\r?\n/, 1)[0] ?? '';
+    if (/\b(?:recommended|suggested|critical path)\b/i.test(line)) continue;
+    if (!isAboutDependencies(section) && !/\b(?:dependenc\w*|order|sequence|sequential)\b/i.test(line)) continue;
+    if (/\b(?:recommended|suggested|critical path)\b/i.test(section.title)) continue;
+    for (const match of text.matchAll(CHAIN)) {
+      // "Phase 1 (T001 → T003)" names the first and the last of the phase.
+      if (/\([^()]*$/.test(text.slice(0, match.index)) && !/[→>].*[→>]/.test(match[0])) continue;
+      const stops = [...match[0].matchAll(new RegExp(ONE, 'giu'))].map((stop) =>
+        locate(stop[0], span.start + match.index + stop.index),
+      );
+      for (const [position, stop] of stops.slice(1).entries()) {
+        const before = stops[position];
+        for (const owner of named(stop, document, index))
+          if (before) needs.push({ owner, value: before, direction: 'needs' });
+      }
+    }
+  }
+  return needs;
+}
