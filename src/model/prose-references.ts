@@ -25,16 +25,14 @@ const MORE = String.raw`(?:\s*(?:,\s*and|,|\/|&|\+|and|[-–—~]|to|through)\s*
 const LIST = `${ONE}${MORE}`;
 const NEEDS = String.raw`(?:depends?\s+(?:up)?on|(?:is|are)\s+blocked\s+by|blocked\s+by|needs?|requires?|(?:must|can|should|may)\s+(?:only\s+)?(?:start|begin|come|run|happen)\s+(?:only\s+)?after|(?:starts?|begins?)\s+after|must\s+follow|after)`;
 const NEEDED = String.raw`(?:blocks?|unblocks?|must\s+(?:be\s+)?(?:completed?|done|finished)\s+before|before|enables?|(?:is|are)\s+(?:a\s+)?prerequisites?\s+(?:for|of))`;
-const VERB = /\b(?:depend|block|unblock|need|require|after|before|enable|prerequisite|follow)/i;
 const NOTE = String.raw`(?:\s*\([^()\r\n]*\))?`;
-const SENTENCE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_.\-])(${LIST})${NOTE}\s*:?\s+(?:(${NEEDS})|(${NEEDED}))\s+(?:both\s+|the\s+|all\s+of\s+)?(${LIST})`,
-  'giu',
-);
-const NAMED_SENTENCE = new RegExp(
-  String.raw`\((${LIST})\)\s+(?:(${NEEDS})|(${NEEDED}))\s+(?:[\p{L}-]+\s+){0,4}\((${LIST})\)`,
-  'giu',
-);
+const VERB = new RegExp(String.raw`\s(?:(${NEEDS})|(${NEEDED}))\s+`, 'gi');
+/** What stands right before the verb: a list of ids, with a note or inside parentheses. */
+const BEFORE = new RegExp(String.raw`(?<![\p{L}\p{N}_.\-])(?:(${LIST})${NOTE}|\((${LIST})\))\s*:?$`, 'iu');
+const BEHIND = new RegExp(String.raw`^(?:both\s+|the\s+|all\s+of\s+)?(${LIST})`, 'iu');
+const BEHIND_NAME = new RegExp(String.raw`^(?:[\p{L}-]+\s+){0,4}\((${LIST})\)`, 'iu');
+/** How far a list may reach to either side of its verb. */
+const REACH = 120;
 
 /** Everything outside fields that says who needs whom: sentences between ids, comments, Mermaid graphs, chains of arrows. */
 export function readStatedNeeds(document: Document, reading: TaskReading): StatedNeed[] {
@@ -58,15 +56,20 @@ function fromSentences(document: Document, index: TaskIndex): StatedNeed[] {
   const needs: StatedNeed[] = [];
   for (const { span } of document.blocks.paragraphs) {
     const text = words(document.parsed.source.slice(span));
-    if (!VERB.test(text) || !/\d/.test(text)) continue;
-    for (const pattern of [SENTENCE, NAMED_SENTENCE]) {
-      for (const match of text.matchAll(pattern)) {
-        const [whole, left = '', , blocks, right = ''] = match;
-        if (isHypothetical(text, match.index)) continue;
-        const value = locate(right, span.start + match.index + whole.lastIndexOf(right));
-        for (const owner of named(locate(left, span.start + match.index + whole.indexOf(left)), document, index)) {
-          needs.push({ owner, value, direction: blocks ? 'needed-by' : 'needs' });
-        }
+    for (const verb of text.matchAll(VERB)) {
+      const [whole, , blocks] = verb;
+      const from = Math.max(0, verb.index - REACH);
+      const left = /[\da-z)]\s*:?$/i.test(text.slice(from, verb.index)) && BEFORE.exec(text.slice(from, verb.index));
+      if (!left || isHypothetical(text, from + left.index)) continue;
+      const rest = text.slice(verb.index + whole.length, verb.index + whole.length + REACH);
+      // "Tests (T004-T007) before implementation (T008-T014)"
+      const right = left[2] ? BEHIND_NAME.exec(rest) : BEHIND.exec(rest);
+      if (!right?.[1]) continue;
+      const at = (match: RegExpExecArray, list: string, base: number): Located<string> =>
+        locate(list, span.start + base + match.index + match[0].indexOf(list));
+      const value = at(right, right[1], verb.index + whole.length);
+      for (const owner of named(at(left, left[1] ?? left[2] ?? '', from), document, index)) {
+        needs.push({ owner, value, direction: blocks ? 'needed-by' : 'needs' });
       }
     }
   }
