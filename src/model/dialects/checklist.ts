@@ -41,7 +41,35 @@ export function readItemDeclarations(
     if (declaration.strength === 'weak' && (shapes.get(shapeOf(declaration.id.value)) ?? 0) < 2) continue;
     declared.set(item, declaration);
   }
+  for (const [item, declaration] of listNumbers(document, blocks, boxOf, declared)) declared.set(item, declaration);
   return declared;
+}
+
+/** `36. [ ] Title`: the number of the list is the id where no number comes twice in the plan. */
+function listNumbers(
+  document: Document,
+  blocks: Blocks,
+  boxOf: ReadonlyMap<Item, FoundBox>,
+  declared: ReadonlyMap<Item, Declaration>,
+): Map<Item, Declaration> {
+  const numbered = blocks.items.filter(
+    (item) =>
+      item.number !== undefined &&
+      boxOf.has(item) &&
+      !declared.has(item) &&
+      purposeOfItem(item, document.vocabulary).purpose === 'work',
+  );
+  if (numbered.length < 3 || new Set(numbered.map(({ number }) => number)).size < numbered.length) return new Map();
+  return new Map(
+    numbered.flatMap((item) => {
+      const digits = /^\d+/.exec(document.parsed.source.slice(item.span))?.[0];
+      const box = boxOf.get(item);
+      if (!digits || !box) return [];
+      const span = { start: item.span.start, end: item.span.start + digits.length };
+      const id = { value: digits, span };
+      return [[item, { keyword: undefined, kind: undefined, id, span, title: box.text, strength: 'strong' }] as const];
+    }),
+  );
 }
 
 /** A checklist task out of an item that declares one. */
