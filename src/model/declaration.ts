@@ -28,7 +28,7 @@ const DECORATION =
   /^(?:[\s*_~`>]|\p{Extended_Pictographic}|[\u{FE0F}\u{200D}\u{1F3FB}-\u{1F3FF}✓✔✗✘☑☐]|\[[ xX~\-/!]?\]\*?(?=\s)|[-*+]\s)*/u;
 const NUMBER_ID = /^\d+[a-z]?(?:\.\d+[a-z]?)*$/;
 const NOT_IDS =
-  /^(?:(?:UTF|SHA|ISO|RFC|HTTP|AES|MP|COVID|WCAG|ES|TLS|SSL|IPV|OAUTH|EC|K8S|MD|BASE|NODE|PYTHON|JAVA|CSS|HTML|ARM|X|GPT|CVE|ECMA|DIN|NIST|SOC|FR|NFR|SC|AC|UC|ADR|CHK|RISK|REQ)(?=[-_\d])|[A-LN-SU-Z]\d+$|M\d+$)/i;
+  /^(?:(?:UTF|SHA|ISO|RFC|HTTP|AES|MP|COVID|WCAG|ES|TLS|SSL|IPV|OAUTH|EC|K8S|MD|BASE|NODE|PYTHON|JAVA|CSS|HTML|ARM|X|GPT|CVE|ECMA|DIN|NIST|SOC|FR|NFR|SC|AC|UC|ADR|CHK|RISK|REQ|KEP|PEP|EIP|BIP)(?=[-_\d])|US\d|[A-LN-SU-Z]\d+$|M\d+$)/i;
 
 /**
  * Reads a declaration from the beginning of a source slice that stands at `base`. Markup, emoji and boxes before it are
@@ -48,7 +48,7 @@ export function parseDeclaration(
 }
 
 const KEYWORD_FORM =
-  /^([\p{L}][\p{L}-]*?(?:[ \t][\p{L}][\p{L}-]*?)?)[ \t]*[#№]?[ \t]*(\d+[A-Za-z]?(?:[.-]\d+[A-Za-z]?)*|[A-Za-z]{1,6}[-_]?\d+[A-Za-z]?(?:[.-]\d+)*|[一二三四五六七八九十]+(?=\s*(?:[:：、.\s–—-]|$))|[A-Z](?![\p{L}\d]))(?![\p{L}\d%])/u;
+  /^([\p{L}][\p{L}-]*?(?:[ \t][\p{L}][\p{L}-]*?)?)[ \t]*[#№]?[ \t]*(\d+[A-Za-z]?(?:[.-]\d+[A-Za-z]?)*|[A-Za-z]{1,6}[-_]?\d+[A-Za-z]?(?:[.-]\d+)*|[一二三四五六七八九十]+(?=\s*(?:[:：、.\s–—-]|$))|(?<=[ \t])[A-Z](?![\p{L}\d]))(?![\p{L}\d%])/u;
 
 function withKeyword(rest: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
   const match = KEYWORD_FORM.exec(rest);
@@ -106,7 +106,7 @@ function strengthOf(id: string, separated: boolean): Declaration['strength'] | u
   if (NUMBER_ID.test(id)) return id.includes('.') || separated ? 'weak' : undefined;
   if (/^#\d+$/.test(id)) return 'weak';
   if (NOT_IDS.test(id)) return undefined;
-  if (/^[A-Z]{1,3}\d{3,4}[a-z]?$/.test(id)) return 'strong';
+  if (/^[A-Z]{1,3}\d{3,4}[A-Za-z]?$/.test(id)) return 'strong';
   if (/^T\d{1,2}[a-z]?$/.test(id)) return 'weak';
   if (/^[A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)*-\d+[A-Za-z]?(?:\.\d+)*$/.test(id)) return 'strong';
   if (/^[A-Z]+\d*-[A-Z]+\d+[a-z]?$/.test(id)) return 'strong';

@@ -1,4 +1,4 @@
-import { foldId, similarTitles, titleWords } from './ids.ts';
+import { foldId, isStem, similarTitles, titleWords } from './ids.ts';
 import type { OutlineSection } from './outline.ts';
 import { readScopes } from './scopes.ts';
 import type { TaskDraft } from './task-draft.ts';
@@ -17,10 +17,12 @@ export interface Declared {
  * of a status list, an appendix. Two declarations of one id remain two, the second marked as a repetition.
  */
 export function declareTasks(drafts: readonly TaskDraft[]): Declared[] {
-  const scopes = readScopes(drafts);
+  const summary = summaryRows(drafts);
+  const scopes = readScopes(drafts.filter((draft) => !summary.has(draft)));
   const groups = new Map<OutlineSection | undefined, Map<string, TaskDraft[]>>();
   const declared: Declared[] = [];
   for (const draft of drafts) {
+    if (summary.has(draft)) continue;
     if (!draft.declaration) {
       if (draft.dialect !== 'table') declared.push({ draft, scope: undefined, aliases: [], repeats: undefined });
       continue;
@@ -34,8 +36,62 @@ export function declareTasks(drafts: readonly TaskDraft[]): Declared[] {
   const lists = statusLists(groups);
   for (const [scope, ids] of groups)
     for (const group of ids.values()) declared.push(...declareGroup(group, scope, lists));
-  declared.push(...rowsWithoutId(drafts, declared));
+  declared.push(
+    ...rowsWithoutId(
+      drafts.filter((draft) => !summary.has(draft)),
+      declared,
+    ),
+  );
+  for (const [row, task] of summary) {
+    if (task) declared.find(({ draft, aliases }) => draft === task || aliases.includes(task))?.aliases.push(row);
+  }
   return declared.sort((a, b) => a.draft.span.start - b.draft.span.start);
+}
+
+/**
+ * Rows of tables that list the tasks of the plan again: most of them have the number or the words of a task that stands
+ * elsewhere. Their other rows are mapped to nothing.
+ */
+function summaryRows(drafts: readonly TaskDraft[]): Map<TaskDraft, TaskDraft | undefined> {
+  const rows = new Map<TaskDraft, TaskDraft | undefined>();
+  const others = drafts.filter(
+    ({ dialect }) => dialect !== 'table' && dialect !== 'plain' && dialect !== 'prerequisite',
+  );
+  const tables = new Map<OutlineSection, TaskDraft[]>();
+  for (const draft of drafts) {
+    if (draft.dialect === 'table') tables.set(draft.section, [...(tables.get(draft.section) ?? []), draft]);
+  }
+  for (const table of others.length > 0 ? tables.values() : []) {
+    const found = table.map((row) => ({ row, task: listedTask(row, others) }));
+    const known = found.filter(({ task }) => task !== undefined);
+    const alike = known.filter(({ row, task }) => task && fits(row, task));
+    const all = known.length === table.length && table.length >= 3;
+    if (known.length < 2 || known.length < table.length * 0.6 || (!all && alike.length * 2 < known.length)) continue;
+    for (const { row, task } of found) rows.set(row, task);
+  }
+  return rows;
+}
+
+/** The one task that a row names by its number (`F002` for `Feature 002`), or by words that are all in its title. */
+function listedTask(row: TaskDraft, others: readonly TaskDraft[]): TaskDraft | undefined {
+  const id = row.declaration && foldId(row.declaration.id.value);
+  if (id !== undefined) {
+    const initial = /^([a-z])(\d+)$/.exec(id);
+    const same = others.filter(({ declaration }) => {
+      const own = declaration && foldId(declaration.id.value);
+      const abbreviated =
+        initial && own === initial[2] && declaration?.keyword?.toLowerCase().startsWith(initial[1] ?? '');
+      return own === id || abbreviated;
+    });
+    const headings = same.filter(({ dialect }) => dialect === 'heading');
+    return same.length === 1 ? same[0] : headings.length === 1 ? headings[0] : undefined;
+  }
+  const words = titleWords(row.title.value);
+  if (words.length === 0) return undefined;
+  return others.find(({ title }) => {
+    const all = titleWords(title.value);
+    return words.every((word) => all.some((other) => other === word || isStem(word, other)));
+  });
 }
 
 const RANK: Readonly<Record<TaskDraft['dialect'], number>> = {

@@ -32,6 +32,11 @@ export function similarTitles(a: string, b: string): boolean {
   const second = titleWords(b);
   if (first.length === 0 || second.length === 0) return true;
   const [few, many] = first.length <= second.length ? [first, new Set(second)] : [second, new Set(first)];
-  const shared = few.filter((word) => many.has(word)).length;
+  const shared = few.filter((word) => many.has(word) || [...many].some((other) => isStem(word, other))).length;
   return shared === few.length || shared / few.length >= 0.6;
+}
+
+/** "scaffold" and "scaffolding": one word is the beginning of the other. */
+export function isStem(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 5 && (a.startsWith(b) || b.startsWith(a));
 }

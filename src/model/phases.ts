@@ -23,6 +23,7 @@ export function readPhases(document: Document, drafts: readonly TaskDraft[]): Ph
     const { declaration } = section;
     if (gateOfTitle(section.title, document.vocabulary) || purposeOfSection(section, document.vocabulary) !== 'work')
       continue;
+    if (drafts.some((draft) => draft.dialect === 'heading' && draft.section === section)) continue;
     if (declaration?.kind === 'phase') {
       phases.push(
         makePhase(

@@ -23,14 +23,14 @@ const SHAPED = String.raw`[A-Z]+[A-Z0-9]*(?:[-_.][A-Z0-9]+)*[-_.]?\d+[A-Za-z]?(?
 const ONE = String.raw`(?:${WORD}#?(?:${SHAPED}|\d+[a-z]?(?:\.\d+)*)|${SHAPED})`;
 const MORE = String.raw`(?:\s*(?:,\s*and|,|\/|&|\+|and|[-–—~]|to|through)\s*#?(?:${ONE}|\d+[a-z]?(?:\.\d+)*))*`;
 const LIST = `${ONE}${MORE}`;
-const NEEDS = String.raw`(?:depends?\s+(?:up)?on|(?:is|are)\s+blocked\s+by|blocked\s+by|needs?|requires?|(?:must|can|should|may)\s+(?:only\s+)?(?:start|begin|come|run|happen)\s+(?:only\s+)?after|(?:starts?|begins?)\s+after|must\s+follow|after)`;
+const NEEDS = String.raw`(?:depends?\s+(?:up)?on|(?:is|are)\s+blocked\s+by|blocked\s+by|needs?|requires?|(?:must|can|should|may)\s+(?:only\s+)?(?:start|begin|come|run|happen)\s+(?:in\s+parallel\s+)?(?:only\s+)?after|(?:starts?|begins?)\s+after|must\s+follow|after)`;
 const NEEDED = String.raw`(?:blocks?|unblocks?|must\s+(?:be\s+)?(?:completed?|done|finished)\s+before|before|enables?|(?:is|are)\s+(?:a\s+)?prerequisites?\s+(?:for|of))`;
 const NOTE = String.raw`(?:\s*\([^()\r\n]*\))?`;
 const VERB = new RegExp(String.raw`\s(?:(${NEEDS})|(${NEEDED}))\s+`, 'gi');
 /** What stands right before the verb: a list of ids, with a note or inside parentheses. */
 const BEFORE = new RegExp(String.raw`(?<![\p{L}\p{N}_.\-])(?:(${LIST})${NOTE}|\((${LIST})\))\s*:?$`, 'iu');
 const BEHIND = new RegExp(String.raw`^(?:both\s+|the\s+|all\s+of\s+)?(${LIST})`, 'iu');
-const BEHIND_NAME = new RegExp(String.raw`^(?:[\p{L}-]+\s+){0,4}\((${LIST})\)`, 'iu');
+const BEHIND_NAME = new RegExp(String.raw`^(?:[\p{L}\p{N}-]+\s+){0,5}\((${LIST})\)`, 'iu');
 /** How far a list may reach to either side of its verb. */
 const REACH = 120;
 
@@ -63,7 +63,7 @@ function fromSentences(document: Document, index: TaskIndex): StatedNeed[] {
       if (!left || isHypothetical(text, from + left.index)) continue;
       const rest = text.slice(verb.index + whole.length, verb.index + whole.length + REACH);
       // "Tests (T004-T007) before implementation (T008-T014)"
-      const right = left[2] ? BEHIND_NAME.exec(rest) : BEHIND.exec(rest);
+      const right = (left[2] ? BEHIND_NAME.exec(rest) : null) ?? BEHIND.exec(rest);
       if (!right?.[1]) continue;
       const at = (match: RegExpExecArray, list: string, base: number): Located<string> =>
         locate(list, span.start + base + match.index + match[0].indexOf(list));
@@ -98,9 +98,7 @@ function named(value: Located<string>, document: Document, index: TaskIndex): (T
     if (!thing.last) return first ? [first] : [];
     const last = index.find(thing.last.value, thing.keyword, anchor);
     if (!first || !last) return [];
-    return index.tasks.filter(
-      ({ span, id }) => id !== undefined && span.start >= first.span.start && span.start <= last.span.start,
-    );
+    return index.between(first, last);
   });
 }
 

@@ -18,8 +18,12 @@ export type Purpose =
 const NUMBERED = /^\p{L}+\s+\d+(?:\.\d+)*(\s*[:.–—-])?\s+/u;
 const CHECKLIST =
   /(?:launch|release|deploy(?:ment)?|go[- ]live|go\/no-go|review|acceptance|verification|validation|quality|completion|sign-?off|readiness|exit|compliance|milestone|gate|done)(?: [\p{L}-]+)? checklist$/u;
+const CHECKLIST_OF =
+  /^checklist\b.*\b(?:deploy|release|launch|lançamento|lanzamiento|despliegue|entrega|qualidade|calidad|validação|validación)\b/u;
 const GATE_ENDING =
-  /(?:completion criteria|acceptance criteria|definition of done|exit criteria|success criteria|quality gates?|acceptance tests|verification checklist|done criteria|phase gate|sign-?off)$/;
+  /(?:completion criteria|acceptance criteria|definition of done|exit criteria|success criteria|quality gates?|acceptance tests|verification checklist|done criteria|phase gate|sign-?off|(?:^|\s)gate)$/;
+/** What a phase or task is not called unless it is a gate. */
+const WHOLE_GATE = /^(?:completion|acceptance|exit|success|done) criteria$|^definition of done$/;
 const GATE_NUMBER = /^(?:quality |exit |phase )?(?:gate|checkpoint) [\da-z]+\b/;
 const POST_LAUNCH = /^post-?(?:launch|release|deployment)\b/;
 const ENTRY_ENDING = /(?:entry criteria|definition of ready)$/;
@@ -27,13 +31,28 @@ const METRICS_ENDING = /(?:success metrics|kpis|business metrics|adoption metric
 
 /** Whether a title names a checklist that work has to pass, and which sort. The phase it may begin with is left out first. */
 export function gateOfTitle(title: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'metrics' | undefined {
-  const key = normalizeTitle(title).replace(/\s*\([^)]*\)$/, '');
-  return gateOfKey(key, vocabulary) ?? gateOfPhaseKey(key, vocabulary);
+  const key = normalizeTitle(title).replace(/\s*[(（][^)）]*[)）]$/, '');
+  const phase = NUMBERED.exec(key);
+  const keyword = /^\p{L}+/u.exec(key)?.[0] ?? '';
+  if (phase?.[1]?.includes(':') && (vocabulary.phaseKeywords.has(keyword) || vocabulary.taskKeywords.has(keyword))) {
+    return WHOLE_GATE.test(key.slice(phase[0].length)) ? 'exit' : undefined;
+  }
+  const head = key.split(/\s+[-–—]\s+/)[0] ?? key;
+  return (
+    gateOfKey(key, vocabulary) ??
+    gateOfPhaseKey(key, vocabulary) ??
+    (head === key ? undefined : gateOfKey(head, vocabulary))
+  );
 }
 
 function gateOfKey(key: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'metrics' | undefined {
   const known = vocabulary.gates.get(key) ?? vocabulary.gates.get(key.replace(/s$/, ''));
   if (known) return known;
+  const named = /^(.+?) (\p{L}+) \d+$/u.exec(key);
+  if (named?.[1] && vocabulary.phaseKeywords.has(named[2] ?? '') && vocabulary.gates.has(named[1]))
+    return vocabulary.gates.get(named[1]);
+  if (key.endsWith(' checklist') && vocabulary.gates.has(key.slice(0, -10)))
+    return vocabulary.gates.get(key.slice(0, -10));
   const parts = key.split(/\s*(?:\/|,|\band\b)\s*/);
   if (
     parts.length > 1 &&
@@ -43,7 +62,9 @@ function gateOfKey(key: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'met
   if (POST_LAUNCH.test(key) && /checklist|checks|metrics|criteria/.test(key)) return 'metrics';
   if (ENTRY_ENDING.test(key)) return 'entry';
   if (METRICS_ENDING.test(key)) return 'metrics';
-  return CHECKLIST.test(key) || GATE_ENDING.test(key) || GATE_NUMBER.test(key) ? 'exit' : undefined;
+  return CHECKLIST.test(key) || CHECKLIST_OF.test(key) || GATE_ENDING.test(key) || GATE_NUMBER.test(key)
+    ? 'exit'
+    : undefined;
 }
 
 /** "Phase 1 Completion Criteria" names a gate of the phase; "Phase 3: Verification" is a phase of that title. */
@@ -52,7 +73,7 @@ function gateOfPhaseKey(key: string, vocabulary: Vocabulary): 'exit' | 'entry' |
   const lead = NUMBERED.exec(key);
   if (!lead || !(vocabulary.phaseKeywords.has(word) || vocabulary.taskKeywords.has(word))) return undefined;
   const rest = key.slice(lead[0].length);
-  if (lead[1]) return GATE_ENDING.test(rest) ? 'exit' : undefined;
+  if (lead[1]) return !lead[1].includes(':') && GATE_ENDING.test(rest) ? 'exit' : undefined;
   return rest === 'checklist' ? 'exit' : gateOfKey(rest, vocabulary);
 }
 
@@ -96,6 +117,11 @@ export function purposeOfSection(section: OutlineSection, vocabulary: Vocabulary
   const purpose = findPurpose(section, vocabulary);
   purposes.set(section, purpose);
   return purpose;
+}
+
+/** Says what the boxes of a section are for, whatever its title says. */
+export function declarePurpose(section: OutlineSection, purpose: Purpose): void {
+  purposes.set(section, purpose);
 }
 
 /** A section is made for one reading with one vocabulary, so its purpose can be kept with it. */
@@ -150,5 +176,11 @@ export function purposeOfItem(
     if (purpose) return { purpose, byLabel: true };
   }
   if (CHOOSE.test(item.section.title)) return { purpose: 'choice', byLabel: false };
-  return { purpose: purposeOfSection(item.section, vocabulary), byLabel: false };
+  const purpose = purposeOfSection(item.section, vocabulary);
+  // `6.1 Run the tests` under `## 6. Verification` is numbered work.
+  const { number } = item.section;
+  const numbered =
+    number !== undefined &&
+    new RegExp(`^(?:\\[.?\\]\\s*)?\\**${number.replaceAll('.', '\\.')}\\.\\d`).test(item.text.value);
+  return { purpose: purpose === 'exit-gate' && numbered ? 'work' : purpose, byLabel: false };
 }

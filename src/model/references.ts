@@ -127,14 +127,20 @@ const startOf = (owner: TaskNode | PhaseNode): number => (isTask(owner) ? owner.
 function resolveAll(text: string, owner: TaskNode | PhaseNode, index: TaskIndex): Resolved {
   const phase = /\b(\p{L}+)\s+(\d+|[IVX]+)\b/u.exec(text);
   const named = phase && index.phase(phase[1] ?? '', phase[2] ?? '');
-  if (named)
-    return { kind: 'group', targets: named.tasks.filter((task) => task !== owner && task.state !== 'dropped') };
+  if (named) {
+    // "All Phase 1 tasks" inside Phase 1 are those before.
+    const here = isTask(owner) && owner.phase === named;
+    const targets = named.tasks.filter((task) => task !== owner && task.state !== 'dropped');
+    return { kind: 'group', targets: here ? targets.filter((task) => task.span.start < startOf(owner)) : targets };
+  }
   const before = index.tasks.filter(
     (task) => task.span.start < startOf(owner) && task.state !== 'dropped' && !isAncestor(task, owner),
   );
   if (
     /\b(?:previous|prior|preceding|above|earlier)\b/i.test(text) ||
-    /^(?:all|everything)(?:\s+(?:tasks?|steps?|of the above|above))?$/i.test(text)
+    /^(?:all|everything)(?:\s+(?:(?:other|implementation|development|remaining|core|the)\s+)?(?:tasks?|steps?|of the above|above))?$/i.test(
+      text,
+    )
   ) {
     const inPhase =
       /\bin (?:this|the) phase\b/i.test(text) && isTask(owner)
@@ -171,17 +177,8 @@ function resolveRange(thing: NamedThing, owner: TaskNode | PhaseNode, index: Tas
     return index.isUnknown(from ? last.value : id.value, thing.keyword) && thing.whole
       ? { kind: 'unknown' }
       : { kind: 'external' };
-  const [low, high] = from.span.start <= to.span.start ? [from, to] : [to, from];
-  const level = index.depthOf(from);
-  const targets = index.tasks.filter(
-    (task) =>
-      task.span.start >= low.span.start &&
-      task.span.start <= high.span.start &&
-      task.state !== 'dropped' &&
-      (index.depthOf(task) === level || task === to) &&
-      task.id !== undefined,
-  );
-  return { kind: 'range', targets: targets.filter((task) => task !== owner) };
+  const targets = index.between(from, to).filter((task) => task.state !== 'dropped' && task !== owner);
+  return { kind: 'range', targets };
 }
 
 /** `T012-15` ends at `T015`. */

@@ -16,9 +16,10 @@ export function readScopes(drafts: readonly TaskDraft[]): ReadonlyMap<TaskDraft,
   const scopes = new Map<TaskDraft, OutlineSection | undefined>();
   const prose: TaskDraft[] = [];
   const tables: TaskDraft[] = [];
+  const stepsRestart = areRepeated(drafts.filter(isStep));
   for (const draft of drafts) {
     if (!draft.declaration) continue;
-    if (/^steps?$/i.test(draft.declaration.keyword ?? ''))
+    if (stepsRestart && isStep(draft))
       scopes.set(draft, draft.dialect === 'heading' ? draft.section.parent : draft.section);
     else if (/^(?:\d+|[A-Za-z])$/.test(draft.declaration.id.value))
       (draft.dialect === 'table' ? tables : prose).push(draft);
@@ -30,6 +31,21 @@ export function readScopes(drafts: readonly TaskDraft[]): ReadonlyMap<TaskDraft,
     scopes,
   );
   return scopes;
+}
+
+function isStep({ declaration }: TaskDraft): boolean {
+  return /^steps?$/i.test(declaration?.keyword ?? '');
+}
+
+/** Whether a number comes twice in one dialect; a list of steps beside their headings counts nothing anew. */
+function areRepeated(steps: readonly TaskDraft[]): boolean {
+  const seen = new Set<string>();
+  return steps.some(({ dialect, declaration }) => {
+    const key = `${dialect} ${declaration?.id.value}`;
+    const again = seen.has(key);
+    seen.add(key);
+    return again;
+  });
 }
 
 function restarts(drafts: readonly TaskDraft[], scopes: Map<TaskDraft, OutlineSection | undefined>): void {

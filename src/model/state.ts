@@ -5,7 +5,7 @@ type Known = Exclude<State, 'unknown'>;
 
 const EMOJI_STATES: readonly (readonly [RegExp, Known])[] = [
   [/^(?:✅|☑|✔|✓|🎉|🏁)/u, 'done'],
-  [/^(?:🔄|🚧|🏗|🟡|⚙|🔨)/u, 'in-progress'],
+  [/^(?:🔄|🚧|🏗|🟡|⚙|🔨|⌛)/u, 'in-progress'],
   [/^(?:⏳|⬜|🔲|☐|🔴|📋|⭕|📝|❌|✗)/u, 'open'],
   [/^(?:⏸|🚫|⛔)/u, 'blocked'],
   [/^(?:⏭|🗑)/u, 'dropped'],
@@ -43,6 +43,10 @@ function stateOfWords(phrase: string, vocabulary: Vocabulary): Known | undefined
   return isTakenBack(`${head} ${rest}`, vocabulary) ? 'in-progress' : 'done';
 }
 
+/** Words that state something alone, and describe a thing before another word: "New Modal", "Open API". */
+const ADJECTIVES =
+  /^(?:open|new|ready|active|review|testing|planned|pending|started|partial|removed|moved|closed|waiting|upcoming|scheduled|todo|invalid|covered|duplicate)$/;
+
 /** "completed on 2025-01-02", "done by Ada": a state word with nothing behind it but when, by whom or a decoration. */
 function leading(head: string, vocabulary: Vocabulary): Known | undefined {
   const words = head.split(' ');
@@ -50,12 +54,12 @@ function leading(head: string, vocabulary: Vocabulary): Known | undefined {
     const state = vocabulary.states.get(words.slice(0, count).join(' '));
     if (!state) continue;
     const rest = words.slice(count).join(' ');
-    if (state !== 'done') return state;
-    if (isTakenBack(rest, vocabulary)) return 'in-progress';
-    return /^(?:on|in|at|by|as of|since|via|with|and|✅|✓|\d|\p{Extended_Pictographic}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/u.test(
+    if (state !== 'done' && (count > 1 || !ADJECTIVES.test(words[0] ?? ''))) return state;
+    if (state === 'done' && isTakenBack(rest, vocabulary)) return 'in-progress';
+    return /^(?:on|in|at|by|as of|since|via|with|and|to|until|for|✅|✓|\d|\p{Extended_Pictographic}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/u.test(
       rest,
     )
-      ? 'done'
+      ? state
       : undefined;
   }
   return undefined;
@@ -97,6 +101,9 @@ export function stateOfHeading(
   title: string,
   vocabulary: Vocabulary,
 ): { readonly state: Known; readonly text: string; readonly at: number } | undefined {
+  const lead = /^[^\p{L}]*?\d[\d.]*[.)]?\s*([✅☑✔✓⌛⏳🔄🚧])/u.exec(title);
+  const leading = lead && EMOJI_STATES.find(([emoji]) => emoji.test(lead[1] ?? ''))?.[1];
+  if (lead?.[1] && leading) return { state: leading, text: lead[1], at: lead.index + lead[0].length - lead[1].length };
   const bracket = /[([]([^()[\]]*)[)\]]\s*[✅☑✔✓🎉\u{FE0F}\s]*$/u.exec(title);
   if (bracket) {
     const state = stateOfValue(bracket[1] ?? '', vocabulary);

@@ -58,7 +58,7 @@ export function readDrafts(
     [...rows, ...titled].flatMap(({ declaration }) => (declaration ? [foldId(declaration.id.value)] : [])),
   );
   const declarations = readItemDeclarations(document, blocks, boxOf, known);
-  const headings = titled.filter((draft) => !isStoryGroup(draft, document, boxes, declarations));
+  const headings = titled.filter((draft) => !isGroup(draft, titled, document, boxes, declarations));
   const bold = readBoldTasks(document, blocks);
   const containers = [...fileTask(document), ...headings, ...bold].sort((a, b) => a.span.start - b.span.start);
   const legends = legendLists(document, blocks, boxOf);
@@ -112,16 +112,27 @@ export function readDrafts(
   return { drafts: found, steps, parents };
 }
 
-/** A story over tasks with ids of their own groups them; one without boxes and task fields is a requirement. */
-function isStoryGroup(
+const REQUIREMENT = /stor(?:y|ies)$|^(?:issue|bug|item|chunk|action)s?$/i;
+
+/**
+ * A title, a story or a chunk over tasks with ids of their own groups them. A story or issue without boxes and task
+ * fields is a requirement or a finding, and no work.
+ */
+function isGroup(
   draft: TaskDraft,
+  titled: readonly TaskDraft[],
   document: Document,
   boxes: readonly FoundBox[],
   declarations: ReadonlyMap<Item, unknown>,
 ): boolean {
-  if (!/stor(?:y|ies)$/i.test(draft.declaration?.keyword ?? '')) return false;
+  const { keyword } = draft.declaration ?? {};
+  const isTitle = draft.section.depth === 1;
+  const loose = REQUIREMENT.test(keyword ?? '');
+  if (!isTitle && !loose && !/^feature$/i.test(keyword ?? '')) return false;
   for (const item of declarations.keys()) if (contains(draft.span, item.span)) return true;
-  if (within(boxes, draft.span, (box) => box.span).length > 0) return false;
+  const inside = (other: TaskDraft): boolean => other !== draft && contains(draft.span, other.span);
+  if (titled.some((other) => inside(other) && !/^steps?$/i.test(other.declaration?.keyword ?? ''))) return true;
+  if (!loose || within(boxes, draft.span, (box) => box.span).length > 0) return false;
   return !fieldsWithin(document.fields, draft.span).some(
     ({ role }) => role === 'status' || role === 'estimate' || role === 'dependencies',
   );

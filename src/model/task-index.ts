@@ -38,6 +38,7 @@ export class TaskIndex {
         push(this.#ids, foldId(id), task);
         push(this.#unpadded, unpadId(id), task);
         push(this.#shapes, shapeOf(unpadId(id)), task);
+        if (task.keyword && /^\d+$/.test(id)) push(this.#tails, `${task.keyword.charAt(0).toLowerCase()}${id}`, task);
         const tail = /[-_.](\w*\d+[A-Za-z]?)$/.exec(id)?.[1];
         if (tail) push(this.#tails, foldId(tail), task);
       }
@@ -118,6 +119,28 @@ export class TaskIndex {
     return this.#phases.filter((phase) => Number(phase.id) >= Number(first) && Number(phase.id) <= Number(last));
   }
 
+  /** The tasks from one to another: by number where both count one series, else by their place in the document. */
+  between(from: TaskNode, to: TaskNode): TaskNode[] {
+    const [first, last] = [seriesOf(from), seriesOf(to)];
+    if (first && last && first.prefix === last.prefix) {
+      const [least, most] = first.number <= last.number ? [first, last] : [last, first];
+      const inside = this.tasks.filter((task) => {
+        const own = seriesOf(task);
+        return own?.prefix === first.prefix && own.number >= least.number && own.number <= most.number;
+      });
+      return inside.filter(({ scope }) => scope === from.scope);
+    }
+    const [low, high] = from.span.start <= to.span.start ? [from, to] : [to, from];
+    const level = this.depthOf(from);
+    return this.tasks.filter(
+      (task) =>
+        task.id !== undefined &&
+        task.span.start >= low.span.start &&
+        task.span.start <= high.span.start &&
+        (this.depthOf(task) === level || task === to),
+    );
+  }
+
   /** How deep an id is nested: the number of its dotted parts. */
   depthOf(task: TaskNode): number {
     return (task.id ?? '').split('.').length;
@@ -190,6 +213,12 @@ export class TaskIndex {
     }
     return best?.task;
   }
+}
+
+/** The series that an id counts in: `1.` and 2 of `1.2`, `T` and 14 of `T014a`. */
+function seriesOf({ id }: TaskNode): { readonly prefix: string; readonly number: number } | undefined {
+  const match = /^(.*?)(\d+)[a-z]?$/i.exec(id ?? '');
+  return match ? { prefix: foldId(match[1] ?? ''), number: Number(match[2]) } : undefined;
 }
 
 function isParentOf(task: TaskNode, owner: Owner): boolean {

@@ -29,6 +29,16 @@ export function readMarks(
     marks.push({ state: box.state, by: 'box', span: box.span, text: source.slice(box.span) });
   byField('front-matter', 'front-matter');
   byField('cell', 'status-column');
+  for (const field of fields) {
+    // A column "Completed" holds the day on which it was.
+    if (
+      field.place !== 'cell' ||
+      !/^(?:completed|done)(?: on| at| date)?$/.test(field.key) ||
+      !/\d{4}|✅/u.test(field.value.value)
+    )
+      continue;
+    marks.push({ state: 'done', by: 'status-column', span: field.value.span, text: field.value.value });
+  }
   if (heading) {
     const said = stateOfHeading(source.slice(heading), document.vocabulary);
     if (said) {
@@ -57,6 +67,11 @@ function strikeState(text: string, base: number): StateMark | undefined {
       span: { start: base, end: base + struck[0].length },
       text: struck[0],
     };
+  }
+  const tag = /[([](?:DEFERRED|POSTPONED|CANCELLED|CANCELED|DROPPED|OBSOLETE)\b[^()[\]]*[)\]]/.exec(text);
+  if (tag) {
+    const start = base + tag.index;
+    return { state: 'dropped', by: 'strike', span: { start, end: start + tag[0].length }, text: tag[0] };
   }
   const word =
     /(?:^|[\s([*_~⚠️–—-])(OBSOLETE|DEFERRED|CANCELLED|CANCELED|DROPPED|POSTPONED|(?<=[([*])(?:obsolete|deferred|cancelled|canceled|dropped|postponed|out of scope|won't do|moved to [^)\]]*))[)\]*_~\s:.]*(?:\([^)]*\))?\s*$/iu.exec(

@@ -23,14 +23,21 @@ export function readItemDeclarations(
   known: ReadonlySet<string>,
 ): Map<Item, Declaration> {
   const found: ItemDeclaration[] = [];
+  const bullets = idBullets(blocks, boxOf);
+  const ids = new Set([...known, ...priorities(boxOf)]);
   const shapes = new Map<string, number>();
   for (const item of blocks.items) {
     const box = boxOf.get(item);
-    if (!box && item.children.length === 0) continue;
+    if (!box && item.children.length === 0 && !bullets.has(item)) continue;
     const from = box ? box.text : item.text;
-    const declaration = parseDeclaration(from.value, from.span.start, document.vocabulary, known);
+    const declaration = parseDeclaration(from.value, from.span.start, document.vocabulary, ids);
     if (!declaration || declaration.kind === 'phase') continue;
-    if (!box && !(declaration.keyword && declaration.kind === 'task' && /^(?:\*\*|__)/.test(from.value))) continue;
+    if (
+      !box &&
+      !bullets.has(item) &&
+      !(declaration.keyword && declaration.kind === 'task' && /^(?:\*\*|__)/.test(from.value))
+    )
+      continue;
     if (purposeOfItem(item, document.vocabulary).purpose !== 'work') continue;
     found.push({ item, declaration });
     const shape = shapeOf(declaration.id.value);
@@ -43,6 +50,23 @@ export function readItemDeclarations(
   }
   for (const [item, declaration] of listNumbers(document, blocks, boxOf, declared)) declared.set(item, declaration);
   return declared;
+}
+
+/** `- T001: Title` without boxes: bullets with ids of one series, three or more of them, in a document that has no boxes. */
+function idBullets(blocks: Blocks, boxOf: ReadonlyMap<Item, FoundBox>): ReadonlySet<Item> {
+  if (boxOf.size > 0) return new Set();
+  const bullets = blocks.items.filter(({ text }) =>
+    /^(?:\*\*)?[A-Z]{1,6}-?\d{2,4}[a-z]?(?:\*\*)?\s*:/.test(text.value),
+  );
+  return new Set(bullets.length >= 3 ? bullets : []);
+}
+
+/** `P1:`, `P2:` at the beginning of three or more boxes are ids there, and no priorities. */
+function priorities(boxOf: ReadonlyMap<Item, FoundBox>): Set<string> {
+  const ids = [...boxOf.values()].flatMap(
+    ({ text }) => /^(?:\*\*)?([A-Z]\d{1,2})\s*:/.exec(text.value)?.[1]?.toLowerCase() ?? [],
+  );
+  return new Set(ids.length >= 3 && new Set(ids).size === ids.length ? ids : []);
 }
 
 /** `36. [ ] Title`: the number of the list is the id where no number comes twice in the plan. */

@@ -16,6 +16,8 @@ interface Columns {
 }
 
 const TOTAL = /^(?:sub-?)?(?:total|sum|buffer|contingency|grand total|overall)\b/i;
+/** Rows about stories and phases say how those hang together. */
+const STORY = /^(?:US-?\d|user stor(?:y|ies)\b|phase \d)/i;
 const GENERIC = new Set([
   'item',
   'name',
@@ -48,8 +50,12 @@ function columnsOf(document: Document, table: TableBlock): Columns | undefined {
     normalizeLabel(cellText(document.parsed, cell).value),
   );
   const roles = new Set(heads.map((head) => vocabulary.fields.get(head)));
-  const task = heads.findIndex((head) => vocabulary.taskColumns.has(head));
-  const id = heads.findIndex((head) => vocabulary.idColumns.has(head));
+  const titled = heads.findIndex((head) => vocabulary.taskColumns.has(head) && !/^steps?$/.test(head));
+  const step = heads.findIndex((head) => /^steps?$/.test(head));
+  const task = titled < 0 ? step : titled;
+  const known = heads.findIndex((head) => vocabulary.idColumns.has(head));
+  // `Step | Task | Hours`: the steps are numbers.
+  const id = known < 0 && titled >= 0 ? step : known;
   if (
     (task < 0 && id < 0) ||
     heads.some((head) => /^(?:risk|metric|endpoint|field|method|option|date|version)s?$/.test(head))
@@ -66,10 +72,25 @@ function columnsOf(document: Document, table: TableBlock): Columns | undefined {
   const dependencies = roles.has('dependencies');
   const estimate = roles.has('estimate') || roles.has('total-effort');
   const status = roles.has('status');
-  if (!dependencies && !estimate && !status) return undefined;
+  // Without such a column the ids have to speak for themselves.
+  if (!dependencies && !estimate && !status)
+    return id >= 0 && titled >= 0 && hasStrongIds(document, table, id) ? { id, task } : undefined;
   const generic = task < 0 || GENERIC.has(heads[task] ?? '');
   if (generic && !dependencies && !(id >= 0 && task >= 0 && heads[id] !== '#')) return undefined;
   return { id: id < 0 ? undefined : id, task: task < 0 ? undefined : task };
+}
+
+/** Whether every row has an id such as `MIG-1`, of two series at the most. */
+function hasStrongIds(document: Document, { node }: TableBlock, column: number): boolean {
+  const ids = node.children.slice(1).map((row) => {
+    const cell = row.children[column];
+    return cell ? cellText(document.parsed, cell).value : '';
+  });
+  const declared = ids.map((id) => parseDeclaration(id, 0, document.vocabulary));
+  const series = new Set(ids.map((id) => id.replace(/\d.*$/, '')));
+  return (
+    ids.length >= 3 && series.size <= 3 && declared.every((id) => id?.strength === 'strong' && id.keyword === undefined)
+  );
 }
 
 function isCountColumn(document: Document, { node }: TableBlock, column: number): boolean {
@@ -90,6 +111,7 @@ function rows(document: Document, table: TableBlock, columns: Columns, boxes: re
     const text = cellText(document.parsed, taskCell);
     const written = idCell && cellText(document.parsed, idCell);
     const plain = (written?.value ?? text.value).replace(/[*_`~]/g, '').trim();
+    if (STORY.test(plain)) continue;
     if (text.value === '' || TOTAL.test(plain) || TOTAL.test(text.value.replace(/[*_`~]/g, ''))) continue;
     const declaration = written
       ? idOf(written.value, written.span.start, document)
