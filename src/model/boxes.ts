@@ -113,7 +113,7 @@ function makeBox(
     state: isStruck(behind.value) && stateOfMark(mark) === 'open' ? 'dropped' : stateOfMark(mark),
     kind: defect ? 'malformed' : 'prose',
     native,
-    optional: star || isOptional(behind.value, vocabulary),
+    optional: star || isOptional(behind.value.slice(0, 300), vocabulary),
     text: behind,
     section,
     defect,

@@ -9,6 +9,7 @@ import type {
   CurrentPhaseClaim,
   EffortClaim,
   Field,
+  FieldRole,
   Phase,
   ProgressClaim,
   Task,
@@ -24,9 +25,16 @@ interface Ground {
   readonly tasks: readonly TaskNode[];
 }
 
+/** Roles that no task has. */
+const OF_PLAN: ReadonlySet<FieldRole> = new Set(['task-count', 'total-effort', 'critical-path', 'current-phase']);
+
 /** Reads what the plan says about itself in figures: counts, sums, progress, current phase, critical path. */
 export function readClaims(document: Document, reading: TaskReading): Claim[] {
-  const owned = new Set(reading.nodes.flatMap((task) => task.fields));
+  const last = reading.nodes.at(-1);
+  // Totals behind the last task are the plan's, whatever heading they stand under.
+  const owned = new Set(
+    reading.nodes.flatMap((task) => task.fields.filter(({ role }) => task !== last || !role || !OF_PLAN.has(role))),
+  );
   const ground: Ground = { document, reading, tasks: reading.tasks };
   const ofFields = document.fields.flatMap((field): Claim[] => {
     if (field.place === 'cell' || field.value.value === '' || owned.has(field)) return [];
@@ -109,7 +117,8 @@ function totalEffort(field: Field, { document, reading, tasks }: Ground, explici
   const holdsTasks = tasks.some(
     (task) => section.depth > 1 && section.span.start <= task.span.start && task.span.start < section.span.end,
   );
-  if (!phase && (section.label || holdsTasks)) return [];
+  const behindAll = explicit && tasks.every((task) => task.nameSpan.end < field.label.span.start);
+  if (!phase && !behindAll && (section.label || holdsTasks)) return [];
   if (
     !explicit &&
     (section.depth > 1 || !/effort|hours|estimat/.test(field.key)) &&
@@ -119,9 +128,12 @@ function totalEffort(field: Field, { document, reading, tasks }: Ground, explici
   const counted = (phase ? phase.tasks : tasks).filter((task) => isLive(task) && task.children.length === 0);
   const estimated = counted.filter((task) => task.effort !== null);
   if (estimated.length < 2) return [];
+  const reserve = /\b(?:contingency|buffer|reserve|margin|overhead)\b/i.test(field.value.value);
   const sum = (of: readonly Task[], end: 'least' | 'most'): number =>
     of.reduce((total, task) => total + (task.effort?.[end] ?? 0), 0);
   const needed = estimated.filter((task) => !task.optional);
+  // A reserve said in the same breath explains that more is stated.
+  if (reserve && written.effort.most >= sum(needed, 'least')) return [];
   return [
     {
       kind: 'effort',

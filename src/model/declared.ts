@@ -31,7 +31,9 @@ export function declareTasks(drafts: readonly TaskDraft[]): Declared[] {
     const ids = groups.get(scope) ?? new Map<string, TaskDraft[]>();
     groups.set(scope, ids);
     const id = foldId(draft.declaration.id.value);
-    ids.set(id, [...(ids.get(id) ?? []), draft]);
+    const same = ids.get(id);
+    if (same) same.push(draft);
+    else ids.set(id, [draft]);
   }
   const lists = statusLists(groups);
   for (const [scope, ids] of groups)

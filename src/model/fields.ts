@@ -89,7 +89,7 @@ function pairsOf({ source }: Parsed, block: TextBlock, vocabulary: Vocabulary): 
 const LEAD =
   /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(?:\[[ xX~/!-]?\]\*?\s+)?(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}]+\s*)*/u;
 const BOLD_LABEL = /(\*\*|__)(?=\S)((?:(?!\1)[^\r\n])+?)(?:\s*([:：])\s*\1|\1\s*([:：]))[*_]*/g;
-const EMPHASIS_LABEL = /^([*_])(?=[^*_\s])((?:(?!\1).){1,40}?)[:：]\1\s*/;
+const EMPHASIS_LABEL = /^([*_])(?=[^*_\s])((?:(?!\1).){1,40}?)(?:[:：]\1|\1\s*[:：])\s*/;
 const WHOLE_EMPHASIS = /^([*_])(?=[^*_\s])(.+)\1$/;
 const PLAIN_LABEL = /^([\p{L}][\p{L}\d .'/&()%#-]{0,48}?)\s*[:：](?=\s|$|[^\s/\d])\s*/u;
 
@@ -97,7 +97,13 @@ function linePairs(line: string, base: number, vocabulary: Vocabulary): Pair[] {
   const lead = LEAD.exec(line)?.[0].length ?? 0;
   const body = line.slice(lead).trimEnd().replace(/\\$/, '');
   const start = base + lead;
-  return boldPairs(body, start) ?? emphasisPairs(body, start, vocabulary) ?? plainPair(body, start, vocabulary) ?? [];
+  return (
+    boldPairs(body, start) ??
+    emphasisPairs(body, start, vocabulary) ??
+    barredPairs(body, start, vocabulary) ??
+    plainPair(body, start, vocabulary) ??
+    []
+  );
 }
 
 function boldPairs(body: string, base: number): Pair[] | undefined {
@@ -129,6 +135,21 @@ function emphasisPairs(body: string, base: number, vocabulary: Vocabulary): Pair
     at += part.length + 1;
   }
   return pairs.length > 0 ? pairs : undefined;
+}
+
+/** `Status: In Progress | Owner: Tom`: several plain pairs on one line. */
+function barredPairs(body: string, base: number, vocabulary: Vocabulary): Pair[] | undefined {
+  const parts = body.split(' | ');
+  if (parts.length < 2) return undefined;
+  let at = base;
+  const pairs: Pair[] = [];
+  for (const part of parts) {
+    const pair = plainPair(part, at, vocabulary)?.[0];
+    if (!pair) return undefined;
+    pairs.push(pair);
+    at += part.length + 3;
+  }
+  return pairs;
 }
 
 function plainPair(text: string, base: number, vocabulary: Vocabulary): Pair[] | undefined {

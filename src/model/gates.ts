@@ -148,7 +148,11 @@ function claimOf(phase: Pick<PhaseNode, 'marks' | 'name'>): Reached | undefined 
 }
 
 function allDone(tasks: readonly Task[], where: string): Reached | undefined {
-  const counted = tasks.filter((task) => counts(task) && !task.parent);
+  // Rows of a table without a state column say nothing beside tasks that do.
+  const known = tasks.some(({ dialect }) => dialect !== 'table');
+  const counted = tasks.filter(
+    (task) => counts(task) && !task.parent && !(known && task.dialect === 'table' && task.state === 'unknown'),
+  );
   if (counted.length === 0 || !counted.every((task) => task.state === 'done')) return undefined;
   const because =
     counted.length === 1 ? `the only task of ${where} is done` : `all ${counted.length} tasks of ${where} are done`;

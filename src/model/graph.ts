@@ -10,6 +10,7 @@ export function buildGraph(nodes: readonly Task[], phases: readonly Phase[], ref
   const components = stronglyConnected(nodes, out);
   const cyclic = new Set(components.flat());
   const order = topologicalOrder(nodes, out, cyclic);
+  let redundant: readonly Edge[] | undefined;
   const needs = (task: Task): readonly Edge[] => out.get(task) ?? [];
   const neededBy = (task: Task): readonly Edge[] => into.get(task) ?? [];
   return {
@@ -32,7 +33,9 @@ export function buildGraph(nodes: readonly Task[], phases: readonly Phase[], ref
         needs(task).every(({ to }) => isMet(to)) &&
         phaseEdges.every(({ from, to }) => !from.tasks.includes(task) || isMet(to)),
     ),
-    redundant: redundantEdges(edges, out, cyclic),
+    get redundant() {
+      return (redundant ??= redundantEdges(order, out, cyclic));
+    },
     needs,
     neededBy,
   };
@@ -115,7 +118,7 @@ function stronglyConnected(nodes: readonly Task[], out: ReadonlyMap<Task, readon
       const parent = work.at(-1)?.task;
       if (parent) low.set(parent, Math.min(low.get(parent) ?? 0, low.get(task) ?? 0));
       if (low.get(task) !== index.get(task)) continue;
-      const component = stack.splice(stack.indexOf(task));
+      const component = stack.splice(stack.lastIndexOf(task));
       for (const member of component) onStack.delete(member);
       if (component.length > 1 || out.get(task)?.some(({ to }) => to === task)) components.push(component);
     }
@@ -132,7 +135,8 @@ function shortestCycle(
   const members = new Set(component);
   const sorted = [...component].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
   let best: Edge[] | undefined;
-  for (const start of sorted) {
+  // In a large knot any way round through its earliest task will do.
+  for (const start of sorted.length > 200 ? sorted.slice(0, 1) : sorted) {
     const round = roundFrom(start, members, out);
     if (round && (!best || round.length < best.length)) best = round;
     if (best?.length === 1) break;
@@ -237,23 +241,33 @@ export function middle(task: Task): number {
   return task.effort ? (task.effort.least + task.effort.most) / 2 : 0;
 }
 
-/** Edges whose end is reached by another way too (the transitive reduction of an acyclic graph leaves them out). */
+/**
+ * Edges whose end is reached by another way too (the transitive reduction of an acyclic graph leaves them out). Walks the
+ * tasks in an order in which everything needed comes first, with a set of bits for what each of them reaches.
+ */
 function redundantEdges(
-  edges: readonly Edge[],
+  order: readonly Task[],
   out: ReadonlyMap<Task, readonly Edge[]>,
   cyclic: ReadonlySet<Task>,
 ): Edge[] {
+  const index = new Map(order.map((task, position) => [task, position]));
+  const words = Math.ceil(order.length / 32);
+  const reached = new Map<Task, Uint32Array>();
   const redundant: Edge[] = [];
-  for (const [task, list] of out) {
-    if (cyclic.has(task) || list.length < 2) continue;
-    const far = new Set<Task>();
-    const work = list.flatMap(({ to }) => out.get(to) ?? []).map(({ to }) => to);
-    for (let at = work.pop(); at; at = work.pop()) {
-      if (far.has(at)) continue;
-      far.add(at);
-      for (const { to } of out.get(at) ?? []) work.push(to);
+  for (const task of order) {
+    const far = new Uint32Array(words);
+    const list = cyclic.has(task) ? [] : (out.get(task) ?? []);
+    for (const { to } of list)
+      for (const [word, bits] of reached.get(to)?.entries() ?? []) far[word] = (far[word] ?? 0) | bits;
+    for (const edge of list) {
+      const at = index.get(edge.to) ?? 0;
+      if (((far[at >> 5] ?? 0) >>> (at & 31)) & 1) redundant.push(edge);
     }
-    redundant.push(...list.filter((edge) => far.has(edge.to)));
+    for (const { to } of list) {
+      const at = index.get(to) ?? 0;
+      far[at >> 5] = (far[at >> 5] ?? 0) | (1 << (at & 31));
+    }
+    reached.set(task, far);
   }
-  return edges.filter((edge) => redundant.includes(edge));
+  return redundant.sort((a, b) => a.reference.span.start - b.reference.span.start);
 }

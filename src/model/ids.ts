@@ -30,7 +30,10 @@ function singular(word: string): string {
 export function similarTitles(a: string, b: string): boolean {
   const first = titleWords(a);
   const second = titleWords(b);
-  if (first.length === 0 || second.length === 0) return true;
+  if (first.length === 0 || second.length === 0) {
+    const [plain, other] = [a.trim().toLowerCase(), b.trim().toLowerCase()];
+    return plain === '' || other === '' || plain === other;
+  }
   const [few, many] = first.length <= second.length ? [first, new Set(second)] : [second, new Set(first)];
   const shared = few.filter((word) => many.has(word) || [...many].some((other) => isStem(word, other))).length;
   return shared === few.length || shared / few.length >= 0.6;

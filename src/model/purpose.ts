@@ -37,6 +37,8 @@ export function gateOfTitle(title: string, vocabulary: Vocabulary): 'exit' | 'en
   if (phase?.[1]?.includes(':') && (vocabulary.phaseKeywords.has(keyword) || vocabulary.taskKeywords.has(keyword))) {
     return WHOLE_GATE.test(key.slice(phase[0].length)) ? 'exit' : undefined;
   }
+  const spaced = key.replaceAll('-', ' ').replace(/ (?:for|of) (?:the )?\p{L}+ \d+(?:\.\d+)*$/u, '');
+  if (spaced !== key && gateOfKey(spaced, vocabulary)) return gateOfKey(spaced, vocabulary);
   const head = key.split(/\s+[-–—]\s+/)[0] ?? key;
   return (
     gateOfKey(key, vocabulary) ??

@@ -32,7 +32,7 @@ const ALL = /^(?:all|every(?:thing)?|todo|alle)\b/i;
 
 /** Splits a dependency value into the things it names: lists, ranges, groups, notes in parentheses left out. */
 export function readReferenceValue(value: Located<string>, vocabulary: Vocabulary): NamedThing[] {
-  const trimmed = strip(value);
+  const trimmed = strip({ ...value, value: withoutLinks(value.value) });
   if (trimmed.value === '') return [];
   if (PLACEHOLDER.test(trimmed.value))
     return [{ text: trimmed.value, span: trimmed.span, kind: 'placeholder', whole: true }];
@@ -46,6 +46,14 @@ export function readReferenceValue(value: Located<string>, vocabulary: Vocabular
     things.push(...found.things);
   }
   return things;
+}
+
+/** The text of links, with spaces where their marks and targets stood. */
+function withoutLinks(value: string): string {
+  return value.replace(
+    /\[([^\][]+)\]\(([^()]*)\)/g,
+    (_, text: string, target: string) => ` ${text} ${' '.repeat(target.length + 2)}`,
+  );
 }
 
 /** Markup and brackets around a value are no part of it. */

@@ -56,6 +56,8 @@ function leading(head: string, vocabulary: Vocabulary): Known | undefined {
     const rest = words.slice(count).join(' ');
     if (state !== 'done' && (count > 1 || !ADJECTIVES.test(words[0] ?? ''))) return state;
     if (state === 'done' && isTakenBack(rest, vocabulary)) return 'in-progress';
+    // "Complete by June" is a wish.
+    if (/^complete$/.test(words[count - 1] ?? '') && /^(?:by|in|until)\b/.test(rest)) return undefined;
     return /^(?:on|in|at|by|as of|since|via|with|and|to|until|for|✅|✓|\d|\p{Extended_Pictographic}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/u.test(
       rest,
     )
@@ -122,6 +124,9 @@ export function stateOfHeading(
       head === '' ? (isTakenBack(words, vocabulary) ? 'in-progress' : 'done') : stateOfValue(words, vocabulary);
     if (state) return { state, text: mark[0].trim(), at: mark.index };
   }
+  const emoji = /\s([⏳🔄🚧❌⬜⏸])\u{FE0F}?\s*$/u.exec(title);
+  const pictured = emoji?.[1] && EMOJI_STATES.find(([pattern]) => pattern.test(emoji[1] ?? ''))?.[1];
+  if (emoji?.[1] && pictured) return { state: pictured, text: emoji[1], at: emoji.index + 1 };
   const dash = /\s(?:[-–—]|:)\s*([^-–—:]+)$/u.exec(title);
   const said = dash?.[1]?.trim() ?? '';
   if (dash && (said === said.toUpperCase() || /^[✅☑✔✓]/u.test(said)) && /\p{L}/u.test(said)) {

@@ -212,7 +212,9 @@ function classifyOthers(document: Document, boxes: readonly FoundBox[], drafts: 
   for (const box of boxes) {
     if (box.place !== 'text' && box.place !== 'line') continue;
     const line = document.parsed.source.lineAt(box.span.start);
-    perLine.set(line, [...(perLine.get(line) ?? []), box]);
+    const same = perLine.get(line);
+    if (same) same.push(box);
+    else perLine.set(line, [box]);
   }
   for (const box of boxes) {
     if (box.place === 'item') continue;

@@ -27,6 +27,7 @@ export class TaskIndex {
   readonly #named: Named[] = [];
   readonly #phases: readonly PhaseNode[];
   readonly #document: Document;
+  #searches = 0;
 
   constructor(document: Document, reading: TaskReading) {
     this.#document = document;
@@ -201,10 +202,13 @@ export class TaskIndex {
   nearest(id: string, keyword: string | undefined, owner: Owner): TaskNode | undefined {
     const padded = this.#fitting(this.#unpadded.get(unpadId(id)), keyword);
     if (padded) return padded[0] === owner ? undefined : padded[0];
+    // Looking through all ids for each of thousands of mistakes helps nobody.
+    if (++this.#searches > 300) return undefined;
     const own = leadingNumber(id);
     let best: { task: TaskNode; score: number } | undefined;
     for (const task of this.tasks) {
       if (task.id === undefined || task === owner || !samePrefix(task.id, id)) continue;
+      if (!isNearNumber(task.id, id)) continue;
       const edits = distance(foldId(task.id), foldId(id));
       if (edits > Math.min(2, Math.max(1, Math.floor(id.length / 2)))) continue;
       const score =
@@ -249,6 +253,14 @@ function sameKeyword(a: string, b: string): boolean {
 function samePrefix(a: string, b: string): boolean {
   const prefix = (id: string): string => foldId(id).replace(/[-_]?\d.*$/, '');
   return prefix(a) === prefix(b);
+}
+
+/** Of numbers with one or two digits, `2.9` is not a slip of the pen for `2.4`; a neighbour may be. */
+function isNearNumber(a: string, b: string): boolean {
+  const digits = (id: string): string => /\d+(?=\D*$)/.exec(id)?.[0] ?? '';
+  if (digits(a).length > 1 || digits(b).length > 1) return true;
+  const same = (id: string): string => id.slice(0, id.length - digits(id).length);
+  return same(a) !== same(b) || Math.abs(Number(digits(a)) - Number(digits(b))) <= 1;
 }
 
 function leadingNumber(id: string): number {
