@@ -1,4 +1,13 @@
-import { contains, defineRule, suggest, type Edge, type Fix, type Plan, type Reference } from '../src/rule.ts';
+import {
+  contains,
+  defineRule,
+  suggest,
+  type Edge,
+  type Fix,
+  type Plan,
+  type Reference,
+  type Related,
+} from '../src/rule.ts';
 
 /** Tasks that wait for each other in a circle never start. */
 export default defineRule({
@@ -16,12 +25,13 @@ export default defineRule({
       `${roundTrip(names)}, so ${names.length === 2 ? 'neither' : `none of the ${names.length}`} can start`,
   },
   *check(plan, { problem }) {
-    for (const { tasks, edges } of plan.graph.cycles) {
+    for (const { tasks, edges } of [...plan.graph.cycles, ...(plan.set?.cycles ?? [])]) {
       const [first, ...others] = edges;
       if (!first) continue;
+      const own = edges.filter(({ from }) => plan.set?.documentOf(from) === undefined);
       const details = {
-        related: others.map((edge) => ({ span: edge.reference.span, message: said(edge) })),
-        fixes: edges.flatMap((edge) => removal(plan, edge)),
+        related: others.map((edge) => related(plan, edge)),
+        fixes: own.flatMap((edge) => removal(plan, edge)),
       };
       if (others.length === 0) yield problem(first.reference.span, 'itself', { name: first.from.name }, details);
       else yield problem(first.reference.span, 'cycle', { names: tasks.map((task) => task.name) }, details);
@@ -34,6 +44,11 @@ function roundTrip(names: readonly string[]): string {
   const shown = names.length > 9 ? [...names.slice(0, 4), ...names.slice(-3)] : names;
   const quoted = [...shown, ...names.slice(0, 1)].map((name) => `\`${name}\``);
   return (names.length > 9 ? quoted.toSpliced(4, 0, '…') : quoted).join(' needs ');
+}
+
+function related({ set }: Plan, edge: Edge): Related {
+  const path = set?.documentOf(edge.from)?.path;
+  return { span: edge.reference.span, message: said(edge), ...(path === undefined ? {} : { path }) };
 }
 
 function said({ from, to }: Edge): string {

@@ -18,6 +18,7 @@ export default defineRule({
       `\`${name}\` is ${said(here)} here, but ${said(there)} where it is listed first`,
   },
   *check(plan, { problem }) {
+    const largest = new Map<string, number>();
     const pasted = pastedBlocks(plan.tasks);
     for (const block of pasted) {
       const [first, last] = [block[0], block.at(-1)];
@@ -33,7 +34,7 @@ export default defineRule({
       if (kind === 'states') {
         yield problem(nameSpan, 'states', { name, here: second.state, there: first.state }, { related });
       } else {
-        const fixes = renumbering(plan, second);
+        const fixes = renumbering(plan, second, largest);
         yield problem(nameSpan, 'different', { name, title: first.title.value }, { related, fixes });
       }
     }
@@ -69,19 +70,25 @@ function pastedBlocks(tasks: readonly Task[]): Pair[][] {
   return blocks.filter(({ length }) => length >= 3);
 }
 
-/** The next number after the largest of the same series. */
-function renumbering(plan: Plan, { id, nameSpan }: Task): Fix[] {
+/** The next number after the largest of the same series; `largest` remembers the largest by prefix. */
+function renumbering(plan: Plan, { id, nameSpan }: Task, largest: Map<string, number>): Fix[] {
   const [, prefix, digits] = /^(.*\D|)(\d+)\D*$/.exec(id ?? '') ?? [];
   const name = plan.source.slice(nameSpan);
   const at = id === undefined ? -1 : name.lastIndexOf(id);
   if (id === undefined || prefix === undefined || digits === undefined || at < 0) return [];
-  const numbers = plan.tasks
-    .flatMap((task) => [task.id ?? '', ...task.aliases])
-    .filter((other) => other.startsWith(prefix))
-    .map((other) => Number(/^\d+/.exec(other.slice(prefix.length))?.[0] ?? 0));
-  const free = prefix + String(Math.max(...numbers) + 1).padStart(digits.length, '0');
+  const last = largest.get(prefix) ?? largestNumber(plan, prefix);
+  largest.set(prefix, last);
+  const free = prefix + String(last + 1).padStart(digits.length, '0');
   const renamed = name.slice(0, at) + free + name.slice(at + id.length);
   return [suggest(`Call it \`${renamed}\``, nameSpan, renamed)];
+}
+
+function largestNumber({ tasks }: Plan, prefix: string): number {
+  let largest = 0;
+  for (const id of tasks.flatMap((task) => [task.id ?? '', ...task.aliases])) {
+    if (id.startsWith(prefix)) largest = Math.max(largest, Number(/^\d+/.exec(id.slice(prefix.length))?.[0] ?? 0));
+  }
+  return largest;
 }
 
 function said(state: State): string {

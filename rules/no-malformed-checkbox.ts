@@ -2,6 +2,7 @@ import { choice, defineRule, safeFix, type Box, type BoxDefect } from '../src/ru
 
 const advice: Readonly<Record<BoxDefect['reason'], string>> = {
   'no-space': 'it needs a space behind it',
+  'no-marker-space': 'it needs a space before it',
   'empty-brackets': 'it needs a space or an `x` inside',
   'inner-space': 'it needs exactly one character inside',
   'no-marker': 'it needs a list marker like `-` before it',

@@ -15,12 +15,17 @@ export default defineRule({
   messages: {
     left: ({ text, template }: { text: string; template: string | undefined }) =>
       `\`${text}\` is still ${template ? `as in the template \`${template}\`` : 'a placeholder'}`,
+    block: ({ text, template, more }: { text: string; template: string; more: number }) =>
+      `\`${text}\` and ${more} more of this block are still as in the template \`${template}\``,
   },
   *check(plan, { options, problem }) {
-    for (const { span, text, certainty, fromTemplate } of plan.placeholders) {
+    for (const { span, text, certainty, fromTemplate, others = [] } of plan.placeholders) {
       if (options.allow.includes(text)) continue;
       const template = fromTemplate ? plan.template?.name : undefined;
-      yield problem(span, 'left', { text: text.replace(/\s+/g, ' '), template }, { certainty });
+      const line = text.replace(/\s+/g, ' ');
+      if (template !== undefined && others.length > 0)
+        yield problem(span, 'block', { text: line, template, more: others.length }, { certainty });
+      else yield problem(span, 'left', { text: line, template }, { certainty });
     }
   },
 });

@@ -5,6 +5,7 @@ import {
   type Graph,
   type Phase,
   type PhaseEdge,
+  type PlanSet,
   type Related,
   type State,
   type Task,
@@ -29,16 +30,21 @@ export default defineRule({
     phase: ({ edge: { from, to }, begun, open }: { edge: PhaseEdge; begun: readonly Task[]; open: readonly Task[] }) =>
       `${started(from, begun)}, but ${from.name} needs ${to.name}, which has ${counted(open)} left`,
   },
-  *check({ tasks, graph }, { problem }) {
+  *check({ tasks, graph, set }, { problem }) {
     const knots = new Map(graph.cycles.flatMap((cycle) => cycle.tasks.map((task) => [task, cycle] as const)));
-    const begun = tasks.map((task) => [task, openNeeds(graph, task, knots)] as const);
+    const abroad = (set?.edges ?? []).filter(({ from, to }) => hasBegun(from) && holdsBack(to, from));
+    const begun = tasks.map(
+      (task) => [task, [...openNeeds(graph, task, knots), ...abroad.filter(({ from }) => from === task)]] as const,
+    );
     const early = new Map(begun.filter(([, edges]) => edges.length > 0));
     for (const [task, edges] of early) {
       const needs = [...new Set(edges.map((edge) => edge.to))];
       const others = builtOn(graph, task, early);
       const named = edges.some(({ via, to }) => via === 'id' && to.kind === 'task' && to.state !== 'in-progress');
       const certainty = task.state === 'done' && named ? 'certain' : 'likely';
-      const related = edges.slice(0, 3).flatMap((edge) => chain(graph, edge));
+      const related = edges
+        .slice(0, 3)
+        .flatMap((edge) => (abroad.includes(edge) ? stateAbroad(edge.to, set) : chain(graph, edge)));
       yield problem(task.nameSpan, 'task', { task, needs, others }, { certainty, related });
     }
     for (const edge of graph.phaseEdges) {
@@ -98,6 +104,12 @@ function builtOn(graph: Graph, task: Task, early: ReadonlyMap<Task, unknown>): T
 
 function stateOf(task: Task): Related {
   return { span: task.nameSpan, message: `\`${task.name}\` ${how([task])}` };
+}
+
+/** The same in another document of the set. */
+function stateAbroad(task: Task, set: PlanSet | undefined): Related[] {
+  const path = set?.documentOf(task)?.path;
+  return path === undefined ? [] : [{ ...stateOf(task), path }];
 }
 
 function how(tasks: readonly Task[]): string {

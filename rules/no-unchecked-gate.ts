@@ -27,8 +27,8 @@ export default defineRule({
       if (!always && (!reached || kind === 'metrics')) continue;
       for (const { box, title: item } of items.filter(isOpen)) {
         if (reached) {
-          const { because, span } = reached;
-          const related = span ? [{ span, message: because }] : [];
+          const { because, span, path } = reached;
+          const related = span ? [{ span, message: because, ...(path === undefined ? {} : { path }) }] : [];
           const certainty = always ? 'certain' : reached.certainty;
           yield problem(box.span, 'reached', { because, item: item.value }, { certainty, related });
         } else yield problem(box.span, 'always', { gate: title.value, item: item.value });

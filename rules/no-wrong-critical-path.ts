@@ -19,6 +19,8 @@ export default defineRule({
   fixable: 'suggest',
   options: {},
   messages: {
+    unknown: ({ label, stop }: { label: string; stop: string }) =>
+      `\`${label}\` leads through \`${stop}\`, which is not in this plan`,
     broken: ({ label, from, to }: { label: string; from: string; to: string }) =>
       `\`${label}\` leads from \`${from}\` to \`${to}\`, but \`${to}\` does not depend on \`${from}\``,
     skips: ({ label, from, to, over }: { label: string; from: string; to: string; over: string }) =>
@@ -31,6 +33,13 @@ export default defineRule({
     for (const claim of plan.claims) {
       if (claim.kind !== 'critical-path' || graph.edges.length + graph.phaseEdges.length === 0) continue;
       const label = claim.label.value;
+      for (const { value: stop, span } of claim.unknown) yield problem(span, 'unknown', { label, stop });
+      // A need that names nothing is reported where it stands; what it meant is not known here.
+      if (
+        claim.unknown.length > 0 ||
+        claim.stops.some((stop) => graph.unknown.some(({ owner }) => owner === stop.value))
+      )
+        continue;
       const [broken, ...others] = links(claim).filter(({ from, to }) => !follows(graph, from.value, to.value));
       const fixes = rewritten(plan, claim);
       if (broken) {

@@ -1,9 +1,10 @@
 export { lint, lintText, type LintInput, type LintOptions } from './engine/library.ts';
-export type { Finding, LintResult, Timings } from './engine/finding.ts';
+export type { Finding, LintResult, OtherSource, Timings } from './engine/finding.ts';
 export type { PlanCounts } from './engine/counts.ts';
-export type { RuleSetting, SeverityWord } from './engine/settings.ts';
+export type { Preset, RuleSetting, SeverityWord } from './engine/settings.ts';
 export { UsageError } from './engine/usage.ts';
 export { builtInTemplates, deriveTemplate, type Template } from './model/template.ts';
+export type { Sibling } from './model/sibling.ts';
 export { readPlan, type Notice, type Reading, type ReadOptions } from './model/read.ts';
 export { Source } from './text.ts';
 export { rules } from '../rules/index.ts';

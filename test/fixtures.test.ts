@@ -18,7 +18,7 @@ const names = files.filter((file) => file.endsWith('.md')).map((file) => basenam
 
 /** What an `.expect` file asks for. */
 interface Expectation {
-  /** From its first lines, `path: ...` and `template: ...`. */
+  /** From its first lines, `path: ...`, `template: ...` and `preset: ...`. */
   readonly options: LintOptions;
   /** `line:column rule severity` of each finding in order, the reasons left out. */
   readonly findings: readonly string[];
@@ -32,10 +32,12 @@ function expectation(name: string): Expectation {
   const lines = read(`${folder}/${name}.expect`).split('\n');
   const said = (key: string) => lines.find((line) => line.startsWith(`${key}: `))?.slice(key.length + 2);
   const template = said('template');
+  const preset = said('preset') as LintOptions['preset'];
   return {
     options: {
       path: said('path') ?? `${folder}/${name}.md`,
       ...(template === undefined ? {} : { template: chosen(template) }),
+      ...(preset === undefined ? {} : { preset }),
     },
     findings: lines.filter((line) => /^\d+:\d+ /.test(line)).map((line) => line.replace(/ +#.*$/, '')),
   };

@@ -7,6 +7,10 @@ import type { Source } from '../src/text.ts';
 export interface Setup {
   /** The path under which the plan is read. */
   readonly path?: string;
+  /** Other documents of its set: on a page, the `md` blocks right before with `"sibling": true`. */
+  readonly siblings?: readonly { readonly path: string; readonly text: string }[];
+  /** The files that the repository has. Without it nothing is known of them. */
+  readonly files?: readonly string[];
   /** The template that was chosen: a built-in name, or one that the page defines. */
   readonly template?: string;
   /** Settings of the reading, like hours per day or the sections that a configuration demands. */
@@ -54,12 +58,14 @@ export function renewedExamples(rule: Rule, page: string): string {
 
 /** Runs one rule over a text, without severities and directives, which are the engine's. */
 function check(rule: Rule, text: string, setup: Setup, templates: ReadonlyMap<string, Template> = builtInTemplates) {
-  const { path, settings, options } = setup;
+  const { path, settings, options, siblings, files } = setup;
   const template = setup.template === undefined ? undefined : templates.get(setup.template);
   if (setup.template !== undefined && !template) throw new Error(`there is no template ${setup.template}`);
   const { plan, notices } = readPlan(text, {
     ...(path === undefined ? {} : { path }),
     ...(settings ? { settings } : {}),
+    ...(siblings ? { siblings } : {}),
+    ...(files ? { files: { has: (wanted) => files.some((file) => `${file}/`.startsWith(`${wanted}/`)) } } : {}),
     ...(template ? { template: { template, how: 'option' } } : {}),
   });
   if (!plan) throw new Error(notices[0].message);
@@ -100,13 +106,20 @@ function read(page: string): { examples: Written[] } {
   const fences = fencesOf(page);
   const templates = new Map(builtInTemplates);
   const examples: Written[] = [];
+  const siblings: { path: string; text: string }[] = [];
+  let leadEnd: number | undefined;
   fences.forEach(({ info, lines, heading, start, end }, index) => {
     const [, json] = /^md\b\s*(.*)$/.exec(info) ?? [];
     if (json === undefined) return;
-    const { path, template, settings, defines, ...options } = JSON.parse(json || '{}') as Partial<Setup> & {
-      defines?: string;
-    };
+    const { path, template, settings, files, defines, sibling, ...options } = JSON.parse(
+      json || '{}',
+    ) as Partial<Setup> & { defines?: string; sibling?: boolean };
     const plan = `${lines.join('\n')}\n`;
+    if (sibling) {
+      siblings.push({ path: path ?? '', text: plan });
+      leadEnd ??= start;
+      return;
+    }
     if (defines !== undefined) {
       templates.set(defines, deriveTemplate(defines, plan));
       return;
@@ -116,16 +129,19 @@ function read(page: string): { examples: Written[] } {
       ...(path === undefined ? {} : { path }),
       ...(template === undefined ? {} : { template }),
       ...(settings === undefined ? {} : { settings }),
+      ...(files === undefined ? {} : { files }),
+      ...(siblings.length === 0 ? {} : { siblings: siblings.splice(0) }),
     };
     const next = fences[index + 1];
     const expected = next?.info === 'text' && page.slice(end, next.start).trim() === '' ? next : undefined;
     const lead =
       page
-        .slice(0, start)
+        .slice(0, leadEnd ?? start)
         .trimEnd()
         .split(/\n\s*\n/)
         .at(-1)
         ?.replace(/\s+/g, ' ') ?? '';
+    leadEnd = undefined;
     const sentence = /^[#`~|]|^$/.test(lead) ? `example ${examples.length + 1}` : lead.replace(/[:.]$/, '');
     examples.push({
       name: `${heading}: ${sentence}`,

@@ -71,6 +71,10 @@ it('is certain of all examples but these', () => {
       "no-unchecked-gate: Phase 2 has 1 task done but \`Refunds tried in the sandbox\` is still open",
       "no-unchecked-gate: \`Task 1\` is done but \`Contract with the bank signed\` is still open",
       "no-unfinished-plan: The plan lies in an archive folder, but \`Show holidays\` is still open",
+      "no-missing-file: \`Task 2\` is done, but \`src/reminders.ts\` does not exist",
+      "no-missing-file: \`Task 3\` modifies \`src/deposit.ts\`, which does not exist",
+      "require-risk-response: \`The map is old\` has no mitigation",
+      "require-risk-response: \`Drivers are ill\` has no mitigation",
     ]
   `);
 });

@@ -6,6 +6,7 @@ import { lintDocument, lintIfPlan, refuse, type Document, type LeftOut } from '.
 import { describeFailure, loadFile } from '../engine/files/load.ts';
 import { isWellKnown } from '../engine/places.ts';
 import { filesAround, projectPath } from '../engine/files/project.ts';
+import { SiblingFiles } from '../engine/files/siblings.ts';
 import type { Settings } from '../engine/settings.ts';
 import { UsageError } from '../engine/usage.ts';
 import type { Terminal } from './terminal.ts';
@@ -51,10 +52,12 @@ class Run implements LintRun {
   readonly wrong: string[] = [];
   readonly #job: LintJob;
   readonly #cwd: string;
+  readonly #siblings: SiblingFiles;
 
   constructor(job: LintJob, cwd: string) {
     this.#job = job;
     this.#cwd = cwd;
+    this.#siblings = new SiblingFiles(cwd);
   }
 
   input(bytes: Uint8Array): void {
@@ -108,6 +111,7 @@ class Run implements LintRun {
       filePath,
       projectPath: projectPath(filePath, this.#cwd),
       files: filesAround(filePath, this.#cwd),
+      ...this.#siblings.around(filePath),
     };
   }
 

@@ -1,5 +1,5 @@
 import { hasFailed } from '../engine/finding.ts';
-import { activeRules, type RuleChoice, type Settings } from '../engine/settings.ts';
+import { activeRules, readPreset, type RuleChoice, type Settings } from '../engine/settings.ts';
 import { allClear } from '../report/pretty.ts';
 import { printable } from '../report/printable.ts';
 import { isDoubtful, readAs } from '../report/reading.ts';
@@ -17,6 +17,7 @@ export interface LintCall {
   readonly format?: readonly string[];
   readonly rule?: readonly string[];
   readonly only?: readonly string[];
+  readonly preset?: string | undefined;
   readonly template?: string | undefined;
   readonly release?: boolean;
   readonly maxWarnings?: number | undefined;
@@ -56,6 +57,11 @@ export const lint: Command = {
       description: "'id: severity' or 'id: [severity, {options}]'; repeatable",
     },
     only: { type: 'array', string: true, requiresArg: true, description: 'Run this rule and no other; repeatable' },
+    preset: {
+      type: 'string',
+      requiresArg: true,
+      description: 'The severities to begin with: recommended, strict or none',
+    },
     release: { type: 'boolean', description: 'Gates must be ticked, whatever is reached' },
     'max-warnings': { type: 'string', requiresArg: true, description: 'Exit with 1 if there are more warnings' },
     quiet: { type: 'boolean', description: 'Leave warnings out of the output' },
@@ -82,6 +88,7 @@ function readCall(args: Arguments): LintCall {
     format: args.list('format'),
     rule: args.list('rule'),
     only: args.list('only'),
+    preset: args.text('preset'),
     template: args.text('template'),
     release: args.flag('release') ?? false,
     maxWarnings: args.count('max-warnings'),
@@ -150,7 +157,7 @@ function aboutFiles({ skipped, unread, wrong }: LintRun, verbose: boolean): stri
 }
 
 async function settingsOf(
-  { rule = [], only = [], release = false }: LintCall,
+  { rule = [], only = [], preset = 'recommended', release = false }: LintCall,
   template: Settings['template'],
 ): Promise<Settings> {
   const choices: RuleChoice[] = [];
@@ -158,5 +165,8 @@ async function settingsOf(
     const { parseRuleArgument } = await import('../engine/rule-argument.ts');
     choices.push(...rule.map((text) => parseRuleArgument(text)));
   }
-  return { rules: activeRules({ choices, only, release }), ...(template ? { template } : {}) };
+  return {
+    rules: activeRules({ preset: readPreset(preset, '--preset'), choices, only, release }),
+    ...(template ? { template } : {}),
+  };
 }

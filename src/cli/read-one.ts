@@ -5,6 +5,7 @@ import { lintDocument } from '../engine/lint.ts';
 import { describeFailure, loadFile } from '../engine/files/load.ts';
 import { missingPath } from '../engine/files/missing-path.ts';
 import { filesAround, projectPath } from '../engine/files/project.ts';
+import { SiblingFiles } from '../engine/files/siblings.ts';
 import type { ActiveRule } from '../engine/settings.ts';
 import { UsageError } from '../engine/usage.ts';
 import type { Plan } from '../model/plan.ts';
@@ -43,7 +44,12 @@ export async function readOne(
       path: name ?? '<text>',
       ...(filePath === undefined
         ? {}
-        : { filePath, projectPath: projectPath(filePath, cwd), files: filesAround(filePath, cwd) }),
+        : {
+            filePath,
+            projectPath: projectPath(filePath, cwd),
+            files: filesAround(filePath, cwd),
+            ...new SiblingFiles(cwd).around(filePath),
+          }),
     },
     { rules, ...(template ? { template: { template, how: 'option' } } : {}) },
   );

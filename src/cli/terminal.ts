@@ -27,7 +27,9 @@ export function processTerminal(): Terminal {
   for (const stream of [stdout, stderr]) {
     // `planvet | head` closes the pipe early: that is no failure.
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE') return;
+      process.exitCode = 3;
+      if (stream === stdout) stderr.write(`planvet: the output could not be written: ${error.message}\n`);
     });
   }
   return {

@@ -26,6 +26,8 @@ export interface LintResult {
   /** The path from the root of the repository, where there is one. */
   readonly projectPath: string;
   readonly source: Source;
+  /** The other documents that findings point at, by the path that the finding has for them. */
+  readonly others: ReadonlyMap<string, OtherSource>;
   /** In the order of the text, each one once. */
   readonly findings: readonly Finding[];
   /** The plan that was read; missing where the text was refused, and where nobody needs it any more. */
@@ -35,6 +37,15 @@ export interface LintResult {
   readonly lifecycle: Lifecycle | undefined;
   /** Milliseconds for reading and for each rule. */
   readonly timings: Timings;
+}
+
+/** Another document that a finding points at. */
+export interface OtherSource {
+  /** The path for people. */
+  readonly path: string;
+  /** The path for machines. */
+  readonly filePath: string;
+  readonly source: Source;
 }
 
 /** How long the parts of a run took, in milliseconds. */

@@ -1,4 +1,5 @@
 import { rules as builtIn } from '../../rules/index.ts';
+import { placeOf } from '../model/formats.ts';
 import type { Files } from '../model/plan.ts';
 import type { ReadOptions } from '../model/read.ts';
 import { builtInTemplates, type Template } from '../model/template.ts';
@@ -6,7 +7,7 @@ import type { Rule } from '../rule.ts';
 import { didYouMean } from './nearest.ts';
 import type { LintResult } from './finding.ts';
 import { lintDocument } from './lint.ts';
-import { activeRules, type RuleSetting, type Settings } from './settings.ts';
+import { activeRules, readPreset, type Preset, type RuleSetting, type Settings } from './settings.ts';
 import { UsageError } from './usage.ts';
 
 /** How a text is linted. Everything has a default. */
@@ -15,6 +16,8 @@ export interface LintOptions {
   readonly path?: string;
   /** Severity and options by rule id, over the defaults. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
+  /** The severities to begin with: `recommended`, `strict` or `none`. */
+  readonly preset?: Preset;
   /** The only rules that run. */
   readonly only?: readonly string[];
   /** Gates must be ticked whatever is reached. */
@@ -23,6 +26,8 @@ export interface LintOptions {
   readonly template?: string | Template;
   /** What is known of files beside the document. */
   readonly files?: Files;
+  /** Other documents of the set that the text belongs to (`spec.md` beside `tasks.md`). Findings about them are not reported. */
+  readonly siblings?: readonly LintInput[];
   /** How hours are counted, and which sections are demanded besides the template's. */
   readonly read?: NonNullable<ReadOptions['settings']>;
   /** Rules besides the built-in ones. They run at their `recommended` severity unless `rules` says otherwise. */
@@ -37,21 +42,34 @@ export interface LintInput {
 
 /** Lints one text. Throws a `UsageError` where an option is wrong, and nothing for what is wrong with the text. */
 export function lintText(text: string, options: LintOptions = {}): LintResult {
-  const { path = '<text>', files } = options;
-  return lintDocument({ text, path, files, projectPath: options.path }, resolve(options));
+  const { path = '<text>', files, siblings } = options;
+  return lintDocument({ text, path, files, siblings, projectPath: options.path }, resolve(options));
 }
 
-/** Lints several texts with the same options, in the order given. */
+/** Lints several texts with the same options, in the order given. Those that form a set by their paths are read together. */
 export function lint(inputs: readonly LintInput[], options: Omit<LintOptions, 'path'> = {}): LintResult[] {
   const settings = resolve(options);
   const { files } = options;
-  return inputs.map(({ text, path }) => lintDocument({ text, path, files, projectPath: path }, settings));
+  return inputs.map((self) => {
+    const { text, path } = self;
+    const place = placeOf(path);
+    const set = place ? inputs.filter((other) => other !== self && place.includes(other.path)) : [];
+    const siblings = [...set, ...(options.siblings ?? [])];
+    return lintDocument({ text, path, files, siblings, self, projectPath: path }, settings);
+  });
 }
 
-function resolve({ rules = {}, only = [], release = false, template, read, plugins = [] }: LintOptions): Settings {
+function resolve(options: LintOptions): Settings {
+  const { preset = 'recommended', rules = {}, only = [], release = false, template, read, plugins = [] } = options;
   const choices = Object.entries(rules).map(([id, setting]) => ({ id, setting, place: 'the option `rules`' }));
   return {
-    rules: activeRules({ choices, only, release, rules: [...builtIn, ...plugins] }),
+    rules: activeRules({
+      preset: readPreset(preset, 'the option `preset`'),
+      choices,
+      only,
+      release,
+      rules: [...builtIn, ...plugins],
+    }),
     ...(template === undefined ? {} : { template: { template: named(template), how: 'option' } }),
     ...(read ? { read } : {}),
   };

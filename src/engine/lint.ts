@@ -1,9 +1,10 @@
 import type { Files, Plan } from '../model/plan.ts';
+import type { Sibling } from '../model/sibling.ts';
 import { isPlan, readPlan, type Reading } from '../model/read.ts';
 import type { Certainty, Problem, Severity } from '../problem.ts';
 import { Source, type Span } from '../text.ts';
 import { countPlan } from './counts.ts';
-import type { Finding, LintResult } from './finding.ts';
+import type { Finding, LintResult, OtherSource } from './finding.ts';
 import { fingerprint, identities } from './fingerprint.ts';
 import type { ActiveRule, Settings } from './settings.ts';
 
@@ -17,6 +18,18 @@ export interface Document {
   /** Path from the root of the repository, with forward slashes: names and folders mean something. */
   readonly projectPath?: string | undefined;
   readonly files?: Files | undefined;
+  /** The other documents of the set that it belongs to, if anything is known of them. */
+  readonly siblings?: readonly OtherDocument[] | undefined;
+  /** The object by which it is known to the others. */
+  readonly self?: OtherDocument | undefined;
+}
+
+/** Another document, for reading and for pointing at. */
+export interface OtherDocument extends Sibling {
+  /** Path for people. */
+  readonly shown?: string;
+  /** Path for machines. */
+  readonly filePath?: string;
 }
 
 /** A finding before it has its severity stamped and its place among the others. */
@@ -72,6 +85,8 @@ function read(
       ...(settings.template ? { template: settings.template } : {}),
       ...(settings.read ? { settings: settings.read } : {}),
       ...(document.files ? { files: document.files } : {}),
+      ...(document.siblings ? { siblings: document.siblings } : {}),
+      ...(document.self ? { self: document.self } : {}),
     });
   } catch (error) {
     reading = { failure: `planvet failed to read this file: ${describe(error)}` };
@@ -148,6 +163,7 @@ function finish(
     filePath: document.filePath ?? document.path,
     projectPath: document.projectPath ?? document.path,
     source,
+    others: othersOf(sorted, document, plan),
     findings: sorted.map((draft, index) => named(draft, names[index] ?? '')),
     ...(plan ? { plan } : {}),
     counts: plan && countPlan(plan),
@@ -155,6 +171,17 @@ function finish(
     lifecycle: plan?.lifecycle,
     timings,
   };
+}
+
+/** The other documents that findings point at. */
+function othersOf(drafts: readonly Draft[], { siblings = [] }: Document, plan: Plan | undefined): LintResult['others'] {
+  const others = new Map<string, OtherSource>();
+  for (const path of drafts.flatMap(({ related }) => related.flatMap(({ path }) => path ?? []))) {
+    const source = others.has(path) ? undefined : plan?.set?.documentAt(path)?.source;
+    const { shown = path, filePath = path } = siblings.find((sibling) => sibling.path === path) ?? {};
+    if (source) others.set(path, { path: shown, filePath, source });
+  }
+  return others;
 }
 
 /** Hashing costs more than most rules, so it waits until somebody asks. */

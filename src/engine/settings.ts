@@ -20,8 +20,23 @@ export interface RuleChoice {
   readonly place: string;
 }
 
+/** A set of severities to begin with. */
+export type Preset = 'recommended' | 'strict' | 'none';
+
+const presets: readonly Preset[] = ['recommended', 'strict', 'none'];
+
+/** The preset of a name. Throws a `UsageError` for another one. */
+export function readPreset(name: string, place: string): Preset {
+  const preset = presets.find((known) => known === name);
+  if (preset !== undefined) return preset;
+  const near = didYouMean(name, presets) || `: it is ${presets.map((known) => `\`${known}\``).join(', ')}`;
+  throw new UsageError(`unknown preset \`${name}\` in ${place}${near}`);
+}
+
 /** What decides which rules run, how loud and with which options. Later choices win. */
 export interface RuleChoices {
+  /** What holds where nobody chose: `recommended`. */
+  readonly preset?: Preset;
   readonly choices?: readonly RuleChoice[];
   /** The only rules that run; one that is off by default runs at its severity in `strict`, or as a warning. */
   readonly only?: readonly string[];
@@ -47,6 +62,7 @@ export interface Settings {
 
 /** Decides which rules run. Throws a `UsageError` for an unknown rule, severity or option. */
 export function activeRules({
+  preset = 'recommended',
   choices = [],
   only = [],
   release = false,
@@ -63,7 +79,7 @@ export function activeRules({
   return rules.flatMap((rule) => {
     if (chosen.size > 0 && !chosen.has(rule.id)) return [];
     const { severity: configured, options } = set.get(rule.id) ?? {};
-    const usual = configured === undefined ? rule.recommended : configured !== 'off' && configured;
+    const usual = configured === undefined ? preset !== 'none' && rule[preset] : configured !== 'off' && configured;
     const severity = chosen.has(rule.id) ? usual || rule.strict || 'warning' : usual;
     if (!severity) return [];
     const always = release && rule.id === 'no-unchecked-gate' ? { when: 'always' } : {};

@@ -19,8 +19,8 @@ export interface FoundBox extends Box {
   readonly place: 'item' | 'heading' | 'cell' | 'line' | 'text';
 }
 
-/** Every checkbox-looking token: at the line's start or behind a space, a bar or emphasis. */
-const TOKEN = /(?<=^|[\s|*_~])\[(?:[ \t]*[xX~!/>?-]?[ \t]*)\](?!\()/gmu;
+/** Every checkbox-looking token: at the line's start or behind a space, a bar, emphasis, or a list marker without its space. */
+const TOKEN = /(?<=^|[\s|*_~]|^[ \t>]*[-+])\[(?:[ \t]*[xX~!/>?-]?[ \t]*)\](?!\()/gmu;
 const TOKEN_START = /^\[[ \t]*[xX~!/>?-]?[ \t]*\](?!\()/;
 const UNCLOSED = /^\[(?:[ \t]+(?=[A-Z]+-?\d+)|(?=[A-Z]{2,}-?\d+[ \t\]]))/;
 
@@ -100,7 +100,7 @@ function makeBox(
   const end = start + token.length;
   const inCell = cells.some((cell) => cell.start <= start && end <= cell.end);
   const inHeading = start < section.headingSpan.end;
-  const atLineStart = /^[ \t>]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
+  const atLineStart = /^[ \t>]*[-*+]?$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
   const place = item ? 'item' : inHeading ? 'heading' : inCell ? 'cell' : atLineStart ? 'line' : 'text';
   const native = item?.node.checked !== null && item?.node.checked !== undefined;
   const mark = token.slice(1, -1);
@@ -158,6 +158,9 @@ function findDefect(
     if (!star && !/[ \t]/.test(next ?? '') && /^[ xX]$/.test(mark))
       return { reason: 'no-space', repair: { span: { start: end, end }, text: ' ' } };
     return undefined;
+  }
+  if (place === 'line' && !bare && /[-*+]/.test(text[start - 1] ?? '') && /^[ xX]$/.test(mark)) {
+    return { reason: 'no-marker-space', repair: { span: { start, end: start }, text: ' ' } };
   }
   if (place === 'line' && !bare && /^(?:[ xX~/-]?|[ \t]*[xX]?[ \t]*)$/.test(mark))
     return { reason: 'no-marker', repair: undefined };

@@ -242,8 +242,8 @@ function criticalPath(
   { label, value }: Pick<Field, 'label' | 'value'>,
   { document, reading }: Ground,
 ): CriticalPathClaim[] {
-  const stops = readChain(value, new TaskIndex(document, reading), reading.tasks[0]);
-  return stops.length > 1 ? [{ kind: 'critical-path', label, value, stops }] : [];
+  const { stops, unknown } = readChain(value, new TaskIndex(document, reading), reading.tasks[0]);
+  return stops.length > 1 ? [{ kind: 'critical-path', label, value, stops, unknown }] : [];
 }
 
 const ARROW = /\s*(?:→|⟶|➔|-+>|=+>|>)\s*/;
@@ -252,9 +252,14 @@ const STOP =
   /^[*_`\s]*(?:(\p{L}+)\s+)?#?([A-Za-z]+[\w-]*[-_.]?\d[\w.]*|\d[\w.]*|[A-Z])[*_`]*(?:\s*\([^()]*\))?[*_`.\s]*$/u;
 
 /** The declared tasks that a chain of arrows leads through; none where part of it is something else. */
-function readChain({ value, span }: Located<string>, index: TaskIndex, anchor: TaskNode | undefined): Located<Task>[] {
+function readChain(
+  { value, span }: Located<string>,
+  index: TaskIndex,
+  anchor: TaskNode | undefined,
+): Pick<CriticalPathClaim, 'stops' | 'unknown'> {
   const stops: Located<Task>[] = [];
-  if (!anchor || !/→|⟶|➔|->|=>|>/.test(value)) return [];
+  const unknown: Located<string>[] = [];
+  if (!anchor || !/→|⟶|➔|->|=>|>/.test(value)) return { stops, unknown };
   let at = 0;
   for (const part of value.split(ARROW)) {
     const from = value.indexOf(part, at);
@@ -263,13 +268,15 @@ function readChain({ value, span }: Located<string>, index: TaskIndex, anchor: T
     const id = match?.[2]?.replace(/[.-]+$/, '');
     const keyword = match?.[1];
     const task = id && !index.isPhaseWord(keyword) ? index.find(id, keyword, anchor) : undefined;
-    if (!match || !id || !task) return [];
+    if (!match || !id || (!task && !index.isUnknown(id, keyword))) return { stops: [], unknown };
     const idAt = match[0].indexOf(id, keyword?.length ?? 0);
     // "Tasks 1.1 → 1.2": the plural belongs to the whole path.
     const stopAt = keyword && !/s$/i.test(keyword) ? match[0].indexOf(keyword) : idAt;
-    stops.push({ value: task, span: { start: span.start + from + stopAt, end: span.start + from + idAt + id.length } });
+    const place = { start: span.start + from + stopAt, end: span.start + from + idAt + id.length };
+    if (task) stops.push({ value: task, span: place });
+    else unknown.push({ value: match[0].slice(stopAt, idAt + id.length), span: place });
   }
-  return stops;
+  return { stops, unknown };
 }
 
 /** Sections called Critical Path whose first paragraph or code block is nothing but the path. */

@@ -12,7 +12,7 @@ export function missingSections(
   choice: { readonly template: Template | undefined; readonly use: TemplateUse | undefined },
   settings: ReadSettings['sections'],
 ): MissingSection[] {
-  const demanded = choice.template ? demandedBy(choice.template, choice.use?.how === 'recognised') : [];
+  const demanded = choice.template ? demandedBy(choice.template, isGuessed(choice.use)) : [];
   if (demanded.length === 0 && settings.length === 0) return [];
   const titles = new Titles(document, choice.template?.schema.sections ?? []);
   const missing: MissingSection[] = [];
@@ -21,7 +21,7 @@ export function missingSections(
     if (titles.find(section.key, []) !== undefined) continue;
     const reported = hasAncestor(section, absent);
     absent.add(section);
-    if (!reported) missing.push(locateMissing(section, demanded, titles, choice.use?.how === 'recognised'));
+    if (!reported) missing.push(locateMissing(section, demanded, titles, isGuessed(choice.use)));
   }
   for (const { title, aliases } of settings) {
     const key = normalizeTitle(title);
@@ -41,6 +41,11 @@ export function missingSections(
     });
   }
   return missing;
+}
+
+/** Whether nobody has said that this is the template: it was recognised, or the path suggests it. */
+function isGuessed(use: TemplateUse | undefined): boolean {
+  return use?.how === 'recognised' || use?.how === 'path';
 }
 
 /** The headings that a plan has to have. A template that was merely recognised demands its main ones and those marked as mandatory. */

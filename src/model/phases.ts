@@ -4,6 +4,7 @@ import { standsAlone } from './fields.ts';
 import type { Phase, State, StateMark } from './plan.ts';
 import { gateOfTitle, purposeOfSection } from './purpose.ts';
 import { stateOfHeading, stateOfValue } from './state.ts';
+import { isFooter } from './status.ts';
 import type { TaskDraft } from './task-draft.ts';
 import { combine } from './task-state.ts';
 import type { TaskNode } from './tasks.ts';
@@ -70,7 +71,7 @@ export function phaseMarks(document: Document, section: OutlineSection): StateMa
   const marks: StateMark[] = [];
   for (const field of document.fields) {
     if (field.section !== section || field.place !== 'text' || field.role !== 'status') continue;
-    if (!standsAlone(document.parsed, section, field)) continue;
+    if (!standsAlone(document.parsed, section, field) || isFooter(document.sections, field)) continue;
     const state = stateOfValue(field.value.value, document.vocabulary);
     if (state) marks.push({ state, by: 'status-field', span: field.value.span, text: field.value.value });
   }

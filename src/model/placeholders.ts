@@ -109,12 +109,13 @@ class TemplateStrings {
     const schema = this.#template?.schema;
     const line = source.slice(source.lineSpan(source.lineAt(candidate.span.start))).trim();
     if (schema?.codeLines.has(line)) return true;
+    // Markdown in a fence is a sample of some other document.
+    const places = schema?.replace.get(candidate.text) ?? [];
+    if (/^(?:md|markdown)$/.test(candidate.language ?? '') && places.every(({ where }) => where !== 'code'))
+      return false;
     if (/\s/.test(candidate.text)) return true;
     const glue = `${candidate.before.at(-1) ?? ''}|${candidate.after[0] ?? ''}`;
-    return (
-      /\p{Lu}/u.test(candidate.text) &&
-      (schema?.replace.get(candidate.text) ?? []).some((place) => place.where === 'code' && place.glue === glue)
-    );
+    return /\p{Lu}/u.test(candidate.text) && places.some((place) => place.where === 'code' && place.glue === glue);
   }
 
   #commentAt(span: Span): string {

@@ -158,7 +158,15 @@ export interface Box {
 
 /** Why Markdown does not read a token as a checkbox. */
 export interface BoxDefect {
-  readonly reason: 'no-space' | 'empty-brackets' | 'inner-space' | 'no-marker' | 'no-text' | 'unclosed' | 'empty-item';
+  readonly reason:
+    | 'no-space'
+    | 'no-marker-space'
+    | 'empty-brackets'
+    | 'inner-space'
+    | 'no-marker'
+    | 'no-text'
+    | 'unclosed'
+    | 'empty-item';
   /** What the token should be replaced by, where only spacing is wrong. */
   readonly repair: { readonly span: Span; readonly text: string } | undefined;
 }
@@ -241,8 +249,9 @@ export interface Reference {
   /** As written, keyword included. */
   readonly text: string;
   readonly span: Span;
-  readonly kind: 'id' | 'range' | 'group' | 'phase' | 'name' | 'external' | 'none' | 'placeholder' | 'unknown';
-  /** The tasks that it names. */
+  readonly kind:
+    'id' | 'range' | 'group' | 'phase' | 'name' | 'elsewhere' | 'external' | 'none' | 'placeholder' | 'unknown';
+  /** The tasks that it names; for `elsewhere` those of other documents of the set. */
   readonly targets: readonly Task[];
   /** The phases that it names, in a phase's own dependencies. */
   readonly phases: readonly Phase[];
@@ -340,6 +349,8 @@ export interface Reached {
   /** A sentence's beginning in the author's terms: "Phase 2 is done", "all 4 tasks of Phase 1 are done". */
   readonly because: string;
   readonly span: Span | undefined;
+  /** The document that has the evidence, where it is another one of the set. */
+  readonly path?: string;
 }
 
 /** A statement that some part of the plan is finished. */
@@ -355,6 +366,25 @@ export interface DoneClaim {
   /** What is still open inside, in document order: tasks and steps, gate items left out. */
   readonly open: readonly Located<string>[];
 }
+
+/** A statement about the state of the plan or a phase that something else in the plan contradicts. */
+export type StatusConflict = {
+  readonly scope: { readonly kind: 'plan' } | { readonly kind: 'phase'; readonly phase: Phase };
+  readonly statement: Located<string>;
+} & (
+  | {
+      /** An earlier statement about the same scope. */
+      readonly kind: 'statement';
+      readonly other: Located<string>;
+    }
+  | {
+      /** All tasks of the scope are done, and so are its gates. */
+      readonly kind: 'tasks';
+      readonly done: number;
+      /** The document that has the tasks, where it is another one of the set. */
+      readonly path?: string;
+    }
+);
 
 /** A statement about the plan that can be checked. */
 export type Claim = TaskCountClaim | EffortClaim | ProgressClaim | CurrentPhaseClaim | CriticalPathClaim;
@@ -414,6 +444,53 @@ export interface CurrentPhaseClaim extends ClaimBase {
 export interface CriticalPathClaim extends ClaimBase {
   readonly kind: 'critical-path';
   readonly stops: readonly Located<Task>[];
+  /** Stops of the plan's own id shape that name no task. */
+  readonly unknown: readonly Located<string>[];
+}
+
+/** A task or phase whose number does not fit. */
+export type Misnumbering =
+  | {
+      /** The task is numbered after another phase than the one it stands in; `others` are further ones there. */
+      readonly kind: 'phase';
+      readonly what: Task;
+      readonly phase: Phase;
+      readonly others: readonly Task[];
+    }
+  | {
+      /** Numbers are missing between the one before and this one. */
+      readonly kind: 'gap';
+      readonly what: Task | Phase;
+      readonly before: Task | Phase;
+      /** The ids that are missing, without keyword. */
+      readonly missing: readonly string[];
+    }
+  | {
+      /** Its number is lower than (`order`) or the same as (`repeat`) that of an earlier one. */
+      readonly kind: 'order' | 'repeat';
+      readonly what: Task | Phase;
+      readonly before: Task | Phase;
+    };
+
+/** A date that the plan states. */
+export interface StatedDate {
+  readonly text: string;
+  readonly span: Span;
+  /**
+   * The first and the last day that it can mean, in days since 1970-01-01; they differ for a month, and for `03/04/2025`
+   * where nothing tells how it is meant. Undefined where the calendar has no such day.
+   */
+  readonly days: { readonly first: number; readonly last: number } | undefined;
+}
+
+/** Two dates of which `after` must not come before `before`. */
+export interface DateOrder {
+  /** Ends of a range, labelled dates of one thing, or a milestone with the phase that it belongs to. */
+  readonly kind: 'range' | 'fields' | 'milestone';
+  readonly before: StatedDate;
+  readonly after: StatedDate;
+  /** What the two dates are of, in the plan's words. Undefined for a range. */
+  readonly names: { readonly before: string; readonly after: string } | undefined;
 }
 
 /** Text that was to be replaced. */
@@ -425,6 +502,8 @@ export interface Placeholder {
   readonly inCode: boolean;
   /** Whether the plan's template has the same text. */
   readonly fromTemplate: boolean;
+  /** The others of the same table or fence, where all of it is still the template's. */
+  readonly others?: readonly Span[];
 }
 
 /** A choice menu left whole: `High/Med/Low`. */
@@ -479,6 +558,55 @@ export interface MissingSection extends RequiredSection {
   readonly insertAt: number;
 }
 
+/** A risk that the plan names in a form that asks what is done about it. */
+export interface Risk {
+  readonly name: Located<string>;
+  readonly section: Section;
+  readonly certainty: Certainty;
+  readonly hasResponse: boolean;
+  /** Undefined where the form has no place for an owner. */
+  readonly hasOwner: boolean | undefined;
+  /** Whether it is closed, accepted or struck out. */
+  readonly over: boolean;
+}
+
+/** A link to a place in the document itself that is not there. */
+export interface BrokenAnchor {
+  /** As written, with its `#`. */
+  readonly target: string;
+  readonly span: Span;
+  /** The anchor that was probably meant, without `#`. */
+  readonly near: string | undefined;
+}
+
+/** A phase without the gate that the template gives each phase. */
+export interface MissingGate {
+  readonly phase: Phase;
+  /** What its heading would say: `Phase 2 Completion Criteria`. */
+  readonly title: string;
+  readonly depth: number;
+  /** Where its heading would be inserted, if there is such a place. */
+  readonly insertAt: number | undefined;
+  readonly certainty: Certainty;
+}
+
+/** A field that the tasks of the template have. */
+export interface TaskField {
+  readonly label: string;
+  readonly key: string;
+  readonly role: FieldRole | undefined;
+}
+
+/** A section that the template has in another place. */
+export interface MisplacedSection {
+  readonly section: Section;
+  /** Where it stands in the plan, and should not. */
+  readonly wrongly: 'before' | 'after';
+  readonly other: Section;
+  readonly template: string;
+  readonly certainty: Certainty;
+}
+
 /** The template of a plan and how it was found. */
 export interface TemplateUse {
   readonly name: string;
@@ -502,6 +630,91 @@ export interface Status {
   /** The words of the plan's status field. */
   readonly stated: Located<string> | undefined;
   readonly state: State;
+}
+
+/** Something that work can be measured by: a requirement, one of its acceptance criteria, a user story. */
+export interface Requirement {
+  readonly kind: 'requirement' | 'criterion' | 'story';
+  /** As written, without keyword (`2`, `2.3`, `FR-001`, `US1`); undefined where the title is all there is. */
+  readonly id: string | undefined;
+  /** How the author names it: `Requirement 2`, `2.3`, `FR-001`, `User Story 1`, or the title. */
+  readonly name: string;
+  readonly title: Located<string>;
+  /** What a finding about it points at. */
+  readonly nameSpan: Span;
+  readonly span: Span;
+  readonly section: Section;
+  /** The requirement that a criterion belongs to. */
+  readonly parent: Requirement | undefined;
+  readonly children: readonly Requirement[];
+  /** Whether it was given up or put off (struck out, "deferred", "removed"). */
+  readonly dropped: boolean;
+  /** The document in which it stands. */
+  readonly path: string | undefined;
+}
+
+/** A place that names requirements: `_Requirements: 1.2, 3.4_`, `[US1]`, `FR-001` in a task. */
+export interface RequirementReference {
+  /** As written: the id or the range. */
+  readonly text: string;
+  readonly span: Span;
+  readonly kind: 'id' | 'range' | 'external' | 'unknown';
+  /** What it names, in this document or another one of the set. */
+  readonly targets: readonly Requirement[];
+  /** The id that nothing has, for `unknown`. */
+  readonly id: string | undefined;
+  /** The requirement whose criteria end before the one that is named (`2.9` of eight), for `unknown`. */
+  readonly within: Requirement | undefined;
+  /** What was probably meant, for `unknown`. */
+  readonly near: Requirement | undefined;
+  /** The task in which it stands. */
+  readonly owner: Task | undefined;
+}
+
+/** A requirement, or some of its criteria, that no task cites although tasks do cite requirements. */
+export interface UncitedRequirement {
+  readonly requirement: Requirement;
+  /** The criteria that are not cited; empty where the requirement as a whole is not. */
+  readonly criteria: readonly Requirement[];
+}
+
+/** What a document of a plan set is for. */
+export type SetRole = 'requirements' | 'design' | 'tasks' | 'checklist' | 'task' | 'index' | 'other';
+
+/** Another document of the plan's set. */
+export interface SetDocument {
+  readonly path: string;
+  readonly role: SetRole;
+  readonly source: Source;
+  readonly tasks: readonly Task[];
+  readonly phases: readonly Phase[];
+  readonly requirements: readonly Requirement[];
+}
+
+/** Documents that belong together. What other documents say is read when it is first asked for. */
+export interface PlanSet {
+  /** The paths of the other documents, in order. */
+  readonly paths: readonly string[];
+  /** The other documents, in the order of their paths. */
+  readonly documents: readonly SetDocument[];
+  /** What tasks of the plan need in other documents, and by which words. */
+  readonly edges: readonly Edge[];
+  /** Ways round through other documents, where this one is the first of them by its path. */
+  readonly cycles: readonly Cycle[];
+  /** The document that a task stands in; undefined for the plan's own. */
+  documentOf(task: Task): SetDocument | undefined;
+  /** The document at a path. */
+  documentAt(path: string): SetDocument | undefined;
+}
+
+/** A file that a task names. */
+export interface FileMention {
+  /** As written, without line numbers. */
+  readonly path: string;
+  readonly span: Span;
+  readonly task: Task;
+  /** What is to be done with it by the words around it. */
+  readonly verb: 'create' | 'modify' | 'delete' | 'test' | undefined;
 }
 
 /** What is known of files outside the document. */
@@ -529,6 +742,7 @@ export interface Plan {
   readonly sections: readonly Section[];
   readonly fields: readonly Field[];
   readonly status: Status;
+  readonly statusConflicts: readonly StatusConflict[];
   readonly lifecycle: Lifecycle;
   readonly phases: readonly Phase[];
   /** Tasks in document order, prerequisites left out. */
@@ -538,8 +752,15 @@ export interface Plan {
   readonly gates: readonly Gate[];
   readonly references: readonly Reference[];
   readonly graph: Graph;
+  /** Whether the format makes every task need the ones before it (Kiro, Superpowers). */
+  readonly orderIsDependency: boolean;
   readonly claims: readonly Claim[];
   readonly doneClaims: readonly DoneClaim[];
+  /** Every date in front matter and prose, in document order. */
+  readonly dates: readonly StatedDate[];
+  readonly dateOrders: readonly DateOrder[];
+  /** Tasks and phases whose numbers do not fit, in document order. */
+  readonly misnumbering: readonly Misnumbering[];
   readonly placeholders: readonly Placeholder[];
   readonly menus: readonly Menu[];
   readonly templateTexts: readonly TemplateText[];
@@ -549,8 +770,31 @@ export interface Plan {
   /** The template that fits best among those not taken, with how many of its headings the plan has. */
   readonly closestTemplate: { readonly name: string; readonly found: number; readonly of: number } | undefined;
   readonly missingSections: readonly MissingSection[];
+  readonly risks: readonly Risk[];
+  readonly brokenAnchors: readonly BrokenAnchor[];
+  /** Phases without the gate that the template gives each phase. */
+  readonly missingGates: readonly MissingGate[];
+  /** The fields that most tasks of the template have; none without a template. */
+  readonly taskFields: readonly TaskField[];
+  /** The fewest sections that would have to be moved to have the order of the template. */
+  readonly misplacedSections: readonly MisplacedSection[];
   readonly blank: Blank | undefined;
   readonly files: Files;
+  /** The set that the plan belongs to; undefined where nothing is known of other documents. */
+  readonly set: PlanSet | undefined;
+  /** The requirements, criteria and stories that this document defines. */
+  readonly requirements: readonly Requirement[];
+  readonly requirementReferences: readonly RequirementReference[];
+  /** One requirement defined twice: the later definition with the first. */
+  readonly duplicateRequirements: readonly {
+    readonly first: Requirement;
+    readonly second: Requirement;
+    readonly certainty: Certainty;
+  }[];
+  /** Requirements of this document that no task of the set cites. */
+  readonly uncitedRequirements: readonly UncitedRequirement[];
+  /** The files that tasks name. */
+  readonly fileMentions: readonly FileMention[];
   /** One id declared for two different tasks: the later declaration with the first. */
   readonly duplicates: readonly {
     readonly first: Task;

@@ -1,26 +1,37 @@
-import { isRefusal, parseMarkdown } from '../parse.ts';
-import { Source, type Span } from '../text.ts';
+import type { Refusal } from '../parse.ts';
+import type { Span } from '../text.ts';
+import { brokenAnchors } from './anchors.ts';
 import { readBlank } from './blank.ts';
-import { readBoxes } from './boxes.ts';
 import { readClaims } from './claims.ts';
-import { readDocument } from './document.ts';
+import { readDateOrders } from './date-orders.ts';
+import { readDates } from './dates.ts';
 import { readDoneClaims } from './done-claims.ts';
+import { readFileMentions } from './file-mentions.ts';
 import { readGates } from './gates.ts';
 import { buildGraph } from './graph.ts';
+import { foldLeftovers } from './leftovers.ts';
 import { readMenus } from './menus.ts';
 import { readMojibake } from './mojibake.ts';
+import { readMisnumbering } from './numbering.ts';
+import { isOrderDependency } from './order.ts';
 import type { Box, Files, Plan, ProgressClaim, Question, ReadSettings } from './plan.ts';
+import { isRefused, type Part, readPart } from './part.ts';
 import { readPlaceholders } from './placeholders.ts';
+import { makeSet, partOf, reachedInSet, resolveElsewhere, Siblings } from './plan-set.ts';
+import type { Sibling } from './sibling.ts';
 import { readQuestions } from './questions.ts';
-import { readReferences } from './references.ts';
+import { readRisks } from './risks.ts';
+import { readStatusConflicts } from './status-conflicts.ts';
 import { isArchived, readLifecycle, readStatus } from './status.ts';
-import { readDrafts } from './task-drafts.ts';
 import { TaskIndex } from './task-index.ts';
-import { assembleTasks, type TaskNode } from './tasks.ts';
+import type { TaskNode } from './tasks.ts';
 import type { Template } from './template.ts';
+import { missingGates } from './missing-gates.ts';
 import { missingSections } from './missing-sections.ts';
+import { misplacedSections } from './section-order.ts';
 import { chooseTemplate } from './template-match.ts';
 import { readTemplateTexts } from './template-text.ts';
+import { readTraceability } from './traceability.ts';
 import { vocabulary } from './words.ts';
 
 /** What a plan is read with. */
@@ -31,6 +42,13 @@ export interface ReadOptions {
   readonly template?: { readonly template: Template; readonly how: 'option' | 'config' };
   readonly settings?: Partial<ReadSettings>;
   readonly files?: Files;
+  /**
+   * Other documents of the set that the plan belongs to. The same object stands for the same text: it is read once,
+   * however many plans it is given to.
+   */
+  readonly siblings?: readonly Sibling[];
+  /** The object that stands for this very text among the siblings of others. */
+  readonly self?: Sibling;
 }
 
 /** Something about the file itself rather than about the plan. */
@@ -49,27 +67,32 @@ const NO_FILES: Files = { has: () => undefined };
 
 /** Reads a text into a plan. Never throws; a text over the limits is refused with a `parse-limit` notice. */
 export function readPlan(text: string, options: ReadOptions = {}): Reading {
-  const source = new Source(text);
-  const parsed = parseMarkdown(source);
-  if (isRefusal(parsed)) return { plan: undefined, notices: [{ id: 'parse-limit', ...parsed }] };
-  const document = readDocument(parsed, options.path, options.settings);
-  const { sections, root, blocks, fields, frontMatter, settings } = document;
-  const boxes = readBoxes(parsed, blocks, sections, vocabulary);
-  const reading = assembleTasks(document, readDrafts(document, blocks, boxes, frontMatter.todos));
+  const part = readOnce(text, options);
+  if (isRefused(part)) return { plan: undefined, notices: [{ id: 'parse-limit', ...part }] };
+  const { source, document, boxes, reading } = part;
+  const { sections, root, fields, frontMatter, settings } = document;
+  const siblings = options.siblings && new Siblings(part, options.siblings, options.settings);
   const { tasks, phases, prerequisites, nodes, duplicates } = reading;
   const status = readStatus(document, nodes);
   const lifecycle = readLifecycle(document, status, tasks);
   const claims = readClaims(document, reading);
   const progress = claims.filter((claim): claim is ProgressClaim => claim.kind === 'progress');
   const archived = isArchived(options.path, vocabulary);
-  const references = readReferences(document, reading);
+  const references = resolveElsewhere(part.references, siblings);
   const index = new TaskIndex(document, reading);
   const choice = chooseTemplate(document, { chosen: options.template });
   const ticks = boxes.filter(({ kind, place }) => kind !== 'prose' || place !== 'text');
   const placeholders = readPlaceholders(document, choice.template, ticks);
   const menus = readMenus(document, choice.template);
   const templateTexts = readTemplateTexts(document, choice.template);
+  const gates = reachedInSet(
+    readGates(document, boxes, { tasks, phases, status, lifecycle, archived, claims: progress }),
+    status.state === 'dropped' ? undefined : siblings,
+    part,
+  );
+  const dates = readDates(document);
   const tasksStarted = tasks.some(({ state }) => state === 'done' || state === 'in-progress');
+  const blank = readBlank(document, choice.template, { placeholders, menus, templateTexts, tasksStarted });
   const plan: Plan = {
     source,
     path: options.path,
@@ -78,17 +101,22 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     sections: sections.slice(1),
     fields,
     status,
+    statusConflicts: readStatusConflicts(document, reading, gates, siblings?.work),
     lifecycle,
     phases,
     tasks,
     prerequisites,
     boxes,
-    gates: readGates(document, boxes, { tasks, phases, status, lifecycle, archived, claims: progress }),
+    gates,
     references,
     graph: buildGraph(nodes, phases, references),
+    orderIsDependency: isOrderDependency(document, choice.use),
     claims,
+    dates,
+    dateOrders: readDateOrders(document, dates, reading.nodes),
+    misnumbering: readMisnumbering(document, tasks, phases),
     doneClaims: readDoneClaims(document, { tasks, phases, boxes, status }),
-    placeholders,
+    placeholders: blank ? placeholders : foldLeftovers(document, placeholders),
     menus,
     templateTexts,
     questions: [...readQuestions(document), ...openQuestions(boxes)].sort((a, b) => a.span.start - b.span.start),
@@ -100,8 +128,16 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
       of: choice.runnerUp.of,
     },
     missingSections: missingSections(document, choice, settings.sections),
-    blank: readBlank(document, choice.template, { placeholders, menus, templateTexts, tasksStarted }),
+    risks: readRisks(document, boxes),
+    brokenAnchors: brokenAnchors(document.parsed),
+    missingGates: missingGates(document, choice, { phases, gates }),
+    taskFields: choice.template?.schema.taskFields ?? [],
+    misplacedSections: misplacedSections(document, choice),
+    blank,
     files: options.files ?? NO_FILES,
+    set: siblings && makeSet(siblings, references),
+    ...readTraceability(part, () => siblings?.traces ?? []),
+    fileMentions: readFileMentions(document, tasks),
     duplicates,
     nearestTask: (reference) =>
       reference.id === undefined
@@ -109,6 +145,11 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
         : index.nearest(reference.id, /^\p{L}+(?=\s)/u.exec(reference.text)?.[0], reference.owner as TaskNode),
   };
   return { plan, notices: frontMatter.error ? [{ id: 'invalid-front-matter', ...frontMatter.error }] : [] };
+}
+
+function readOnce(text: string, { path, settings, self }: ReadOptions): Part | Refusal {
+  if (self && self.path === path && self.text === text) return partOf(self, settings);
+  return readPart(text, path, settings);
 }
 
 /** Open boxes of a section for open questions. */

@@ -17,6 +17,8 @@ interface Resolved {
   readonly targets?: readonly TaskNode[];
   readonly phases?: readonly PhaseNode[];
   readonly section?: Section;
+  /** The end of a range that names nothing. */
+  readonly missing?: Located<string>;
 }
 
 /** Reads everything that tasks, prerequisites and phases say they need or are needed by, and looks it up. */
@@ -93,12 +95,12 @@ function toReference(
 ): Reference {
   const resolved = resolve(thing, owner, index);
   return {
-    text: thing.text,
-    span: thing.span,
+    text: resolved.missing?.value ?? thing.text,
+    span: resolved.missing?.span ?? thing.span,
     kind: resolved.kind,
     targets: (resolved.targets ?? []).filter((target) => target !== owner || resolved.kind === 'id'),
     phases: resolved.phases ?? [],
-    id: thing.id?.value,
+    id: (resolved.missing ?? thing.id)?.value,
     section: resolved.section,
     owner,
     direction,
@@ -169,14 +171,16 @@ function resolveRange(thing: NamedThing, owner: TaskNode | PhaseNode, index: Tas
       ? { kind: 'group', targets: phases.flatMap((phase) => phase.tasks) }
       : { kind: 'phase', phases };
   }
-  const from = index.find(id.value, thing.keyword, owner);
+  const from = index.find(id.value, thing.keyword, owner, thing.context);
   const to =
-    index.find(last.value, thing.keyword, owner) ??
+    index.find(last.value, thing.keyword, owner, thing.context) ??
     index.find(completeRange(id.value, last.value), thing.keyword, owner);
-  if (!from || !to)
-    return index.isUnknown(from ? last.value : id.value, thing.keyword) && thing.whole
-      ? { kind: 'unknown' }
+  if (!from || !to) {
+    const missing = from ? last : id;
+    return index.isUnknown(missing.value, thing.keyword) && thing.whole
+      ? { kind: 'unknown', missing }
       : { kind: 'external' };
+  }
   const targets = index.between(from, to).filter((task) => task.state !== 'dropped' && task !== owner);
   return { kind: 'range', targets };
 }
@@ -193,11 +197,11 @@ function resolveId(thing: NamedThing, owner: TaskNode | PhaseNode, index: TaskIn
   const id = thing.id?.value ?? '';
   if (index.isPhaseWord(thing.keyword)) {
     const phase = index.phase(thing.keyword ?? '', id);
-    if (!phase) return { kind: 'external' };
+    if (!phase) return { kind: index.isUnknownPhase(id) && thing.whole ? 'unknown' : 'external' };
     if (!isTask(owner)) return { kind: 'phase', phases: phase === owner ? [] : [phase] };
     return { kind: 'group', targets: phase.tasks.filter((task) => task !== owner && task.state !== 'dropped') };
   }
-  const found = index.find(id, thing.keyword, owner);
+  const found = index.find(id, thing.keyword, owner, thing.context);
   const range = found ? undefined : asRange(thing, owner, index);
   if (range) return resolveRange(range, owner, index);
   if (found) return { kind: 'id', targets: [found] };
@@ -209,6 +213,10 @@ function resolveId(thing: NamedThing, owner: TaskNode | PhaseNode, index: TaskIn
 
 /** Exact title first, then the nearest preceding task or section whose title has all the words. */
 function resolveName(text: string, owner: TaskNode | PhaseNode, index: TaskIndex): Resolved {
+  if (/^(?:the )?previous (?:task|step)$/i.test(text) && isTask(owner)) {
+    const before = index.tasks.findLast((task) => task.span.end <= owner.span.start && task.parent === owner.parent);
+    return before ? { kind: 'group', targets: [before] } : { kind: 'external' };
+  }
   const words = titleWords(text);
   if (words.length === 0 || words.length > 8) return { kind: 'external' };
   const at = startOf(owner);

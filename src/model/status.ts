@@ -26,7 +26,8 @@ export function readStatus(document: Document, tasks: readonly TaskNode[]): Stat
 
 const SPOKEN_FOR = /^(?:implementation |plan |project |overall |current )?(?:status|state)$/;
 
-function isOfPlan({ sections }: Document, field: Field, tasks: readonly TaskNode[]): boolean {
+/** Whether a status field speaks for the plan as a whole. */
+export function isOfPlan({ sections }: Document, field: Field, tasks: readonly TaskNode[]): boolean {
   if (field.place === 'cell' || !SPOKEN_FOR.test(field.key)) return false;
   if (field.place === 'front-matter') return true;
   if (tasks.some((task) => task.fields.includes(field))) return false;
@@ -39,7 +40,8 @@ function isOfPlan({ sections }: Document, field: Field, tasks: readonly TaskNode
   return explicit || (section === first && section.declaration?.kind === undefined) || isFooter(sections, field);
 }
 
-function isFooter(sections: Document['sections'], field: Field): boolean {
+/** Whether a field stands behind the last rule of the document, which Markdown counts to the last section. */
+export function isFooter(sections: Document['sections'], field: Field): boolean {
   const last = sections.at(-1);
   if (!last || field.section !== last) return false;
   const rule = last.blocks.findLast((block) => block.type === 'thematicBreak');

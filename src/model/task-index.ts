@@ -67,13 +67,16 @@ export class TaskIndex {
   }
 
   /** The task that an id means to somebody: in the same scope first, then the nearest one before, then any. */
-  find(id: string, keyword: string | undefined, owner: Owner): TaskNode | undefined {
+  find(id: string, keyword: string | undefined, owner: Owner, context?: string): TaskNode | undefined {
     const all =
       this.#fitting(this.#ids.get(foldId(id)), keyword) ??
       this.#fitting(this.#tails.get(foldId(id)), keyword, true) ??
       undefined;
     if (!all) return undefined;
     const at = 'dialect' in owner ? owner.span.start : owner.section.span.start;
+    const elsewhere =
+      context === undefined ? undefined : all.find((task) => task.scope && isNamedIn(task.scope, context));
+    if (elsewhere) return elsewhere;
     if ('dialect' in owner) {
       const same =
         all.find((task) => task.scope === owner.scope && task.scope !== undefined) ??
@@ -113,6 +116,17 @@ export class TaskIndex {
     if (!this.#document.vocabulary.phaseKeywords.has(word)) return undefined;
     const fitting = this.#phases.filter((phase) => foldId(phase.id) === foldId(id));
     return fitting.find((phase) => singularKeyword(phase.section.declaration?.keyword ?? word) === word);
+  }
+
+  /** Whether a number lies outside the phases of a plan that counts them from its first on. */
+  isUnknownPhase(id: string): boolean {
+    const numbers = this.#phases.map((phase) => Number(phase.id));
+    return (
+      /^\d+$/.test(id) &&
+      numbers.length > 1 &&
+      numbers.every((number) => Number.isInteger(number)) &&
+      Math.min(...numbers) <= 1
+    );
   }
 
   /** The phases from one id to another, both included. */
@@ -223,6 +237,19 @@ export class TaskIndex {
 function seriesOf({ id }: TaskNode): { readonly prefix: string; readonly number: number } | undefined {
   const match = /^(.*?)(\d+)[a-z]?$/i.exec(id ?? '');
   return match ? { prefix: foldId(match[1] ?? ''), number: Number(match[2]) } : undefined;
+}
+
+/** Whether words around a reference name the section that an id is scoped to: `Step 2 of 4.1`, `Backend step 2`. */
+function isNamedIn(section: OutlineSection, context: string): boolean {
+  if (
+    section.number !== undefined &&
+    new RegExp(`(?<![\\d.])${section.number.replaceAll('.', '\\.')}(?![\\d.])`).test(context)
+  )
+    return true;
+  const words = new Set(titleWords(context));
+  return titleWords(section.key).some(
+    (word) => word.length > 3 && !/^(?:step|task|change|work|implementation|phase)$/.test(word) && words.has(word),
+  );
 }
 
 function isParentOf(task: TaskNode, owner: Owner): boolean {

@@ -1,5 +1,6 @@
 import type { Located } from '../text.ts';
 import type { Document } from './document.ts';
+import { templateOfPath } from './formats.ts';
 import { normalizeTitle } from './outline.ts';
 import type { TemplateUse } from './plan.ts';
 import { builtInTemplates, type Template } from './template.ts';
@@ -133,8 +134,20 @@ export function chooseTemplate(document: Document, given: Given = {}): Choice {
       named.how === 'directive' ? 'named by its directive' : 'named in its front matter',
     );
   if (chosen) return take(chosen.template, 'config', 'named in the configuration');
+  const placed = known.get(templateOfPath(document.path) ?? '');
+  if (placed && (!best || best.template === placed) && hasShapeOf(document, placed)) return take(placed, 'path', '');
   if (best) return take(best.template, 'recognised', `${best.found} of ${best.of} headings`, runnerUp);
   return { template: undefined, use: undefined, runnerUp, unknown: named?.name };
+}
+
+/** Whether a document has at least half of the main sections that a template demands. */
+function hasShapeOf(document: Document, template: Template): boolean {
+  const demanded = template.schema.sections.filter(
+    ({ depth, slot, inSlot, optional, isTitle }) =>
+      depth === 2 && slot === undefined && !inSlot && !optional && !isTitle,
+  );
+  const present = headingKeys(document);
+  return demanded.filter(({ key }) => present.has(key)).length * 2 >= demanded.length;
 }
 
 /** The template that a directive or the front matter names. */

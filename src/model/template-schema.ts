@@ -126,7 +126,7 @@ function hasMark(parsed: Parsed, { headingSpan, bodySpan }: OutlineSection, word
   );
 }
 
-/** The labels of fields that stand in at least half of the template's tasks. */
+/** The labels of fields that stand in more than half of the template's tasks. */
 function readTaskFields(document: Document): TemplateField[] {
   const { sections, fields, vocabulary: words } = document;
   const isTask = (text: string) =>
@@ -150,7 +150,7 @@ function readTaskFields(document: Document): TemplateField[] {
       else counts.set(field.key, { field: { label: field.label.value, key: field.key, role: field.role }, tasks: 1 });
     }
   }
-  return [...counts.values()].filter(({ tasks }) => tasks * 2 >= slots.length).map(({ field }) => field);
+  return [...counts.values()].filter(({ tasks }) => tasks * 2 > slots.length).map(({ field }) => field);
 }
 
 function readColumns(document: Document): TemplateSchema['columns'] {

@@ -4,17 +4,19 @@ import type { TemplateText } from './plan.ts';
 import { textOf } from './runs.ts';
 import type { Template } from './template.ts';
 
+const NONE: Pick<Template['schema'], 'comments' | 'instructions'> = { comments: new Set(), instructions: new Set() };
+/** By these words spec-kit tells the writer what to do, in every version and language of its templates. */
+const TELLING =
+  /^<!--[\s=]*(?:ACTION REQUIRED\b|IMPORTANT: (?:The (?:tasks|checklist items) below are SAMPLE|User stories should be PRIORITIZED))/;
+
 /** Sentences and comments by which the template told its writer what to write, left as they were. */
 export function readTemplateTexts(document: Document, template: Template | undefined): TemplateText[] {
-  if (!template) return [];
   const { parsed } = document;
-  const { comments, instructions } = template.schema;
+  const { comments, instructions } = template?.schema ?? NONE;
   const found: TemplateText[] = [];
-  if (comments.size > 0) {
-    for (const span of parsed.comments) {
-      if (comments.has(squeeze(parsed.source.slice(span))))
-        found.push({ span, text: parsed.source.slice(span), kind: 'comment' });
-    }
+  for (const span of parsed.comments) {
+    const text = parsed.source.slice(span);
+    if (TELLING.test(text) || comments.has(squeeze(text))) found.push({ span, text, kind: 'comment' });
   }
   if (instructions.size > 0) {
     for (const { span } of textOf(document).blocks.paragraphs) {

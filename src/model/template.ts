@@ -3,6 +3,17 @@ import breakdown from '../templates/breakdown.md?raw';
 import checklist from '../templates/checklist.md?raw';
 import delivery from '../templates/delivery.md?raw';
 import program from '../templates/program.md?raw';
+import kiroDesign from '../templates/kiro-design.md?raw';
+import kiroRequirements from '../templates/kiro-requirements.md?raw';
+import kiroTasks from '../templates/kiro-tasks.md?raw';
+import openspecProposal from '../templates/openspec-proposal.md?raw';
+import openspecSpec from '../templates/openspec-spec.md?raw';
+import openspecTasks from '../templates/openspec-tasks.md?raw';
+import specKitChecklist from '../templates/spec-kit-checklist.md?raw';
+import specKitPlan from '../templates/spec-kit-plan.md?raw';
+import specKitSpec from '../templates/spec-kit-spec.md?raw';
+import specKitTasks from '../templates/spec-kit-tasks.md?raw';
+import superpowers from '../templates/superpowers.md?raw';
 import { deriveSchema, type TemplateSchema } from './template-schema.ts';
 
 /** A plan template: a Markdown text that plans are written from. What follows from the text is derived when it is first asked for. */
@@ -80,8 +91,22 @@ function scanHeadings(text: string): TemplateHeading[] {
 
 /** The templates that come with planvet, by name. */
 export const builtInTemplates: ReadonlyMap<string, Template> = new Map(
-  Object.entries({ delivery, program, architecture, breakdown, checklist }).map(([name, text]) => [
-    name,
-    deriveTemplate(name, text, { builtIn: true }),
-  ]),
+  Object.entries({
+    delivery,
+    program,
+    architecture,
+    breakdown,
+    checklist,
+    'spec-kit-spec': specKitSpec,
+    'spec-kit-plan': specKitPlan,
+    'spec-kit-tasks': specKitTasks,
+    'spec-kit-checklist': specKitChecklist,
+    'kiro-requirements': kiroRequirements,
+    'kiro-design': kiroDesign,
+    'kiro-tasks': kiroTasks,
+    'openspec-proposal': openspecProposal,
+    'openspec-spec': openspecSpec,
+    'openspec-tasks': openspecTasks,
+    superpowers,
+  }).map(([name, text]) => [name, deriveTemplate(name, text, { builtIn: true })]),
 );

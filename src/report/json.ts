@@ -16,7 +16,7 @@ function file(result: LintResult, stats: boolean): object {
   const { errors, warnings, fixableErrors, fixableWarnings } = tally(result.findings);
   return {
     filePath: result.filePath,
-    messages: result.findings.map((finding) => message(finding, result.source)),
+    messages: result.findings.map((finding) => message(finding, result)),
     suppressedMessages: [],
     errorCount: errors,
     warningCount: warnings,
@@ -28,7 +28,7 @@ function file(result: LintResult, stats: boolean): object {
   };
 }
 
-function message(finding: Finding, source: Source): object {
+function message(finding: Finding, { source, others }: LintResult): object {
   const end = source.positionAt(finding.span.end);
   const safe = finding.fixes.find((fix) => fix.safe);
   return {
@@ -39,10 +39,11 @@ function message(finding: Finding, source: Source): object {
     ...source.positionAt(finding.span.start),
     endLine: end.line,
     endColumn: end.column,
-    // The positions in another file are not known here: only its name is.
-    related: finding.related.map(({ span, message, path }) =>
-      path === undefined ? { message, ...source.positionAt(span.start) } : { message, filePath: path },
-    ),
+    related: finding.related.map(({ span, message, path }) => {
+      if (path === undefined) return { message, ...source.positionAt(span.start) };
+      const other = others.get(path);
+      return { message, filePath: other?.filePath ?? path, ...other?.source.positionAt(span.start) };
+    }),
     ...(safe ? { fix: covering(safe, source) } : {}),
     suggestions: finding.fixes
       .filter((fix) => !fix.safe)

@@ -52,7 +52,12 @@ function header(first: Finding, { source }: LintResult, { paint }: FormatOptions
 }
 
 /** What stands below a frame: related places that had no room or lie in other files, and what would mend the finding. */
-function hints({ related, fixes }: Finding, shown: number, { source }: LintResult, { paint }: FormatOptions): string[] {
+function hints(
+  { related, fixes }: Finding,
+  shown: number,
+  { source, others }: LintResult,
+  { paint }: FormatOptions,
+): string[] {
   const here = related.filter(({ path }) => path === undefined).slice(shown);
   const lines = here.map(({ span }) => source.lineAt(span.start));
   const suggestions = fixes.filter(({ safe }) => !safe).map(({ title }) => title);
@@ -60,7 +65,12 @@ function hints({ related, fixes }: Finding, shown: number, { source }: LintResul
     ...(lines.length > 0
       ? [`and ${counted(lines.length, 'more place')}: line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}`]
       : []),
-    ...related.flatMap(({ path, message }) => (path === undefined ? [] : [`${path}: ${message}`])),
+    ...related.flatMap(({ path, message, span }) => {
+      if (path === undefined) return [];
+      const other = others.get(path);
+      const { line, column } = other?.source.positionAt(span.start) ?? {};
+      return [other ? `${other.path}:${line}:${column}: ${message}` : `${path}: ${message}`];
+    }),
     ...fixes.filter(({ safe }) => safe).map(({ title }) => `fix: ${title}`),
     ...(suggestions.length > 0 ? [`suggestion${suggestions.length === 1 ? '' : 's'}: ${suggestions.join(' | ')}`] : []),
   ];

@@ -64,6 +64,22 @@ export function showJson(plan: Plan, findings: readonly Finding[]): object {
       direction: reference.direction,
       targets: targetsOf(reference),
     })),
+    set: plan.set ? { documents: plan.set.paths } : null,
+    requirements: plan.requirements.map(({ kind, id, name, title, nameSpan, parent }) => ({
+      kind,
+      id: id ?? null,
+      name,
+      title: title.value,
+      parent: parent?.name ?? null,
+      line: lineOf(nameSpan),
+    })),
+    requirementReferences: plan.requirementReferences.map(({ text, kind, span, targets, owner }) => ({
+      text,
+      kind,
+      ...at(span),
+      owner: owner?.key ?? null,
+      targets: targets.map(({ name }) => name),
+    })),
     gates: plan.gates.map((gate) => ({
       title: gate.title.value,
       kind: gate.kind,

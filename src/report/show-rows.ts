@@ -59,14 +59,23 @@ function about({ graph }: Plan, task: Task): string {
 }
 
 /** Who needs whom, and by which words. */
-export function edgeRows({ graph, source }: Plan): string[][] {
-  const edges = [...graph.edges, ...graph.phaseEdges.map((edge) => ({ ...edge, via: 'phase' as const }))];
+export function edgeRows({ graph, set, source }: Plan): string[][] {
+  const abroad = new Map((set?.edges ?? []).map((edge) => [edge.reference, set?.documentOf(edge.to)?.path]));
+  const edges = [
+    ...graph.edges,
+    ...(set?.edges ?? []),
+    ...graph.phaseEdges.map((edge) => ({ ...edge, via: 'phase' as const })),
+  ];
   return edges
     .toSorted((a, b) => a.reference.span.start - b.reference.span.start)
     .map(({ from, to, via, reference }) => [
       String(source.lineAt(reference.span.start)).padStart(5),
       `${brief(from.name)} needs ${brief(to.name)}`,
-      via === 'id' ? '' : `by ${via}: ${brief(reference.text)}`,
+      abroad.has(reference)
+        ? `in ${abroad.get(reference) ?? 'another document'}`
+        : via === 'id'
+          ? ''
+          : `by ${via}: ${brief(reference.text)}`,
     ]);
 }
 
@@ -75,6 +84,32 @@ export function otherRows(plan: Plan): string[][] {
   return plan.references
     .filter(({ kind }) => kind === 'external' || kind === 'unknown' || kind === 'placeholder')
     .map(({ kind, text, span, owner }) => [lineOf(plan, span), kind, brief(text), `for ${brief(owner.name)}`]);
+}
+
+/** Requirements with their criteria, and how often this plan names them. */
+export function requirementRows(plan: Plan): string[][] {
+  const { requirements, requirementReferences } = plan;
+  return requirements.map((requirement) => {
+    const named = requirementReferences.filter(({ targets }) => targets.includes(requirement)).length;
+    return [
+      lineOf(plan, requirement.nameSpan),
+      requirement.kind,
+      requirement.name,
+      brief(requirement.title.value),
+      named > 0 ? `named ${named === 1 ? 'once' : `${named} times`}` : '',
+    ];
+  });
+}
+
+/** What names requirements, and where those are defined. */
+export function citationRows(plan: Plan): string[][] {
+  return plan.requirementReferences.map(({ text, span, kind, targets, owner }) => [
+    lineOf(plan, span),
+    brief(text),
+    kind === 'unknown' || kind === 'external' ? kind : '',
+    targets[0] && targets[0].path !== plan.path ? `in ${targets[0].path}` : '',
+    owner ? `for ${brief(owner.name)}` : '',
+  ]);
 }
 
 /** Gates with what they stand behind and whether that is reached, and why. */

@@ -2,7 +2,18 @@ import type { Finding } from '../engine/finding.ts';
 import type { Plan, TemplateUse } from '../model/plan.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
-import { boxRows, claimRows, edgeRows, gateRows, gapRows, otherRows, phaseRows, taskRows } from './show-rows.ts';
+import {
+  boxRows,
+  citationRows,
+  claimRows,
+  edgeRows,
+  gapRows,
+  gateRows,
+  otherRows,
+  phaseRows,
+  requirementRows,
+  taskRows,
+} from './show-rows.ts';
 import { figure, lineOf, brief, states } from './show-words.ts';
 import { table } from './table.ts';
 import { counted } from './tally.ts';
@@ -16,6 +27,8 @@ export function showText(plan: Plan, findings: readonly Finding[], paint: Paint)
     ['Prerequisites', taskRows(plan, plan.prerequisites)],
     ['Dependencies', edgeRows(plan)],
     ['References that are no dependency between tasks', otherRows(plan)],
+    ['Requirements', requirementRows(plan)],
+    ['References to requirements', citationRows(plan)],
     ['Gates', gateRows(plan)],
     ['Claims', claimRows(plan, findings)],
     ['Boxes', boxRows(plan)],
@@ -38,7 +51,7 @@ const how: Readonly<Record<TemplateUse['how'], string>> = {
 };
 
 function head(plan: Plan): string[][] {
-  const { template, status, lifecycle, blank, graph } = plan;
+  const { template, status, lifecycle, blank, graph, set } = plan;
   const { stated } = status;
   const path = graph.criticalPath;
   const length = path.byEffort ? `${figure(path.length)} hours` : counted(path.tasks.length, 'task');
@@ -48,6 +61,7 @@ function head(plan: Plan): string[][] {
       'template',
       template ? `${template.name} (${how[template.how]}${template.why ? `: ${template.why}` : ''})` : 'none known',
     ],
+    ...(set && set.paths.length > 0 ? [['read with', companions(plan, set.paths)]] : []),
     ...(blank ? [['blank', `${blank.left} of ${blank.of} placeholders are left`]] : []),
     ['status', stated ? `${brief(stated.value)} (line ${lineOf(plan, stated.span).trim()})` : 'not stated'],
     ['lifecycle', lifecycle],
@@ -56,6 +70,15 @@ function head(plan: Plan): string[][] {
     ...(graph.ready.length > 0 ? [['can start now', names(graph.ready).join(', ')]] : []),
     ...graph.cycles.map(({ tasks }) => ['circle', names([...tasks, ...tasks.slice(0, 1)]).join(' → ')]),
   ];
+}
+
+const FEW = 6;
+
+/** The other documents of the set, as seen from the plan's folder. */
+function companions({ path = '' }: Plan, paths: readonly string[]): string {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const names = paths.map((other) => brief(other.startsWith(folder) ? other.slice(folder.length) : other));
+  return [...names.slice(0, FEW), ...(names.length > FEW ? [`${names.length - FEW} more`] : [])].join(', ');
 }
 
 function missing({ missingSections }: Plan): string[][] {

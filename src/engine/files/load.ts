@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { BYTE_LIMIT, decode, tooLarge, type Decoded } from '../decode.ts';
 
 /** Reads a file as text. Throws what the file system throws. */
@@ -11,16 +11,32 @@ export function loadFile(path: string): Decoded {
 /** Reads what has no size of its own, such as `<(command)`, up to just beyond the limit. */
 function readPipe(path: string): Uint8Array {
   const buffer = new Uint8Array(BYTE_LIMIT + 1);
-  const file = openSync(path, 'r');
+  // Opened without blocking: a pipe that nobody writes to is empty, and no reason to wait for ever.
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     let length = 0;
     for (;;) {
-      const read = readSync(file, buffer, length, buffer.length - length, null);
+      const read = readWhenReady(file, buffer, length);
       length += read;
       if (read === 0 || length === buffer.length) return buffer.subarray(0, length);
     }
   } finally {
     closeSync(file);
+  }
+}
+
+const PAUSE_MS = 10;
+const PATIENCE = 3000;
+
+/** Reads once there is something to read; gives up after half a minute. */
+function readWhenReady(file: number, buffer: Uint8Array, length: number): number {
+  for (let tries = 0; ; tries++) {
+    try {
+      return readSync(file, buffer, length, buffer.length - length, null);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || tries >= PATIENCE) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
   }
 }
 

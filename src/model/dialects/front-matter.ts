@@ -6,13 +6,21 @@ import type { TaskDraft } from '../task-draft.ts';
 /** A document that is one task by its front matter: an id, with a status or dependencies (Backlog.md, taskmd). */
 export function fileTask(document: Document): TaskDraft[] {
   const cells = document.fields.filter((field) => field.place === 'front-matter');
-  const id = cells.find((field) => field.key === 'id');
+  const id = cells.find((field) => field.key === 'id') ?? idOfFolder(document);
   if (!id || !cells.some(({ role }) => role === 'status' || role === 'dependencies')) return [];
   const title = document.sections.find((section) => section.depth === 1);
   const written =
     cells.find((field) => field.key === 'title')?.value ?? (title && { value: title.title, span: title.titleSpan });
   const span = { start: 0, end: document.parsed.source.text.length };
   return [draftOf(document, id, written ?? id.value, span, cells)];
+}
+
+/** LeanSpec: the number of the folder is the id, and the title stands for it. */
+function idOfFolder({ path, fields, sections, frontMatter }: Document): Field | undefined {
+  const value = /(?:^|\/)specs\/(\d{2,})-[^/]+\/README\.md$/i.exec(path ?? '')?.[1];
+  const like = frontMatter.fields[0] ?? fields[0];
+  const title = sections.find((section) => section.depth === 1);
+  return value !== undefined && like && title ? { ...like, value: { value, span: title.titleSpan } } : undefined;
 }
 
 /** `todos: [{id, content, status, dependencies}]` of a Cursor plan. */

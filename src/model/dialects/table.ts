@@ -18,6 +18,8 @@ interface Columns {
 const TOTAL = /^(?:sub-?)?(?:total|sum|buffer|contingency|grand total|overall)\b/i;
 /** Rows about stories and phases say how those hang together. */
 const STORY = /^(?:US-?\d|user stor(?:y|ies)\b|phase \d)/i;
+/** A sum at the foot of a column. */
+const AMOUNT = /^~?\d+(?:[.,]\d+)?\s*(?:h|hours?|days?|weeks?|min(?:utes)?)\b/i;
 const GENERIC = new Set([
   'item',
   'name',
@@ -111,7 +113,7 @@ function rows(document: Document, table: TableBlock, columns: Columns, boxes: re
     const text = cellText(document.parsed, taskCell);
     const written = idCell && cellText(document.parsed, idCell);
     const plain = (written?.value ?? text.value).replace(/[*_`~]/g, '').trim();
-    if (STORY.test(plain)) continue;
+    if (STORY.test(plain) || AMOUNT.test(plain)) continue;
     if (text.value === '' || TOTAL.test(plain) || TOTAL.test(text.value.replace(/[*_`~]/g, ''))) continue;
     const declaration = written
       ? idOf(written.value, written.span.start, document)

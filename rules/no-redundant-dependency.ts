@@ -1,0 +1,75 @@
+import { defineRule, suggest, type Edge, type Fix, type Plan, type Task } from '../src/rule.ts';
+
+/** A dependency that others imply says nothing, and hides the ones that matter. */
+export default defineRule({
+  id: 'no-redundant-dependency',
+  description: 'Disallow dependencies that the others already imply',
+  category: 'dependencies',
+  recommended: false,
+  strict: 'warning',
+  drafts: 'warning',
+  fixable: 'suggest',
+  options: {},
+  messages: {
+    implied: ({ task, need, through }: { task: string; need: string; through: string }) =>
+      `\`${task}\` needs \`${need}\` already, by way of \`${through}\``,
+  },
+  *check(plan, { problem }) {
+    for (const edge of plan.graph.redundant) {
+      const { from, to, via, reference } = edge;
+      if (
+        via !== 'id' ||
+        isSoft(plan, edge) ||
+        reference.direction !== 'needs' ||
+        from.state === 'done' ||
+        from.state === 'dropped'
+      )
+        continue;
+      const way = wayTo(plan, edge);
+      const [through] = way;
+      if (!through) continue;
+      const related = way.map((step) => ({
+        span: step.reference.span,
+        message: `\`${step.from.name}\` needs \`${step.to.name}\``,
+      }));
+      const data = { task: from.name, need: to.name, through: through.to.name };
+      yield problem(reference.span, 'implied', data, { related, fixes: removal(plan, edge) });
+    }
+  },
+});
+
+/** The shortest other way from a task to what it needs. A need that is only recommended leads nowhere. */
+function wayTo(plan: Plan, { from, to }: Edge): Edge[] {
+  const firm = (task: Task) => plan.graph.needs(task).filter((edge) => !isSoft(plan, edge));
+  const reached = new Map<Task, Edge[]>();
+  for (const edge of firm(from)) if (edge.to !== to) reached.set(edge.to, [edge]);
+  for (const [task, way] of reached) {
+    if (task === to) return way;
+    for (const edge of firm(task)) if (!reached.has(edge.to)) reached.set(edge.to, [...way, edge]);
+  }
+  return [];
+}
+
+const SOFT =
+  /^[*_`\s]*\([^()]*\b(?:recommended|optional|optionally|preferred|preferably|ideally|soft|nice to have|if)\b/i;
+
+/** `Task 1 (recommended)` */
+function isSoft({ source }: Plan, { reference: { span } }: Edge): boolean {
+  return SOFT.test(source.text.slice(span.end, source.lineSpan(source.lineAt(span.end)).end));
+}
+
+/** Cuts the reference out of its list, with its note and one separator. A keyword of the whole list stays. */
+function removal({ source }: Plan, { to, reference: { span, text, id } }: Edge): Fix[] {
+  const line = source.lineSpan(source.lineAt(span.start));
+  const after = source.text.slice(span.end, line.end);
+  const before = source.text.slice(line.start, span.start);
+  const note = /^\s*\([^()]*\)/.exec(after)?.[0].length ?? 0;
+  const separator = /^\s*(?:[,;+&]\s*(?:and\s+)?|and\s+)(?=\S)/.exec(after.slice(note))?.[0];
+  const title = `Remove \`${to.name}\``;
+  const leading = /\s*(?:[,;+&]\s*(?:and\s+)?|\s+and\s+)$/.exec(before)?.[0];
+  if (leading) return [suggest(title, { start: span.start - leading.length, end: span.end + note }, '')];
+  if (separator === undefined) return [];
+  const plural = id !== undefined && /^\p{L}+s\s/u.test(text);
+  const start = plural ? span.end - id.length : span.start;
+  return [suggest(title, { start, end: span.end + note + separator.length }, '')];
+}

@@ -1,0 +1,36 @@
+import { defineRule, type Requirement } from '../src/rule.ts';
+
+const list = new Intl.ListFormat('en-GB');
+
+/** A requirement that no task is about is built by nobody. */
+export default defineRule({
+  id: 'require-requirement-coverage',
+  description: 'Require a task for each requirement, where tasks say which ones they are for',
+  category: 'traceability',
+  recommended: false,
+  strict: 'warning',
+  drafts: 'warning',
+  fixable: null,
+  options: {},
+  messages: {
+    requirement: ({ name }: { name: string }) => `No task cites \`${name}\``,
+    criteria: ({ name, criteria }: { name: string; criteria: readonly Requirement[] }) =>
+      `No task cites ${named(criteria)} of ${name}`,
+  },
+  *check(plan, { problem }) {
+    for (const { requirement, criteria } of plan.uncitedRequirements) {
+      const { name, nameSpan } = requirement;
+      const related = criteria.map((criterion) => ({
+        span: criterion.nameSpan,
+        message: `no task cites \`${criterion.name}\``,
+      }));
+      if (criteria.length === 0) yield problem(nameSpan, 'requirement', { name });
+      else yield problem(nameSpan, 'criteria', { name, criteria }, { related });
+    }
+  },
+});
+
+function named(criteria: readonly Requirement[]): string {
+  const names = criteria.map(({ name }) => `\`${name}\``);
+  return list.format(names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : names);
+}

@@ -1,0 +1,135 @@
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { placeOf } from '../../model/formats.ts';
+import { BYTE_LIMIT } from '../decode.ts';
+import type { OtherDocument } from '../lint.ts';
+import { loadFile } from './load.ts';
+import { isWithin, projectPath, projectRoot, slashed } from './project.ts';
+
+/** Most files of one set that are looked at. */
+const MANY = 2000;
+/** Sets that are kept in memory; files come in the order of their paths, so those of a set come together. */
+const KEPT = 8;
+
+/**
+ * Finds the documents that belong to the same set as another one. Each is an object of its own for as long as this lives,
+ * so that nobody reads it twice. Nothing outside of the project is looked at, whatever links and dots say.
+ */
+export class SiblingFiles {
+  readonly #cwd: string;
+  readonly #documents = new Map<string, OtherDocument | undefined>();
+  readonly #sets = new Map<string, readonly OtherDocument[]>();
+
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
+
+  /** The documents of the set that a path belongs to: the other ones, and itself. Nothing where no format has such a set. */
+  around(filePath: string): { readonly siblings?: readonly OtherDocument[]; readonly self?: OtherDocument } {
+    const own = projectPath(filePath, this.#cwd);
+    const place = placeOf(own);
+    if (!place) return {};
+    const folder = this.#folderOf(filePath, own, place.folder);
+    if (folder === undefined) return {};
+    const key = `${place.files ? 'files' : 'set'} ${folder}`;
+    if (!this.#sets.has(key) && this.#sets.size >= KEPT) this.#forget();
+    const known = this.#sets.get(key) ?? this.#list(folder, place.depth, (path) => place.includes(path));
+    this.#sets.set(key, known);
+    const self = known.find(({ path }) => path === own);
+    return { siblings: known.filter((document) => document !== self), ...(self ? { self } : {}) };
+  }
+
+  #forget(): void {
+    this.#sets.clear();
+    this.#documents.clear();
+  }
+
+  /** The folder of a set on the disk: as many steps above the file as its path has; undefined outside of the project. */
+  #folderOf(filePath: string, own: string, folder: string): string | undefined {
+    const steps = own.split('/').length - (folder === '' ? 0 : folder.split('/').length);
+    const path = resolve(filePath, '../'.repeat(steps));
+    return isWithin(this.#rootOf(filePath), path) ? path : undefined;
+  }
+
+  #rootOf(filePath: string): string {
+    const folder = dirname(filePath);
+    return projectRoot(folder) ?? (isWithin(this.#cwd, folder) ? this.#cwd : folder);
+  }
+
+  #list(folder: string, depth: number, includes: (path: string) => boolean): OtherDocument[] {
+    const root = real(this.#rootOf(join(folder, 'x')));
+    const found: OtherDocument[] = [];
+    const visit = (at: string, left: number): void => {
+      if (root === undefined || !isInside(root, at)) return;
+      for (const entry of entriesOf(at)) {
+        if (found.length >= MANY) return;
+        const path = join(at, entry.name);
+        if (entry.isDirectory()) {
+          if (left > 1 && entry.name !== 'node_modules' && !entry.name.startsWith('.git')) visit(path, left - 1);
+        } else if (includes(projectPath(path, this.#cwd)) && isInside(root, path)) {
+          const document = this.#document(path);
+          if (document) found.push(document);
+        }
+      }
+    };
+    visit(folder, depth);
+    return found;
+  }
+
+  #document(filePath: string): OtherDocument | undefined {
+    if (this.#documents.has(filePath)) return this.#documents.get(filePath);
+    let text: string | undefined;
+    const document: OtherDocument | undefined = isReadable(filePath)
+      ? {
+          path: projectPath(filePath, this.#cwd),
+          filePath,
+          shown: slashed(isWithin(this.#cwd, filePath) ? relative(this.#cwd, filePath) : filePath),
+          get text() {
+            return (text ??= textOf(filePath));
+          },
+        }
+      : undefined;
+    this.#documents.set(filePath, document);
+    return document;
+  }
+}
+
+/** What cannot be read as text says nothing; it is reported when it is linted itself. */
+function textOf(filePath: string): string {
+  try {
+    const { text, refusal } = loadFile(filePath);
+    return refusal ? '' : text;
+  } catch {
+    return '';
+  }
+}
+
+function isReadable(filePath: string): boolean {
+  try {
+    const about = statSync(filePath);
+    return about.isFile() && about.size <= BYTE_LIMIT;
+  } catch {
+    return false;
+  }
+}
+
+function isInside(root: string, path: string): boolean {
+  const target = real(path);
+  return target !== undefined && isWithin(root, target);
+}
+
+function real(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
