@@ -14,7 +14,7 @@ export const categories: Readonly<Record<Category, string>> = {
   changes: 'Changes',
 };
 
-const fixes = { safe: '`--fix`', suggest: 'suggested' } as const;
+const fixes = { safe: 'safe', suggest: 'suggested' } as const;
 
 /** The head of a rule's page: all that the rule knows about itself. */
 export function pageHead(rule: Rule): string {

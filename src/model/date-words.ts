@@ -25,11 +25,11 @@ export const dateRoles: ReadonlyMap<string, DateRole> = new Map(
     [
       ['start', 'planned start', 'planned start date', 'estimated start'],
       ['end', 'planned end', 'planned end date', 'planned finish', 'estimated end', 'estimated finish'],
-      ['start', 'start', 'start date', 'begin', 'begin date', 'begins', 'starts', 'from', 'kickoff', 'kick-off'],
+      ['start', 'start', 'start date', 'begin', 'begin date', 'begins', 'starts', 'kickoff', 'kick-off'],
       ['start', 'beginn', 'anfang', 'startdatum', 'von', 'inicio', 'fecha de inicio', 'fecha inicio', 'début'],
       ['start', 'date de début', 'início', 'data de início', 'data início', '开始', '开始日期', '开始时间', '開始'],
       ['start', '開始日', '시작', '시작일', 'начало', 'дата начала', 'bắt đầu', 'ngày bắt đầu'],
-      ['end', 'end', 'end date', 'ends', 'finish', 'finish date', 'to', 'until', 'due', 'due date', 'deadline'],
+      ['end', 'end', 'end date', 'ends', 'finish', 'finish date', 'until', 'due', 'due date', 'deadline'],
       ['end', 'completion date', 'target', 'target date', 'target completion', 'target completion date', 'eta'],
       [
         'end',

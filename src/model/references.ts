@@ -197,7 +197,7 @@ function resolveId(thing: NamedThing, owner: TaskNode | PhaseNode, index: TaskIn
   const id = thing.id?.value ?? '';
   if (index.isPhaseWord(thing.keyword)) {
     const phase = index.phase(thing.keyword ?? '', id);
-    if (!phase) return { kind: index.isUnknownPhase(id) && thing.whole ? 'unknown' : 'external' };
+    if (!phase) return { kind: index.isUnknownPhase(thing.keyword, id) && thing.whole ? 'unknown' : 'external' };
     if (!isTask(owner)) return { kind: 'phase', phases: phase === owner ? [] : [phase] };
     return { kind: 'group', targets: phase.tasks.filter((task) => task !== owner && task.state !== 'dropped') };
   }

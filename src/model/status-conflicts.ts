@@ -121,7 +121,13 @@ function conflictsOf(
       kind === 'metrics' || items.every(({ state, optional }) => optional || state === 'done' || state === 'dropped'),
   );
   if (counted.length === 0 || !passed || counted.some(({ state }) => state !== 'done')) return [];
-  const late = statements.find(({ says }) => says !== 'done' && says !== 'dropped' && says !== 'unknown');
+  // A phase may well go on behind the boxes that are there; one that has not begun has no ticked ones.
+  const early: ReadonlySet<string> = new Set([
+    'draft',
+    'open',
+    ...(scope.kind === 'plan' ? ['in-progress', 'blocked'] : []),
+  ]);
+  const late = statements.find(({ says }) => early.has(says));
   return late ? [{ scope, statement: late.text, kind: 'tasks', done: counted.length }] : [];
 }
 

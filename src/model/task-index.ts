@@ -119,8 +119,12 @@ export class TaskIndex {
   }
 
   /** Whether a number lies outside the phases of a plan that counts them from its first on. */
-  isUnknownPhase(id: string): boolean {
-    const numbers = this.#phases.map((phase) => Number(phase.id));
+  isUnknownPhase(keyword: string | undefined, id: string): boolean {
+    const word = keyword && singularKeyword(keyword);
+    const alike = this.#phases.filter(
+      ({ section }) => section.declaration && singularKeyword(section.declaration.keyword ?? '') === word,
+    );
+    const numbers = alike.map((phase) => Number(phase.id));
     return (
       /^\d+$/.test(id) &&
       numbers.length > 1 &&

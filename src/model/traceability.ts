@@ -118,6 +118,7 @@ export class RequirementIndex {
 
 /** Looks up what a document's mentions name. */
 export function resolveMentions(mentions: readonly Mention[], index: RequirementIndex): RequirementReference[] {
+  const foreign = foreignSeries(mentions, index);
   return mentions.map((mention): RequirementReference => {
     const { text, span, owner, local } = mention;
     const base = { text, span, owner, id: undefined, within: undefined, near: undefined };
@@ -127,7 +128,8 @@ export function resolveMentions(mentions: readonly Mention[], index: Requirement
       const targets = mention.last === undefined ? [first] : index.between(first, last);
       return { ...base, kind: mention.last === undefined ? 'id' : 'range', targets };
     }
-    if (!mention.firm || !index.isOurs(mention)) return { ...base, kind: 'external', targets: [] };
+    if (!mention.firm || !index.isOurs(mention) || foreign.has(mention.series))
+      return { ...base, kind: 'external', targets: [] };
     const lost = first && mention.last !== undefined ? { ...mention, key: mention.last } : mention;
     return {
       ...base,
@@ -138,6 +140,20 @@ export function resolveMentions(mentions: readonly Mention[], index: Requirement
       near: index.nearest(lost),
     };
   });
+}
+
+/** Series of which most of what is cited is not defined here: their definitions are elsewhere, and a few are repeated. */
+function foreignSeries(mentions: readonly Mention[], index: RequirementIndex): Set<string> {
+  const counts = new Map<string, { known: Set<string>; unknown: Set<string> }>();
+  for (const { key, series, local, firm } of mentions) {
+    if (!firm) continue;
+    const count = counts.get(series) ?? { known: new Set(), unknown: new Set() };
+    counts.set(series, count);
+    (index.find(key, local) ? count.known : count.unknown).add(key);
+  }
+  return new Set(
+    [...counts].filter(([, { known, unknown }]) => unknown.size > Math.max(known.size, 2)).map(([series]) => series),
+  );
 }
 
 function endOf({ text, last }: Mention): string | undefined {
