@@ -12,7 +12,7 @@ export interface NamedThing {
   readonly last?: Located<string>;
   /** The keyword as written, or the one carried on from before (`Tasks 5, 9`). */
   readonly keyword?: string;
-  /** The part of the value it stands in, notes included. */
+  /** The value it stands in, notes included. */
   readonly context?: string;
   /** Whether the thing is the whole of its part; an id inside prose is weaker. */
   readonly whole: boolean;
@@ -45,10 +45,7 @@ export function readReferenceValue(value: Located<string>, vocabulary: Vocabular
   for (const part of parts(trimmed)) {
     const found = readPart(part, vocabulary, keyword);
     keyword = found.keyword;
-    const end = value.value.slice(part.span.end - value.span.start);
-    const note = /^\s*\([^()]*\)/.exec(end)?.[0] ?? '';
-    const context = value.value.slice(part.span.start - value.span.start, part.span.end - value.span.start) + note;
-    things.push(...found.things.map((thing) => ({ ...thing, context })));
+    things.push(...found.things.map((thing) => ({ ...thing, context: value.value })));
   }
   return things;
 }
