@@ -2,7 +2,7 @@ import { spanOf } from '../parse.ts';
 import { locate, type Located } from '../text.ts';
 import type { Document } from './document.ts';
 import { readEffort } from './effort.ts';
-import { TaskIndex } from './task-index.ts';
+import { taskIndex, type TaskIndex } from './task-index.ts';
 import type {
   Claim,
   CriticalPathClaim,
@@ -220,7 +220,7 @@ function currentPhase(field: Field, { document, reading }: Ground): CurrentPhase
   const { phases } = reading;
   const value = field.value.value;
   if (/\S\s*\|\s*\S/.test(value)) return [];
-  const index = new TaskIndex(document, reading);
+  const index = taskIndex(document, reading);
   const named = /(\p{L}+)\s+(\d+(?:\.\d+)*|[A-Z])\b/u.exec(value);
   const bare = /^[*_\s]*(\d+)\b/.exec(value);
   const stated = named
@@ -242,7 +242,7 @@ function criticalPath(
   { label, value }: Pick<Field, 'label' | 'value'>,
   { document, reading }: Ground,
 ): CriticalPathClaim[] {
-  const { stops, unknown } = readChain(value, new TaskIndex(document, reading), reading.tasks[0]);
+  const { stops, unknown } = readChain(value, taskIndex(document, reading), reading.tasks[0]);
   return stops.length > 1 ? [{ kind: 'critical-path', label, value, stops, unknown }] : [];
 }
 

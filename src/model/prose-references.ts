@@ -8,7 +8,7 @@ import type { Reference } from './plan.ts';
 import { normalizeTitle } from './outline.ts';
 import { asRange } from './range.ts';
 import { readReferenceValue } from './reference-value.ts';
-import { TaskIndex } from './task-index.ts';
+import { taskIndex, type TaskIndex } from './task-index.ts';
 import type { TaskNode, TaskReading } from './tasks.ts';
 
 /** A dependency as prose, a comment or a diagram states it: whose it is, what it names, and which way it points. */
@@ -37,7 +37,7 @@ const REACH = 120;
 /** Everything outside fields that says who needs whom: sentences between ids, comments, Mermaid graphs, chains of arrows. */
 export function readStatedNeeds(document: Document, reading: TaskReading): StatedNeed[] {
   if (reading.nodes.length === 0) return [];
-  const index = new TaskIndex(document, reading);
+  const index = taskIndex(document, reading);
   return [
     ...fromSentences(document, index),
     ...fromPhaseItems(document, reading),

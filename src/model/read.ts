@@ -23,7 +23,7 @@ import { readQuestions } from './questions.ts';
 import { readRisks } from './risks.ts';
 import { readStatusConflicts } from './status-conflicts.ts';
 import { isArchived, readLifecycle, readStatus } from './status.ts';
-import { TaskIndex } from './task-index.ts';
+import { taskIndex } from './task-index.ts';
 import type { TaskNode } from './tasks.ts';
 import type { Template } from './template.ts';
 import { missingGates } from './missing-gates.ts';
@@ -79,7 +79,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
   const progress = claims.filter((claim): claim is ProgressClaim => claim.kind === 'progress');
   const archived = isArchived(options.path, vocabulary);
   const references = resolveElsewhere(part.references, siblings);
-  const index = new TaskIndex(document, reading);
+  const index = taskIndex(document, reading);
   const choice = chooseTemplate(document, { chosen: options.template });
   const ticks = boxes.filter(({ kind, place }) => kind !== 'prose' || place !== 'text');
   const placeholders = readPlaceholders(document, choice.template, ticks);

@@ -3,7 +3,7 @@ import { locate } from '../text.ts';
 import { requiredFor } from './dialects/prerequisite.ts';
 import type { Document } from './document.ts';
 import { titleWords } from './ids.ts';
-import { TaskIndex } from './task-index.ts';
+import { taskIndex, type TaskIndex } from './task-index.ts';
 import type { PhaseNode } from './phases.ts';
 import { readStatedNeeds } from './prose-references.ts';
 import { asRange } from './range.ts';
@@ -23,7 +23,7 @@ interface Resolved {
 
 /** Reads everything that tasks, prerequisites and phases say they need or are needed by, and looks it up. */
 export function readReferences(document: Document, reading: TaskReading): Reference[] {
-  const index = new TaskIndex(document, reading);
+  const index = taskIndex(document, reading);
   const references: Reference[] = [];
   const add = (owner: TaskNode | PhaseNode, value: Located<string>, direction: Reference['direction']): void => {
     for (const thing of readReferenceValue(value, document.vocabulary))
@@ -38,7 +38,7 @@ export function readReferences(document: Document, reading: TaskReading): Refere
     for (const { value, direction } of inlineNeeds(document, task)) add(task, value, direction);
     if (task.kind === 'prerequisite' && task.box && !task.fields.some((field) => field.role === 'blocks')) {
       const item = task.box.item;
-      const value = item && requiredFor(document, item, task.box);
+      const value = item && requiredFor(item, task.box);
       if (value) add(task, value, 'needed-by');
     }
   }

@@ -75,8 +75,7 @@ export function readDrafts(
     const { purpose } = purposeOfItem(item, document.vocabulary);
     if (purpose !== 'work' || legends.has(item.list)) {
       if (!box) continue;
-      const draft =
-        purpose === 'prerequisite' || purpose === 'dependency' ? prerequisite(document, item, box) : undefined;
+      const draft = purpose === 'prerequisite' || purpose === 'dependency' ? prerequisite(item, box) : undefined;
       if (draft) found.push(draft);
       setKind(
         box,

@@ -17,6 +17,17 @@ interface Named {
 
 type Owner = TaskNode | PhaseNode;
 
+const indexes = new WeakMap<TaskReading, TaskIndex>();
+
+/** The index of a reading, made once for all who look things up in it. */
+export function taskIndex(document: Document, reading: TaskReading): TaskIndex {
+  const known = indexes.get(reading);
+  if (known) return known;
+  const index = new TaskIndex(document, reading);
+  indexes.set(reading, index);
+  return index;
+}
+
 /** Looks up tasks, phases and sections by the ways in which plans name them. */
 export class TaskIndex {
   readonly tasks: readonly TaskNode[];
@@ -51,11 +62,14 @@ export class TaskIndex {
         section: undefined,
       });
     }
+    const taskSections = new Set(
+      reading.nodes.filter(({ dialect }) => dialect === 'heading').map(({ section }) => section),
+    );
     for (const section of document.sections) {
       if (section.depth === 0 || section.depth === 1) continue;
       const title = section.declaration ? section.declaration.title.value : section.key;
       const words = titleWords(title);
-      if (reading.nodes.some((task) => task.dialect === 'heading' && task.section === section)) continue;
+      if (taskSections.has(section)) continue;
       this.#named.push({
         words: new Set(words),
         key: words.join(' '),

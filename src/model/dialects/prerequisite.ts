@@ -1,12 +1,11 @@
 import type { Item } from '../blocks.ts';
 import type { FoundBox } from '../boxes.ts';
-import type { Document } from '../document.ts';
 import { locate } from '../../text.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 
 /** `- [ ] **Payment Gateway**: Required for Tasks 6, 13` in a dependencies or prerequisites section. */
-export function prerequisite(document: Document, item: Item, box: FoundBox): TaskDraft | undefined {
-  if (!requiredFor(document, item, box)) return undefined;
+export function prerequisite(item: Item, box: FoundBox): TaskDraft | undefined {
+  if (!requiredFor(item, box)) return undefined;
   const name = /^(?:\*\*|__)?(.+?)(?:\*\*|__)?\s*(?:[:：]|\s[-–—]\s|\(|$)/.exec(
     box.text.value.replace(/\r?\n[\s\S]*/, ''),
   );
@@ -30,7 +29,6 @@ const REQUIRED_FOR = /\b(?:required|needed|necessary|prerequisite)\s+(?:for|by)\
 
 /** What an item says behind "required for", located; undefined where it says nothing of the kind. */
 export function requiredFor(
-  _document: Document,
   item: Item,
   box: FoundBox,
 ): { readonly value: string; readonly span: { start: number; end: number } } | undefined {
