@@ -4,7 +4,8 @@ import { readFields } from './fields.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type OutlineSection, readOutline } from './outline.ts';
 import type { Field, ReadSettings } from './plan.ts';
-import { vocabulary, type Vocabulary } from './words.ts';
+import { vocabularyWith } from './own-words.ts';
+import type { Vocabulary } from './words.ts';
 
 /** What the extractors of the model work on: the parsed text cut into sections, blocks and fields. */
 export interface Document {
@@ -23,10 +24,11 @@ export interface Document {
 }
 
 /** What is assumed where nothing is set. */
-export const DEFAULT_SETTINGS: ReadSettings = { hoursPerDay: 8, daysPerWeek: 5, sections: [] };
+export const DEFAULT_SETTINGS: ReadSettings = { hoursPerDay: 8, daysPerWeek: 5, sections: [], words: {} };
 
 /** Cuts a parsed text into sections, blocks and fields. */
 export function readDocument(parsed: Parsed, path?: string, settings: Partial<ReadSettings> = {}): Document {
+  const vocabulary = vocabularyWith(settings.words);
   const sections = readOutline(parsed, vocabulary);
   const [root] = sections;
   if (!root) throw new Error('an outline begins with its root');

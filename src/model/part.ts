@@ -10,7 +10,6 @@ import { type Mention, readMentions } from './requirement-mentions.ts';
 import { readRequirements, type RequirementNode } from './requirements.ts';
 import { readDrafts } from './task-drafts.ts';
 import { assembleTasks, type TaskReading } from './tasks.ts';
-import { vocabulary } from './words.ts';
 
 /** A text read as far as that goes without the other documents of its set. What it says of others is read when it is asked for. */
 export interface Part {
@@ -32,7 +31,7 @@ export function readPart(text: string, path?: string, settings: Partial<ReadSett
   if (isRefusal(parsed)) return parsed;
   const place = placeOf(path);
   const document = readDocument(parsed, path, settings);
-  const { sections, blocks, frontMatter } = document;
+  const { sections, blocks, frontMatter, vocabulary } = document;
   // All boxes of a checklist beside a specification have to be ticked before the work begins.
   if (place?.role === 'checklist') for (const section of sections) declarePurpose(section, 'entry-gate');
   const boxes = readBoxes(parsed, blocks, sections, vocabulary);

@@ -1,5 +1,6 @@
 import type { Located, Source, Span } from '../text.ts';
 import type { Certainty } from '../problem.ts';
+import type { OwnWords } from './own-words.ts';
 
 /** What is known of a piece of work. `unknown` means that the plan says nothing, and triggers nothing. */
 export type State = 'open' | 'in-progress' | 'done' | 'dropped' | 'blocked' | 'unknown';
@@ -729,6 +730,8 @@ export interface ReadSettings {
   readonly daysPerWeek: number;
   /** Sections demanded besides the template's. */
   readonly sections: readonly { readonly title: string; readonly aliases: readonly string[] }[];
+  /** Words besides those that planvet knows. */
+  readonly words: OwnWords;
 }
 
 /** A plan, read once: typed, and every value located. Rules read this and never the Markdown. */

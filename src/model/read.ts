@@ -32,7 +32,6 @@ import { misplacedSections } from './section-order.ts';
 import { chooseTemplate } from './template-match.ts';
 import { readTemplateTexts } from './template-text.ts';
 import { readTraceability } from './traceability.ts';
-import { vocabulary } from './words.ts';
 
 /** What a plan is read with. */
 export interface ReadOptions {
@@ -77,7 +76,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
   const lifecycle = readLifecycle(document, status, tasks);
   const claims = readClaims(document, reading);
   const progress = claims.filter((claim): claim is ProgressClaim => claim.kind === 'progress');
-  const archived = isArchived(options.path, vocabulary);
+  const archived = isArchived(options.path, document.vocabulary);
   const references = resolveElsewhere(part.references, siblings);
   const index = taskIndex(document, reading);
   const choice = chooseTemplate(document, { chosen: options.template });

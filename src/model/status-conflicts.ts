@@ -22,7 +22,7 @@ export function readStatusConflicts(
   gates: readonly Gate[],
   work?: SetDocument,
 ): StatusConflict[] {
-  const fields = document.fields.filter((field) => field.role === 'status' && isOfPlan(document, field, nodes));
+  const fields = document.fields.filter((field) => isOfPlan(document, field, nodes));
   const elsewhere = nodes.length === 0 ? work : undefined;
   const conflicts = conflictsOf({ kind: 'plan' }, statementsOf(document, fields), elsewhere?.tasks ?? tasks, gates).map(
     (conflict) => (conflict.kind === 'tasks' && elsewhere ? { ...conflict, path: elsewhere.path } : conflict),

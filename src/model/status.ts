@@ -8,7 +8,7 @@ import type { Vocabulary } from './words.ts';
 
 /** What the plan says of itself: a status field outside all tasks and phases, before the first or behind the last part, or front matter. */
 export function readStatus(document: Document, tasks: readonly TaskNode[]): Status {
-  const fields = document.fields.filter((field) => field.role === 'status' && isOfPlan(document, field, tasks));
+  const fields = document.fields.filter((field) => isOfPlan(document, field, tasks));
   const marks: StateMark[] = [];
   for (const field of fields) {
     const state = stateOfValue(field.value.value, document.vocabulary);
@@ -24,16 +24,17 @@ export function readStatus(document: Document, tasks: readonly TaskNode[]): Stat
   return { marks, stated, state: marks[0]?.state ?? 'unknown' };
 }
 
-const SPOKEN_FOR = /^(?:implementation |plan |project |overall |current )?(?:status|state)$/;
+/** A label for a state that is the plan's wherever it stands. */
+const EXPLICIT = /^(?:implementation|plan|project|overall|current) /;
 
 /** Whether a status field speaks for the plan as a whole. */
 export function isOfPlan({ sections }: Document, field: Field, tasks: readonly TaskNode[]): boolean {
-  if (field.place === 'cell' || !SPOKEN_FOR.test(field.key)) return false;
+  if (field.place === 'cell' || field.role !== 'status' || field.key === 'task status') return false;
   if (field.place === 'front-matter') return true;
   if (tasks.some((task) => task.fields.includes(field))) return false;
   const section = field.section as OutlineSection;
   if (section.depth <= 1) return true;
-  const explicit = field.key !== 'status' && field.key !== 'state';
+  const explicit = EXPLICIT.test(field.key);
   // A first section that only holds the header ("Overview", "Document information") speaks for the plan; so does a
   // footer behind the last rule, which Markdown counts to the last section.
   const first = sections.find((candidate) => candidate.depth === 2);
