@@ -7,6 +7,7 @@ import {
   type PhaseEdge,
   type PlanSet,
   type Related,
+  type Span,
   type State,
   type Task,
 } from '../src/rule.ts';
@@ -27,8 +28,9 @@ export default defineRule({
     task: ({ task, needs, others }: { task: Task; needs: readonly Task[]; others: readonly Task[] }) =>
       `\`${task.name}\` is ${said(task.state)} but needs ${named(needs)}, which ${how(needs)}` +
       (others.length > 0 ? `; ${named(others)} ${others.length > 1 ? 'build' : 'builds'} on it` : ''),
-    phase: ({ edge: { from, to }, begun, open }: { edge: PhaseEdge; begun: readonly Task[]; open: readonly Task[] }) =>
-      `${started(from, begun)}, but ${from.name} needs ${to.name}, which has ${counted(open)} left`,
+    phase: ({ from, to, begun, open }: Early) =>
+      `${started(from, begun)}, but ${from.name} needs ${list.format(to.map(({ name }) => name))}, ` +
+      `which ${to.length > 1 ? 'have' : 'has'} ${counted(open)} left`,
   },
   *check({ tasks, graph, set }, { problem }) {
     const knots = new Map(graph.cycles.flatMap((cycle) => cycle.tasks.map((task) => [task, cycle] as const)));
@@ -47,18 +49,43 @@ export default defineRule({
         .flatMap((edge) => (abroad.includes(edge) ? stateAbroad(edge.to, set) : chain(graph, edge)));
       yield problem(task.nameSpan, 'task', { task, needs, others }, { certainty, related });
     }
-    for (const edge of graph.phaseEdges) {
-      const begun = edge.from.tasks.filter((task) => hasBegun(task) && !task.parent && !early.has(task));
-      const farthest = begun.find(({ state }) => state === 'done') ?? begun[0];
-      const open = edge.to.tasks.filter((task) => !task.parent && farthest && holdsBack(task, farthest));
-      const [first, blocker] = [begun[0], open[0]];
-      if (!first || !blocker || edge.to.state === 'done' || edge.to.state === 'dropped') continue;
-      const needs = { span: edge.reference.span, message: `${edge.from.name} needs ${edge.to.name}` };
-      const related = [needs, stateOf(blocker)];
-      yield problem(first.nameSpan, 'phase', { edge, begun, open }, { certainty: 'likely', related });
+    for (const { needs, ...phases } of earlyPhases(graph.phaseEdges, early)) {
+      const [[first], [blocker]] = [phases.begun, phases.open];
+      if (!first || !blocker) continue;
+      const related = [{ span: needs, message: `${phases.from.name} needs ${phases.to[0]?.name}` }, stateOf(blocker)];
+      yield problem(first.nameSpan, 'phase', phases, { certainty: 'likely', related });
     }
   },
 });
+
+/** A phase that has begun before those that it needs are through. */
+interface Early {
+  readonly from: Phase;
+  readonly to: readonly Phase[];
+  readonly begun: readonly Task[];
+  readonly open: readonly Task[];
+}
+
+/** One for each statement: "needs all user stories" is one, however many phases that are. */
+function earlyPhases(edges: readonly PhaseEdge[], reported: ReadonlyMap<Task, unknown>): (Early & { needs: Span })[] {
+  const found = new Map<string, Early & { needs: Span }>();
+  for (const { from, to, reference } of edges) {
+    const begun = from.tasks.filter((task) => hasBegun(task) && !task.parent && !reported.has(task));
+    const farthest = begun.find(({ state }) => state === 'done') ?? begun[0];
+    const open = to.tasks.filter((task) => !task.parent && farthest && holdsBack(task, farthest));
+    if (open.length === 0 || to.state === 'done' || to.state === 'dropped') continue;
+    const key = `${from.index} ${reference.span.start}`;
+    const known = found.get(key);
+    found.set(key, {
+      from,
+      to: [...(known?.to ?? []), to],
+      begun,
+      open: [...(known?.open ?? []), ...open],
+      needs: reference.span,
+    });
+  }
+  return [...found.values()];
+}
 
 function hasBegun({ state }: Task): boolean {
   return state === 'done' || state === 'in-progress';

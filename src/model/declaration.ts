@@ -28,7 +28,7 @@ const DECORATION =
   /^(?:[\s*_~`>]|\p{Extended_Pictographic}|[\u{FE0F}\u{200D}\u{1F3FB}-\u{1F3FF}✓✔✗✘☑☐]|\[[ xX~\-/!]?\]\*?(?=\s)|[-*+]\s)*/u;
 const NUMBER_ID = /^\d+[a-z]?(?:\.\d+[a-z]?)*$/;
 const NOT_IDS =
-  /^(?:(?:UTF|SHA|ISO|RFC|HTTP|AES|MP|COVID|WCAG|ES|TLS|SSL|IPV|OAUTH|EC|K8S|MD|BASE|NODE|PYTHON|JAVA|CSS|HTML|ARM|X|GPT|CVE|ECMA|DIN|NIST|SOC|FR|NFR|SC|AC|UC|ADR|CHK|RISK|REQ|KEP|PEP|EIP|BIP)(?=[-_\d])|US\d|[A-LN-SU-Z]\d+$|M\d+$)/i;
+  /^(?:(?:UTF|SHA|ISO|RFC|HTTP|AES|MP|COVID|WCAG|ES|TLS|SSL|IPV|OAUTH|EC|K8S|MD|BASE|NODE|PYTHON|JAVA|CSS|HTML|ARM|X|GPT|CVE|ECMA|DIN|NIST|SOC|FR|NFR|SC|AC|UC|ADR|CHK|RISK|REQ|KEP|PEP|EIP|BIP)(?=[-_\d])|US\d|[A-LN-SU-Z]\d{1,2}$|M\d+$)/i;
 
 /**
  * Reads a declaration from the beginning of a source slice that stands at `base`. Markup, emoji and boxes before it are
@@ -43,8 +43,36 @@ export function parseDeclaration(
   const lead = DECORATION.exec(slice)?.[0].length ?? 0;
   const rest = slice.slice(lead);
   return (
-    withKeyword(rest, base + lead, vocabulary) ?? bracketed(rest, base + lead, known) ?? bare(rest, base + lead, known)
+    withKeyword(rest, base + lead, vocabulary) ??
+    keywordLast(rest, base + lead, vocabulary) ??
+    bracketed(rest, base + lead, known) ??
+    bare(rest, base + lead, known)
   );
+}
+
+const KEYWORD_LAST =
+  /^(?:第[ \t]*([一二三四五六七八九十]+|\d+)[ \t]*(\p{L}{1,4}?)(?=[\s:：（(—–-]|$)|(final|last)[ \t]+(\p{L}+))(?![\p{L}\d])/iu;
+
+/** `第一阶段：Title`, `Final Phase: Title`. */
+function keywordLast(rest: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
+  const match = KEYWORD_LAST.exec(rest);
+  if (!match) return undefined;
+  const [whole, numeral, unit, word, noun] = match;
+  const id = numeral ?? word ?? '';
+  const keyword = unit ?? noun ?? '';
+  if (!vocabulary.phaseKeywords.has(keyword.toLowerCase())) return undefined;
+  const after = rest.slice(whole.length);
+  const tail = /^[*_~`]*\s*(?:[:：.)\]|]|[-–—]+(?=\s)|$|[（(])/.exec(after)?.[0];
+  if (tail === undefined) return undefined;
+  const idStart = base + whole.indexOf(id);
+  return {
+    keyword,
+    kind: 'phase',
+    id: { value: id, span: { start: idStart, end: idStart + id.length } },
+    span: { start: base, end: base + whole.length },
+    title: titleAfter(after, /[（(]$/.test(tail) ? tail.length - 1 : tail.length, base + whole.length),
+    strength: 'strong',
+  };
 }
 
 const KEYWORD_FORM =
@@ -106,6 +134,8 @@ function strengthOf(id: string, separated: boolean): Declaration['strength'] | u
   if (NUMBER_ID.test(id)) return id.includes('.') || separated ? 'weak' : undefined;
   if (/^#\d+$/.test(id)) return 'weak';
   if (NOT_IDS.test(id)) return undefined;
+  // `F019 Payments` may be anything that is numbered; `F019: Payments` is an id where the plan has more of them.
+  if (/^[A-LN-SU-Z]\d{3,4}$/.test(id)) return separated ? 'weak' : undefined;
   if (/^[A-Z]{1,3}\d{3,4}[A-Za-z]?$/.test(id)) return 'strong';
   if (/^T\d{1,2}[a-z]?$/.test(id)) return 'weak';
   if (/^[A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)*-\d+[A-Za-z]?(?:\.\d+)*$/.test(id)) return 'strong';

@@ -162,6 +162,10 @@ function allDone(tasks: readonly Task[], where: string): Reached | undefined {
 function phaseReached(phase: PhaseNode, progress: Progress): Reached | undefined {
   const claim = claimOf(phase) ?? allDone(phase.tasks, phase.name) ?? planClaim(progress);
   if (claim) return claim;
+  // Of a phase that has hardly begun itself nobody thinks that it is over, whatever was done out of turn.
+  const own = phase.tasks.filter((task) => counts(task) && !task.parent && task.state !== 'unknown');
+  const begun = own.filter(({ state }) => state === 'done' || state === 'in-progress');
+  if (begun.length * 4 < own.length) return undefined;
   for (const later of progress.phases) {
     if (
       later.index <= phase.index ||

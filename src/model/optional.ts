@@ -8,5 +8,6 @@ export function isOptional(line: string, vocabulary: Vocabulary): boolean {
     if (vocabulary.optional.has(words) || vocabulary.optional.has(head)) return true;
     if (/^(?:deferred|postponed|moved) (?:to|until)\b/.test(head)) return true;
   }
+  if (/\s[—–-]{1,2}\s*(?:deferred|postponed|cancell?ed|dropped|out of scope|won't do)\b/i.test(line)) return true;
   return /\b(?:DEFERRED|OPTIONAL|N\/A|POSTPONED)\b/.test(line) || /^\W*optional\s*[:：]/i.test(line);
 }

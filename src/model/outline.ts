@@ -87,6 +87,13 @@ function isNothing(block: RootContent, { source }: Parsed): boolean {
   return block.type === 'html' && /^(?:\s*<!--[\s\S]*?-->)+\s*$/.test(source.slice(spanOf(block)));
 }
 
+/** What a title declares; in `3. Phase 0: Setup` the phase, as the number is the section's. */
+function declarationOf(title: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
+  const number = /^[\s*_~`]*\d+[.)]\s+/.exec(title)?.[0].length ?? 0;
+  const behind = number > 0 ? parseDeclaration(title.slice(number), base + number, vocabulary) : undefined;
+  return behind?.kind === 'phase' ? behind : parseDeclaration(title, base, vocabulary);
+}
+
 function makeSection(
   parsed: Parsed,
   node: Heading | undefined,
@@ -103,7 +110,7 @@ function makeSection(
         .trim()
     : '';
   const declaration =
-    node && first ? parseDeclaration(parsed.source.slice(titleSpan), titleSpan.start, vocabulary) : undefined;
+    node && first ? declarationOf(parsed.source.slice(titleSpan), titleSpan.start, vocabulary) : undefined;
   const key = normalizeTitle(title);
   return {
     title,

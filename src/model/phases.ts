@@ -22,21 +22,16 @@ export function readPhases(document: Document, drafts: readonly TaskDraft[]): Ph
   const phases: PhaseNode[] = [];
   for (const section of document.sections) {
     const { declaration } = section;
+    if (drafts.some((draft) => draft.dialect === 'heading' && draft.section === section)) continue;
+    if (isNumberedGroup(section, drafts)) {
+      phases.push(makePhase(document, section, section.number ?? '', section.title, section.title));
+      continue;
+    }
     if (gateOfTitle(section.title, document.vocabulary) || purposeOfSection(section, document.vocabulary) !== 'work')
       continue;
-    if (drafts.some((draft) => draft.dialect === 'heading' && draft.section === section)) continue;
     if (declaration?.kind === 'phase') {
-      phases.push(
-        makePhase(
-          document,
-          section,
-          declaration.id.value,
-          `${declaration.keyword} ${declaration.id.value}`,
-          declaration.title.value,
-        ),
-      );
-    } else if (isNumberedGroup(section, drafts)) {
-      phases.push(makePhase(document, section, section.number ?? '', section.title, section.title));
+      const name = document.parsed.source.slice(declaration.span).replace(/\s+/g, ' ');
+      phases.push(makePhase(document, section, declaration.id.value, name, declaration.title.value));
     }
   }
   return phases;
@@ -44,7 +39,7 @@ export function readPhases(document: Document, drafts: readonly TaskDraft[]): Ph
 
 function isNumberedGroup(section: OutlineSection, drafts: readonly TaskDraft[]): boolean {
   const { number } = section;
-  if (!number || number.includes('.') || section.depth > 3) return false;
+  if (!number || section.declaration?.kind === 'phase' || number.includes('.') || section.depth > 3) return false;
   if (drafts.some((draft) => draft.dialect === 'heading' && draft.section === section)) return false;
   return drafts.some(
     (draft) => draft.section === section && draft.declaration?.id.value.startsWith(`${number}.`) === true,
@@ -105,9 +100,20 @@ export function fillPhases(phases: readonly PhaseNode[], tasks: readonly TaskNod
   );
   for (const [index, phase] of kept.entries()) {
     phase.index = index;
+    dropWith(phase);
     phase.state =
       phase.marks.find((mark) => mark.state !== 'unknown')?.state ??
       combine(phase.tasks.filter((task) => !task.optional).map((task) => task.state));
   }
   return kept;
+}
+
+/** What is open in a phase that was put off or given up is put off or given up with it. */
+function dropWith({ marks: [mark], tasks }: PhaseNode): void {
+  if (mark?.state !== 'dropped') return;
+  for (const task of tasks) {
+    if (task.state !== 'open' && task.state !== 'unknown') continue;
+    task.state = 'dropped';
+    task.marks.push(mark);
+  }
 }

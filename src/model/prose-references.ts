@@ -2,21 +2,13 @@ import { spanOf } from '../parse.ts';
 import type { Located } from '../text.ts';
 import { locate } from '../text.ts';
 import type { Document } from './document.ts';
-import type { OutlineSection } from './outline.ts';
+import { isAboutDependencies, readPhaseNeeds } from './phase-needs.ts';
 import type { PhaseNode } from './phases.ts';
-import type { Reference } from './plan.ts';
-import { normalizeTitle } from './outline.ts';
 import { asRange } from './range.ts';
 import { readReferenceValue } from './reference-value.ts';
+import type { StatedNeed } from './stated-need.ts';
 import { taskIndex, type TaskIndex } from './task-index.ts';
 import type { TaskNode, TaskReading } from './tasks.ts';
-
-/** A dependency as prose, a comment or a diagram states it: whose it is, what it names, and which way it points. */
-export interface StatedNeed {
-  readonly owner: TaskNode | PhaseNode;
-  readonly value: Located<string>;
-  readonly direction: Reference['direction'];
-}
 
 const WORD = String.raw`(?:(?:tasks?|steps?|phases?|user stor(?:y|ies)|stor(?:y|ies)|features?|milestones?)\s+)`;
 const SHAPED = String.raw`[A-Z]+[A-Z0-9]*(?:[-_.][A-Z0-9]+)*[-_.]?\d+[A-Za-z]?(?:\.\d+[a-z]?)*`;
@@ -28,9 +20,12 @@ const NEEDED = String.raw`(?:blocks?|unblocks?|must\s+(?:be\s+)?(?:completed?|do
 const NOTE = String.raw`(?:\s*\([^()\r\n]*\))?`;
 const VERB = new RegExp(String.raw`\s(?:(${NEEDS})|(${NEEDED}))\s+`, 'gi');
 /** What stands right before the verb: a list of ids, with a note or inside parentheses. */
-const BEFORE = new RegExp(String.raw`(?<![\p{L}\p{N}_.\-])(?:(${LIST})${NOTE}|\((${LIST})\))\s*:?$`, 'iu');
+const BEFORE = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_.\-])(?:(${LIST})${NOTE}|\((?:or\s+at\s+least\s+)?(${LIST})\s*\))\s*:?$`,
+  'iu',
+);
 const BEHIND = new RegExp(String.raw`^(?:both\s+|the\s+|all\s+of\s+)?(${LIST})`, 'iu');
-const BEHIND_NAME = new RegExp(String.raw`^(?:[\p{L}\p{N}-]+\s+){0,5}\((${LIST})\)`, 'iu');
+const BEHIND_NAME = new RegExp(String.raw`^(?:(?:,|and)\s+)*(?:[\p{L}\p{N}-]+\s+){0,5}\((${LIST})\)\s*`, 'iu');
 /** How far a list may reach to either side of its verb. */
 const REACH = 120;
 
@@ -40,7 +35,7 @@ export function readStatedNeeds(document: Document, reading: TaskReading): State
   const index = taskIndex(document, reading);
   return [
     ...fromSentences(document, index),
-    ...fromPhaseItems(document, reading),
+    ...readPhaseNeeds(document, reading),
     ...fromComments(document, reading),
     ...fromMermaid(document, index),
     ...fromArrows(document, index),
@@ -63,17 +58,31 @@ function fromSentences(document: Document, index: TaskIndex): StatedNeed[] {
       if (!left || isHypothetical(text, from + left.index)) continue;
       const rest = text.slice(verb.index + whole.length, verb.index + whole.length + REACH);
       // "Tests (T004-T007) before implementation (T008-T014)"
-      const right = (left[2] ? BEHIND_NAME.exec(rest) : null) ?? BEHIND.exec(rest);
-      if (!right?.[1]) continue;
+      const grouped = left[2] ? namedLists(rest) : [];
+      const right = grouped.length > 0 ? undefined : BEHIND.exec(rest);
       const at = (match: RegExpExecArray, list: string, base: number): Located<string> =>
         locate(list, span.start + base + match.index + match[0].indexOf(list));
-      const value = at(right, right[1], verb.index + whole.length);
+      const lists = right?.[1] ? [{ list: right[1], start: right[0].indexOf(right[1]) }] : grouped;
       for (const owner of named(at(left, left[1] ?? left[2] ?? '', from), document, index)) {
-        needs.push({ owner, value, direction: blocks ? 'needed-by' : 'needs' });
+        for (const { list, start } of lists) {
+          const value = locate(list, span.start + verb.index + whole.length + start);
+          needs.push({ owner, value, direction: blocks ? 'needed-by' : 'needs' });
+        }
       }
     }
   }
   return needs;
+}
+
+/** "US1 (T012-T016) and US2 (T017-T020)": the lists in brackets that stand side by side. */
+function namedLists(text: string): { list: string; start: number }[] {
+  const found: { list: string; start: number }[] = [];
+  let at = 0;
+  for (let match = BEHIND_NAME.exec(text); match?.[1]; match = BEHIND_NAME.exec(text.slice(at))) {
+    found.push({ list: match[1], start: at + match[0].lastIndexOf(match[1]) });
+    at += match[0].length;
+  }
+  return found;
 }
 
 /** "If T3 blocks T4", "unless T3 needs T4": a condition states nothing. */
@@ -100,65 +109,6 @@ function named(value: Located<string>, document: Document, index: TaskIndex): (T
     if (!first || !last) return [];
     return index.between(first, last);
   });
-}
-
-/** `- **Foundational (Phase 2)**: Depends on Setup completion` in a section about dependencies. */
-function fromPhaseItems(document: Document, { phases }: TaskReading): StatedNeed[] {
-  return document.blocks.items.flatMap((item): StatedNeed[] => {
-    if (!isAboutDependencies(item.section)) return [];
-    const match =
-      /^\*\*([^*]+?)(?::\*\*|\*\*\s*(?:\([^()]*\)\s*)?:)\s*(?:depends on|can start after|must follow|blocked by|requires)\s+([^\r\n]*)/i.exec(
-        item.text.value,
-      );
-    const owner = match && phaseNamed(match[1] ?? '', phases);
-    if (!match || !owner) return [];
-    const rest = match[2] ?? '';
-    const at = item.text.span.start + match[0].length - rest.length;
-    return clauses(rest).flatMap(({ text, start }) => {
-      const phase = phaseNamed(text, phases);
-      return phase && phase !== owner
-        ? [
-            {
-              owner,
-              value: { value: phase.name, span: { start: at + start, end: at + start + text.length } },
-              direction: 'needs' as const,
-            },
-          ]
-        : [];
-    });
-  });
-}
-
-/** The things a clause lists, up to the first dash, full stop or opening bracket with a "not" in it. */
-function clauses(text: string): { text: string; start: number }[] {
-  const list = /^[^.;]*?(?=\s[-–—]\s|\.|;|\(not\b|$)/.exec(text)?.[0] ?? '';
-  const parts: { text: string; start: number }[] = [];
-  for (const match of list.matchAll(/(?:(?!,|\+|\band\b|\bor\b)[^])+/g)) {
-    const lead = match[0].length - match[0].trimStart().length;
-    const trimmed = match[0].trim();
-    if (trimmed) parts.push({ text: trimmed, start: match.index + lead });
-  }
-  return parts;
-}
-
-/** A phase by its number (`Foundational (Phase 2)`), its story (`US2`, `User Story 2`) or its title (`Setup completion`). */
-function phaseNamed(text: string, phases: readonly PhaseNode[]): PhaseNode | undefined {
-  const number = /\bphase\s+(\d+(?:\.\d+)?)/i.exec(text)?.[1];
-  if (number) return phases.find((phase) => phase.id === number);
-  const story = /^(?:US|user stor(?:y|ies)\s+)(\d+)\b/i.exec(text)?.[1];
-  if (story) return phases.find((phase) => new RegExp(`^user story ${story}\\b`, 'i').test(phase.title));
-  const key = normalizeTitle(
-    text.replace(/\([^)]*\)/g, '').replace(/\b(?:phase|completion|complete|completed|done|being)\b/gi, ''),
-  );
-  if (key.length < 4) return undefined;
-  return phases.find((phase) => normalizeTitle(phase.title.replace(/\([^)]*\)/g, '')) === key);
-}
-
-function isAboutDependencies(section: OutlineSection): boolean {
-  for (let at: OutlineSection | undefined = section; at; at = at.parent) {
-    if (at.role === 'dependencies' || /\b(?:dependenc|execution order|phase order)/.test(at.key)) return true;
-  }
-  return false;
 }
 
 /** `<!-- DEPENDS-ON: X -->` inside a task. */

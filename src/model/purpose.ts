@@ -13,11 +13,12 @@ export type Purpose =
   | 'prerequisite'
   | 'dependency'
   | 'legend'
+  | 'log'
   | 'choice';
 
 const NUMBERED = /^\p{L}+\s+\d+(?:\.\d+)*(\s*[:.–—-])?\s+/u;
 const CHECKLIST =
-  /(?:launch|release|deploy(?:ment)?|go[- ]live|go\/no-go|review|acceptance|verification|validation|quality|completion|sign-?off|readiness|exit|compliance|milestone|gate|done)(?: [\p{L}-]+)? checklist$/u;
+  /(?:launch|release|deploy(?:ment)?|go[- ]live|go\/no-go|review|acceptance|verification|validation|quality|completion|security|qa|test|testing|production|sign-?off|readiness|exit|compliance|milestone|gate|done)(?: [\p{L}-]+)? checklist$/u;
 const CHECKLIST_OF =
   /^checklist\b.*\b(?:deploy|release|launch|lançamento|lanzamiento|despliegue|entrega|qualidade|calidad|validação|validación)\b/u;
 const GATE_ENDING =
@@ -25,7 +26,9 @@ const GATE_ENDING =
 /** What a phase or task is not called unless it is a gate. */
 const WHOLE_GATE = /^(?:completion|acceptance|exit|success|done) criteria$|^definition of done$/;
 const GATE_NUMBER = /^(?:quality |exit |phase )?(?:gate|checkpoint) [\da-z]+\b/;
-const POST_LAUNCH = /^post-?(?:launch|release|deployment)\b/;
+const POST_LAUNCH = /^(?:post|pós|pos)-?\s?(?:launch|release|deploy(?:ment)?|lançamento|lanzamiento)\b/;
+/** "How can this be switched off?": the boxes behind it are answers. */
+const QUESTION = /^(?:how|does|do|is|are|will|can|would|should|has|have|which)\b[^?]*\?$/i;
 const ENTRY_ENDING = /(?:entry criteria|definition of ready)$/;
 const METRICS_ENDING = /(?:success metrics|kpis|business metrics|adoption metrics)$/;
 
@@ -40,11 +43,19 @@ export function gateOfTitle(title: string, vocabulary: Vocabulary): 'exit' | 'en
   const spaced = key.replaceAll('-', ' ').replace(/ (?:for|of) (?:the )?\p{L}+ \d+(?:\.\d+)*$/u, '');
   if (spaced !== key && gateOfKey(spaced, vocabulary)) return gateOfKey(spaced, vocabulary);
   const head = key.split(/\s+[-–—]\s+/)[0] ?? key;
+  if (isChecklistOfPhase(key, vocabulary)) return 'exit';
   return (
     gateOfKey(key, vocabulary) ??
     gateOfPhaseKey(key, vocabulary) ??
     (head === key ? undefined : gateOfKey(head, vocabulary))
   );
+}
+
+/** "Checklist for tests, Phase 2", in whatever language the rest of it is. */
+function isChecklistOfPhase(key: string, vocabulary: Vocabulary): boolean {
+  if (!/(?<!\p{L})checklist(?!\p{L})/u.test(key)) return false;
+  const [, word = ''] = /(\p{L}+) \d+(?:\.\d+)*$/u.exec(key) ?? [];
+  return vocabulary.phaseKeywords.has(word);
 }
 
 function gateOfKey(key: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'metrics' | undefined {
@@ -61,7 +72,7 @@ function gateOfKey(key: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'met
     parts.every((part) => (vocabulary.gates.get(part) ?? vocabulary.gates.get(part.replace(/s$/, ''))) === 'exit')
   )
     return 'exit';
-  if (POST_LAUNCH.test(key) && /checklist|checks|metrics|criteria/.test(key)) return 'metrics';
+  if (POST_LAUNCH.test(key) && /checklist|checks|metrics|criteria|monitoring/.test(key)) return 'metrics';
   if (ENTRY_ENDING.test(key)) return 'entry';
   if (METRICS_ENDING.test(key)) return 'metrics';
   return CHECKLIST.test(key) || CHECKLIST_OF.test(key) || GATE_ENDING.test(key) || GATE_NUMBER.test(key)
@@ -93,6 +104,8 @@ function purposeOfTitle(title: string, key: string, vocabulary: Vocabulary): Pur
       return 'dependency';
     case 'legend':
       return 'legend';
+    case 'changelog':
+      return 'log';
     case 'success':
       return 'exit-gate';
     case 'metrics':
@@ -100,7 +113,7 @@ function purposeOfTitle(title: string, key: string, vocabulary: Vocabulary): Pur
     case 'tasks':
       return 'work';
     default:
-      return undefined;
+      return QUESTION.test(title) ? 'choice' : undefined;
   }
 }
 
@@ -131,15 +144,18 @@ const purposes = new WeakMap<OutlineSection, Purpose>();
 
 function findPurpose(section: OutlineSection, vocabulary: Vocabulary): Purpose {
   let work = false;
+  let late = false;
   for (let at: OutlineSection | undefined = section; at; at = at.parent) {
     const purpose = purposeOfTitle(at.title, at.key, vocabulary);
+    late ||= POST_LAUNCH.test(at.key);
+    if (late && purpose === 'exit-gate') return 'metrics';
     if (purpose === 'work' || (purpose === undefined && declaresWork(at, vocabulary))) work = true;
     else if (purpose && (!work || (at.depth > 1 && GATES.has(purpose)))) return purpose;
   }
   return 'work';
 }
 
-const GATES: ReadonlySet<Purpose> = new Set(['exit-gate', 'entry-gate', 'metrics', 'legend']);
+const GATES: ReadonlySet<Purpose> = new Set(['exit-gate', 'entry-gate', 'metrics', 'legend', 'log']);
 
 const CHOOSE = /\b(?:choose|pick|select) (?:one|exactly one|either|only one)\b/i;
 

@@ -35,7 +35,7 @@ export function readReferences(document: Document, reading: TaskReading): Refere
       const direction = field.role === 'dependencies' ? 'needs' : 'needed-by';
       for (const value of field.value.value === '' ? field.items : [field.value]) add(task, value, direction);
     }
-    for (const { value, direction } of inlineNeeds(document, task)) add(task, value, direction);
+    for (const { value, direction } of inlineNeeds(document, task, index)) add(task, value, direction);
     if (task.kind === 'prerequisite' && task.box && !task.fields.some((field) => field.role === 'blocks')) {
       const item = task.box.item;
       const value = item && requiredFor(item, task.box);
@@ -72,12 +72,16 @@ const INLINE =
 function inlineNeeds(
   { parsed: { source } }: Document,
   task: TaskNode,
+  index: TaskIndex,
 ): { value: Located<string>; direction: Reference['direction'] }[] {
-  const { span } = task.title;
+  const { start } = task.title.span;
+  // Behind `**1. Title**` the line goes on.
+  const end = task.dialect === 'bold' ? source.lineSpan(source.lineAt(start)).end : task.title.span.end;
+  const span = { start, end };
   const title = source.slice(span);
   return [...title.matchAll(INLINE)].flatMap((match) => {
     const value = match[3] ?? '';
-    if (!/\d/.test(value)) return [];
+    if (!/\d/.test(value) && !value.split(/,|\band\b/).some((part) => index.hasName(part))) return [];
     return [
       {
         value: locate(value, span.start + match.index + match[0].length - 1 - value.length),

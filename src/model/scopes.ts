@@ -60,13 +60,21 @@ function restarts(drafts: readonly TaskDraft[], scopes: Map<TaskDraft, OutlineSe
   if (!first) return;
   const again = others.filter((block) => sameStart(first, block) && !isRepetition(first, block));
   if (again.length === 0) return;
-  for (const block of [first, ...again]) for (const draft of block.drafts) scopes.set(draft, block.section);
+  // Where two blocks count for themselves, one that begins at 3 does too.
+  const counted = [first, ...again];
+  const apart = blocks.filter(
+    (block) => !counted.includes(block) && !counted.some((other) => isRepetition(other, block)),
+  );
+  for (const block of again.length > 1 ? [...counted, ...apart] : counted)
+    for (const draft of block.drafts) scopes.set(draft, block.section);
 }
 
-/** The phase around a draft, else its section of the second level; a table's own section. */
+/** The phase around a draft, else the section whose headings it is one of, else its section of the second level; a table's own section. */
 function blockOf(draft: TaskDraft): OutlineSection {
   let block = draft.section;
   if (draft.dialect === 'table') return block;
+  const { parent, depth } = draft.section;
+  if (draft.dialect === 'heading' && depth >= 4 && parent && parent.declaration?.kind === undefined) return parent;
   for (let at: OutlineSection | undefined = draft.section; at && at.depth > 0; at = at.parent) {
     if (at.declaration?.kind === 'phase') return at;
     if (at.depth >= 2 || at === draft.section) block = at;

@@ -72,6 +72,7 @@ function isTakenBack(text: string, vocabulary: Vocabulary): boolean {
   if (partly && Number(partly[1]) < 100) return true;
   const ratio = /(\d+)\s*(?:\/|of)\s*(\d+)/.exec(text);
   if (ratio && Number(ratio[1]) < Number(ratio[2])) return true;
+  if (/\btodo\s*[)\];,.]*$/.test(text)) return true;
   // Only the words next to the claim qualify it; a sentence behind it tells what was done.
   const words = text
     .replace(/[^\p{L}\p{N}' -]/gu, ' ')
@@ -103,10 +104,12 @@ export function stateOfHeading(
   title: string,
   vocabulary: Vocabulary,
 ): { readonly state: Known; readonly text: string; readonly at: number } | undefined {
-  const lead = /^[^\p{L}]*?\d[\d.]*[.)]?\s*([✅☑✔✓⌛⏳🔄🚧])/u.exec(title);
+  const lead =
+    /^[^\p{L}]*?\d[\d.]*[.)]?\s*([✅☑✔✓⌛⏳🔄🚧])/u.exec(title) ??
+    /^[\s*_]*([✅☑✔✓⌛⏳🔄🚧])(?=\u{FE0F}?\s*\d)/u.exec(title);
   const leading = lead && EMOJI_STATES.find(([emoji]) => emoji.test(lead[1] ?? ''))?.[1];
   if (lead?.[1] && leading) return { state: leading, text: lead[1], at: lead.index + lead[0].length - lead[1].length };
-  const bracket = /[([]([^()[\]]*)[)\]]\s*[✅☑✔✓🎉\u{FE0F}\s]*$/u.exec(title);
+  const bracket = /[([（]([^()[\]（）]*)[)\]）]\s*[✅☑✔✓🎉\u{FE0F}\s]*$/u.exec(title);
   if (bracket) {
     const state = stateOfValue(bracket[1] ?? '', vocabulary);
     if (state) return { state, text: bracket[0].trim(), at: bracket.index };
@@ -124,9 +127,12 @@ export function stateOfHeading(
       head === '' ? (isTakenBack(words, vocabulary) ? 'in-progress' : 'done') : stateOfValue(words, vocabulary);
     if (state) return { state, text: mark[0].trim(), at: mark.index };
   }
+  const pictured = /\s((?:[⏳🔄🚧❌⬜⏸⏭🚫])\u{FE0F}?\s*(\p{Lu}[\p{Lu} -]+))(?:\([^()]*\))?\s*$/u.exec(title);
+  const worded = pictured && stateOfValue(pictured[2] ?? '', vocabulary);
+  if (pictured?.[1] && worded) return { state: worded, text: pictured[1].trim(), at: pictured.index + 1 };
   const emoji = /\s([⏳🔄🚧❌⬜⏸])\u{FE0F}?\s*$/u.exec(title);
-  const pictured = emoji?.[1] && EMOJI_STATES.find(([pattern]) => pattern.test(emoji[1] ?? ''))?.[1];
-  if (emoji?.[1] && pictured) return { state: pictured, text: emoji[1], at: emoji.index + 1 };
+  const alone = emoji?.[1] && EMOJI_STATES.find(([pattern]) => pattern.test(emoji[1] ?? ''))?.[1];
+  if (emoji?.[1] && alone) return { state: alone, text: emoji[1], at: emoji.index + 1 };
   const dash = /\s(?:[-–—]|:)\s*([^-–—:]+)$/u.exec(title);
   const said = dash?.[1]?.trim() ?? '';
   if (dash && (said === said.toUpperCase() || /^[✅☑✔✓]/u.test(said)) && /\p{L}/u.test(said)) {

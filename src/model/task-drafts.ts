@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<Exclude<Purpose, 'work'>, BoxKind>> = {
   prerequisite: 'gate-item',
   dependency: 'prerequisite',
   legend: 'legend',
+  log: 'prose',
   choice: 'choice',
 };
 

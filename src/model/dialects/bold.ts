@@ -51,7 +51,10 @@ function declarationOf({ parsed, vocabulary }: Document, { span }: TextBlock): D
   if (!bold) return undefined;
   const inner = locate(bold[2] ?? '', span.start + 2);
   const declaration = parseDeclaration(inner.value, inner.span.start, vocabulary);
-  if (!declaration || declaration.kind === 'phase' || declaration.strength !== 'strong') return undefined;
+  if (!declaration || declaration.kind === 'phase') return undefined;
+  // `**2. Add the commands** (Depends on: 1)`: a plain number needs the word.
+  if (declaration.strength !== 'strong' && !/\((?:depends on\b|no dependencies\b|blocked by\b)/i.test(line))
+    return undefined;
   // `**Step 1: Write the test**` heads the steps of a task.
   return /^(?:steps?|day)$/i.test(declaration.keyword ?? '') ? undefined : declaration;
 }

@@ -4,7 +4,8 @@ import { standsAlone } from '../fields.ts';
 import type { OutlineSection } from '../outline.ts';
 import type { FieldRole } from '../plan.ts';
 import { gateOfTitle, purposeOfSection } from '../purpose.ts';
-import { stateOfHeading } from '../state.ts';
+import { stateOfHeading, stateOfValue } from '../state.ts';
+import { taskIdOfPath } from '../formats.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 
 /** `### Task 1.1: Title`, `#### Step 2: ...`, `### T-049: ...`, `### - [x] T013 ...`; a numbered heading only with task fields. */
@@ -17,10 +18,11 @@ export function readHeadingTasks(document: Document, boxes: readonly FoundBox[])
   }
   const declared = new Set<OutlineSection>();
   const drafts: TaskDraft[] = [];
+  const serial = taskSeries(candidates, document);
   for (const section of candidates) {
     const { declaration } = section;
     if (!declaration || isStepOfTask(section, declared)) continue;
-    if (!declaration.keyword && !isConfirmed(section, document, shapes)) continue;
+    if (!declaration.keyword && !serial.has(section) && !isConfirmed(section, document, shapes)) continue;
     declared.add(section);
     drafts.push({
       dialect: 'heading',
@@ -56,10 +58,9 @@ function isStepOfTask(section: OutlineSection, declared: ReadonlySet<OutlineSect
 function isConfirmed(section: OutlineSection, document: Document, shapes: ReadonlyMap<string, number>): boolean {
   const { declaration } = section;
   if (!declaration) return false;
-  if (declaration.strength === 'strong') return true;
+  if (declaration.strength === 'strong' || declaration.id.value === taskIdOfPath(document.path ?? '')) return true;
   if (!/^[\d.]+[a-z]?$/.test(declaration.id.value) && (shapes.get(shapeOf(declaration.id.value)) ?? 0) > 1) return true;
   if (section.role !== undefined && section.role !== 'tasks') return false;
-  if (hasMarkedSiblings(section, document)) return true;
   const roles = rolesIn(section, document);
   return (
     roles.has('dependencies') ||
@@ -68,11 +69,77 @@ function isConfirmed(section: OutlineSection, document: Document, shapes: Readon
   );
 }
 
-/** `### 1. ✅ Setup`, `### 2. ⌛ Tests`: numbered headings side by side of which two or more say how far they are. */
-function hasMarkedSiblings(section: OutlineSection, { parsed, vocabulary }: Document): boolean {
-  const numbered = (section.parent?.children ?? []).filter(({ number, depth }) => number !== undefined && depth >= 3);
-  const marked = numbered.filter(({ titleSpan }) => stateOfHeading(parsed.source.slice(titleSpan), vocabulary));
-  return numbered.includes(section) && marked.length >= 2 && marked.length * 2 >= numbered.length;
+/** Numbered headings that stand in one place or one series, and how many of them must look like tasks for all to be. */
+interface Series {
+  readonly members: OutlineSection[];
+  /** One of how many. */
+  readonly share: number;
+}
+
+/**
+ * Numbered headings that are tasks together: `### 1. ✅ Setup`, `### 2. ⌛ Tests`, or `#### 1.1 Cart` with a field for its
+ * files. In phases and lists of tasks a few of them speak for all, elsewhere half of those that stand side by side; and
+ * others of the same depth that have the same labels are tasks too.
+ */
+function taskSeries(candidates: readonly OutlineSection[], document: Document): ReadonlySet<OutlineSection> {
+  const numbered = candidates.filter(
+    ({ declaration, depth, role }) =>
+      declaration?.keyword === undefined &&
+      /^\d+(?:\.\d+)*$/.test(declaration?.id.value ?? '') &&
+      depth >= 3 &&
+      (role === undefined || role === 'tasks'),
+  );
+  const places = new Map<OutlineSection | undefined, number>();
+  const all = new Map<string, Series>();
+  for (const section of numbered) {
+    const { declaration, parent, depth } = section;
+    const id = declaration?.id.value ?? '';
+    if (!places.has(parent)) places.set(parent, places.size);
+    const dotted = parent?.number !== undefined && id.startsWith(`${parent.number}.`);
+    const [place, share] = isPlaceOfWork(parent) ? ['work', 5] : dotted ? ['dotted', 3] : [`${places.get(parent)}`, 2];
+    const key = `${place} ${depth} ${shapeOf(id)}`;
+    const series = all.get(key) ?? { members: [], share };
+    series.members.push(section);
+    all.set(key, series);
+  }
+  const tasks = [...all.values()].flatMap(({ members, share }) => {
+    const evident = members.filter((section) => isEvident(section, document)).length;
+    return evident >= 2 && evident * share >= members.length ? members : [];
+  });
+  const labels = new Set(tasks.flatMap((section) => labelsIn(section, document)));
+  const levels = new Set(tasks.map(({ depth, declaration }) => `${depth} ${shapeOf(declaration?.id.value ?? '')}`));
+  const alike = numbered.filter(
+    (section) =>
+      levels.has(`${section.depth} ${shapeOf(section.declaration?.id.value ?? '')}`) &&
+      labelsIn(section, document).some((label) => labels.has(label)),
+  );
+  return new Set([...tasks, ...alike]);
+}
+
+/** Whether what stands under a heading is work, by the heading's own words: a phase, a list of tasks. */
+function isPlaceOfWork(section: OutlineSection | undefined): boolean {
+  return (
+    section !== undefined && section.depth > 1 && (section.declaration?.kind === 'phase' || section.role === 'tasks')
+  );
+}
+
+/** Whether a heading says how far its work is, or which files it changes in a place that is about tasks. */
+function isEvident(section: OutlineSection, document: Document): boolean {
+  const { parsed, vocabulary, fields } = document;
+  if (stateOfHeading(parsed.source.slice(section.titleSpan), vocabulary)) return true;
+  const status = fields.filter(
+    (field) => field.section === section && field.role === 'status' && standsAlone(parsed, section, field),
+  );
+  if (status.some(({ value }) => stateOfValue(value.value, vocabulary))) return true;
+  if (!rolesIn(section, document).has('files')) return false;
+  for (let at = section.parent; at; at = at.parent)
+    if (isPlaceOfWork(at) || /\b(?:tasks?|to-?dos?)\b/.test(at.key)) return true;
+  return false;
+}
+
+/** The labels of the fields directly under a heading. */
+function labelsIn(section: OutlineSection, { fields }: Document): string[] {
+  return fields.flatMap((field) => (field.section === section && field.place === 'text' ? [field.key] : []));
 }
 
 /** `### Phase 1.1: Title` with dependencies or an estimate of its own, under Phase 1, is a task of it. */

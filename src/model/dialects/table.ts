@@ -73,7 +73,7 @@ function columnsOf(document: Document, table: TableBlock): Columns | undefined {
     return undefined;
   const dependencies = roles.has('dependencies');
   const estimate = roles.has('estimate') || roles.has('total-effort');
-  const status = roles.has('status');
+  const status = roles.has('status') || heads.some((head) => /^(?:completed|done)(?: on| at| date)?$/.test(head));
   // Without such a column the ids have to speak for themselves.
   if (!dependencies && !estimate && !status)
     return id >= 0 && titled >= 0 && hasStrongIds(document, table, id) ? { id, task } : undefined;
