@@ -15,7 +15,7 @@ export default defineRule({
   options: {},
   messages: {
     unfinished: ({ name, mark, open }: { name: string; mark: string; open: readonly string[] }) =>
-      `${name} says \`${mark}\`, but ${openOnes(open)}`,
+      `${name} ${/^\[.\]$/.test(mark) ? 'is ticked' : `says \`${mark}\``}, but ${openOnes(open)}`,
     archived: ({ open }: { open: readonly string[] }) => `The plan lies in an archive folder, but ${openOnes(open)}`,
   },
   *check({ doneClaims }, { problem }) {

@@ -103,6 +103,7 @@ export function readDoneClaims(
 /** Open steps and tasks that nobody may leave open: no optional ones, and of a box over boxes only the inner ones. */
 function openWork(tasks: readonly TaskNode[], boxes: readonly FoundBox[]): Located<string>[] {
   const work: Located<string>[] = [];
+  const taskOf = new Map(tasks.map((task) => [task.box, task]));
   for (const box of boxes) {
     if (
       (box.kind !== 'task' && box.kind !== 'step' && !(box.kind === 'malformed' && box.place === 'item')) ||
@@ -111,7 +112,7 @@ function openWork(tasks: readonly TaskNode[], boxes: readonly FoundBox[]): Locat
     )
       continue;
     if (box.children.some((child) => (child.kind === 'step' || child.kind === 'task') && isOpen(child.state))) continue;
-    const task = tasks.find((candidate) => candidate.box === box);
+    const task = taskOf.get(box);
     if (task && (task.optional || !isOpen(task.state))) continue;
     const line = /^[^\r\n]*/.exec(box.text.value)?.[0] ?? '';
     const title = task

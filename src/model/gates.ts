@@ -4,7 +4,7 @@ import type { FoundBox } from './boxes.ts';
 import type { Document } from './document.ts';
 import type { OutlineSection } from './outline.ts';
 import type { PhaseNode } from './phases.ts';
-import type { Gate, GateItem, GateScope, Lifecycle, ProgressClaim, Reached, Status, Task } from './plan.ts';
+import type { Gate, GateItem, GateScope, Phase, Lifecycle, ProgressClaim, Reached, Status, Task } from './plan.ts';
 import { gateOfTitle, labelOfItem, type Purpose, purposeOfItem, purposeOfSection } from './purpose.ts';
 import { plainText } from './plain-text.ts';
 import { isOptional } from './optional.ts';
@@ -140,10 +140,14 @@ function taskReached(task: Task, progress: Progress): Reached | undefined {
   return claim;
 }
 
-function claimOf(phase: Pick<PhaseNode, 'marks' | 'name'>): Reached | undefined {
+function claimOf(phase: Pick<Phase, 'marks' | 'name'>): Reached | undefined {
   const mark = phase.marks[0];
   return mark?.state === 'done'
-    ? { certainty: 'certain', because: `${phase.name} is marked \`${mark.text}\``, span: mark.span }
+    ? {
+        certainty: 'certain',
+        because: mark.by === 'alias' ? `${phase.name} is ticked` : `${phase.name} is marked \`${mark.text}\``,
+        span: mark.span,
+      }
     : undefined;
 }
 

@@ -1,4 +1,7 @@
 import type { Document } from './document.ts';
+import { contains } from '../text.ts';
+import { parseDeclaration } from './declaration.ts';
+import { similarTitles } from './ids.ts';
 import type { OutlineSection } from './outline.ts';
 import { standsAlone } from './fields.ts';
 import type { Phase, State, StateMark } from './plan.ts';
@@ -13,6 +16,7 @@ import type { TaskNode } from './tasks.ts';
 export interface PhaseNode extends Phase {
   readonly section: OutlineSection;
   readonly tasks: TaskNode[];
+  readonly marks: StateMark[];
   state: State;
   index: number;
 }
@@ -34,7 +38,20 @@ export function readPhases(document: Document, drafts: readonly TaskDraft[]): Ph
       phases.push(makePhase(document, section, declaration.id.value, name, declaration.title.value));
     }
   }
+  for (const phase of phases) phase.marks.push(...ticksOf(phase, document, drafts));
   return phases;
+}
+
+/** `- [x] Phase 2: API` in a list elsewhere says that the phase is done. */
+function ticksOf({ section }: PhaseNode, { vocabulary }: Document, drafts: readonly TaskDraft[]): StateMark[] {
+  const own = section.declaration;
+  return drafts.flatMap(({ dialect, box }): StateMark[] => {
+    if (dialect !== 'plain' || box?.state !== 'done' || contains(section.span, box.span) || !own?.keyword) return [];
+    const named = parseDeclaration(box.text.value, box.text.span.start, vocabulary);
+    const same = named?.keyword?.toLowerCase() === own.keyword.toLowerCase() && named.id.value === own.id.value;
+    if (!same || !similarTitles(named.title.value.replace(/\*\*.*$/s, ''), own.title.value)) return [];
+    return [{ state: 'done', by: 'alias', span: box.span, text: `[${box.mark}]` }];
+  });
 }
 
 function isNumberedGroup(section: OutlineSection, drafts: readonly TaskDraft[]): boolean {

@@ -99,11 +99,20 @@ function isMenu(text: string, vocabulary: Vocabulary): boolean {
   return parts.length > 1 && parts.every((part) => vocabulary.states.has(part) || vocabulary.draft.has(part));
 }
 
-/** A state that stands at the end of a heading: `✅`, `(DONE)`, `[COMPLETED]`, `- In Progress`. */
-export function stateOfHeading(
-  title: string,
-  vocabulary: Vocabulary,
-): { readonly state: Known; readonly text: string; readonly at: number } | undefined {
+/** A state that a heading states, as it is written and where. */
+export interface HeadingState {
+  readonly state: Known;
+  readonly text: string;
+  /** Offset in the title. */
+  readonly at: number;
+}
+
+/** A state that stands at the end of a heading: `✅`, `(DONE)`, `[COMPLETED]`, `- In Progress`, also in bold. */
+export function stateOfHeading(slice: string, vocabulary: Vocabulary): HeadingState | undefined {
+  return stateIn(slice.replace(/[*`]/g, ' '), vocabulary);
+}
+
+function stateIn(title: string, vocabulary: Vocabulary): HeadingState | undefined {
   const lead =
     /^[^\p{L}]*?\d[\d.]*[.)]?\s*([✅☑✔✓⌛⏳🔄🚧])/u.exec(title) ??
     /^[\s*_]*([✅☑✔✓⌛⏳🔄🚧])(?=\u{FE0F}?\s*\d)/u.exec(title);
