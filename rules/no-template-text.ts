@@ -13,12 +13,18 @@ export default defineRule({
   messages: {
     instruction: ({ text }: { text: string }) =>
       `\`${text}\` is an instruction of the template; write what it asks for`,
-    comment: ({ text }: { text: string }) => `\`${text}\` is a comment of the template; remove it once it is followed`,
+    comment: ({ text }: { text: string }) => `The comment \`${text}\` is the template's; remove it once it is followed`,
   },
   *check(plan, { problem }) {
-    for (const { span, text, kind } of plan.templateTexts) yield problem(span, kind, { text: shortened(text) });
+    for (const { span, text, kind } of plan.templateTexts)
+      yield problem(span, kind, { text: shortened(kind === 'comment' ? inside(text) : text) });
   },
 });
+
+/** What a comment says, without its marks and rules of signs. */
+function inside(comment: string): string {
+  return comment.replace(/^<!--|-->$/g, '').replace(/[=*#_-]{4,}/g, ' ');
+}
 
 /** The first sixty or so characters on one line, cut between words. */
 function shortened(text: string): string {

@@ -22,9 +22,9 @@ export interface Candidate {
 }
 
 const REACH = 160;
-/** One pattern for all shapes, so that the first to begin wins; none can run over more than 400 characters. */
+/** One pattern for all shapes, so that the first to begin wins; none can run over more than about 600 characters. */
 const SHAPES =
-  /\{\{[^{}\0]{1,120}\}\}|\[[^[\]\0]{1,400}\]|\{[^{}\0]{1,120}\}|(?<![\p{L}\p{N}_])_{3,}(?![\p{L}\p{N}_])|<[A-Za-z][^<>\0\r\n]{0,120}>/gu;
+  /\{\{[^{}\0]{1,120}\}\}|\[[^[\]\0]{1,200}\be\.g\.[^[\]\0]{1,200}\[[^[\]\0]{1,40}\][^[\]\0]{0,200}\]|\[[^[\]\0]{1,400}\]|\{[^{}\0]{1,120}\}|(?<![\p{L}\p{N}_])_{3,}(?![\p{L}\p{N}_])|<[A-Za-z][^<>\0\r\n]{0,120}>/gu;
 const OPENING = /[[{<]|___/;
 const IN_CODE = /\{\{[^{}\r\n]{1,120}\}\}|\[[^[\]\r\n]{1,120}\]/g;
 
