@@ -368,9 +368,9 @@ export interface DoneClaim {
   readonly open: readonly Located<string>[];
 }
 
-/** A statement about the state of the plan or a phase that something else in the plan contradicts. */
+/** A statement about the state of the plan or a phase that something else in the plan contradicts. A document may be one task as a whole. */
 export type StatusConflict = {
-  readonly scope: { readonly kind: 'plan' } | { readonly kind: 'phase'; readonly phase: Phase };
+  readonly scope: GateScope;
   readonly statement: Located<string>;
 } & (
   | {

@@ -56,24 +56,37 @@ function fromSentences(document: Document, index: TaskIndex): StatedNeed[] {
   const needs: StatedNeed[] = [];
   for (const { span } of document.blocks.paragraphs) {
     const text = words(document.parsed.source.slice(span));
+    // Behind what the clause before has taken.
+    let taken = 0;
     for (const verb of text.matchAll(VERB)) {
       const [whole, , blocks] = verb;
-      const from = Math.max(0, verb.index - REACH);
+      const from = Math.max(taken, verb.index - REACH);
       const left = /[\da-z)]\s*:?$/i.test(text.slice(from, verb.index)) && BEFORE.exec(text.slice(from, verb.index));
       if (!left || isHypothetical(text, from + left.index)) continue;
-      const rest = text.slice(verb.index + whole.length, verb.index + whole.length + REACH);
+      const behind = verb.index + whole.length;
+      const rest = text.slice(behind, behind + REACH);
       // "Tests (T004-T007) before implementation (T008-T014)"
       const right = (left[2] ? BEHIND_NAME.exec(rest) : null) ?? BEHIND.exec(rest);
       if (!right?.[1]) continue;
-      const at = (match: RegExpExecArray, list: string, base: number): Located<string> =>
-        locate(list, span.start + base + match.index + match[0].indexOf(list));
-      const value = at(right, right[1], verb.index + whole.length);
-      for (const owner of named(at(left, left[1] ?? left[2] ?? '', from), document, index)) {
+      const list = ofThisClause(right[1], rest.slice(right.index + right[0].length));
+      const start = behind + right.index + right[0].indexOf(right[1]);
+      taken = start + list.length;
+      const value = locate(list, span.start + start);
+      const said = left[1] ?? left[2] ?? '';
+      const owners = locate(said, span.start + from + left.index + left[0].indexOf(said));
+      for (const owner of named(owners, document, index))
         needs.push({ owner, value, direction: blocks ? 'needed-by' : 'needs' });
-      }
     }
   }
   return needs;
+}
+
+/** In "T3 depends on T1, and T3 must complete before T4" the last id of the list is who the next clause is about. */
+function ofThisClause(list: string, behind: string): string {
+  const verb = new RegExp(VERB.source, 'i').exec(behind);
+  if (verb?.index !== 0) return list;
+  const last = /^([^]*\S)\s*(?:,\s*and|,|and|&)\s+\S[^,]*$/i.exec(list)?.[1];
+  return last ?? list;
 }
 
 /** "If T3 blocks T4", "unless T3 needs T4": a condition states nothing. */

@@ -10,6 +10,7 @@ import { asRange } from './range.ts';
 import type { Reference, Section } from './plan.ts';
 import { type NamedThing, readReferenceValue } from './reference-value.ts';
 import type { TaskNode, TaskReading } from './tasks.ts';
+import { INLINE_NEED } from './title.ts';
 
 /** What a thing turned out to be. */
 interface Resolved {
@@ -65,17 +66,14 @@ export function readReferences(document: Document, reading: TaskReading): Refere
   return references.sort((a, b) => a.span.start - b.span.start);
 }
 
-const INLINE =
-  /[([](?:(depends(?:\s+on)?|needs|requires|blocked by|after)|(blocks|unblocks|required for|required by))\s*:?\s+([^()[\]]+)[)\]]/gi;
-
 /** `(depends on T012, T013)` and `[depends: T093]` in the line of a task; only ids count there. */
 function inlineNeeds(
   { parsed: { source } }: Document,
   task: TaskNode,
 ): { value: Located<string>; direction: Reference['direction'] }[] {
-  const { span } = task.title;
+  const span = task.written;
   const title = source.slice(span);
-  return [...title.matchAll(INLINE)].flatMap((match) => {
+  return [...title.matchAll(INLINE_NEED)].flatMap((match) => {
     const value = match[3] ?? '';
     if (!/\d/.test(value)) return [];
     return [
