@@ -53,8 +53,8 @@ export function readStatusConflicts(
 /** Marks of one task that contradict each other are told as such. */
 function isOfMarks({ vocabulary }: Document, conflict: StatusConflict): boolean {
   if (conflict.kind !== 'statement') return false;
-  const states = [conflict.statement, conflict.other].map(({ value }) => stateOfValue(value, vocabulary));
-  return states.includes('done') && !states.includes(undefined);
+  const [here, there] = [conflict.statement, conflict.other].map(({ value }) => stateOfValue(value, vocabulary));
+  return here !== undefined && there !== undefined && (here === 'done' || there === 'done');
 }
 
 /** Labels of another thing: what `Implementation Status` says is not what `Status` says. */
