@@ -750,6 +750,8 @@ export interface Plan {
   readonly phases: readonly Phase[];
   /** Tasks in document order, prerequisites left out. */
   readonly tasks: readonly Task[];
+  /** The task that the document as a whole is, as in a folder with a file for each. */
+  readonly ownTask: Task | undefined;
   readonly prerequisites: readonly Task[];
   readonly boxes: readonly Box[];
   readonly gates: readonly Gate[];

@@ -119,7 +119,7 @@ function titleOf({ vocabulary }: Document, { title, dialect, box }: TaskDraft): 
   return locate(bare.value.slice(0, mark.at).replace(/[\s*_~:–—-]+$/, ''), bare.span.start);
 }
 
-/** Gives every field to the innermost task around it; the cells of an alias row go to the task it repeats. */
+/** Gives every field to the innermost task around it; the cells of an alias row go to the task it repeats, and front matter to the one that the document is. */
 function giveFields(document: Document, drafts: readonly TaskDraft[], nodeOf: ReadonlyMap<TaskDraft, TaskNode>): void {
   const open: TaskDraft[] = [];
   const texts = document.fields.filter((field) => field.place === 'text');
@@ -134,7 +134,11 @@ function giveFields(document: Document, drafts: readonly TaskDraft[], nodeOf: Re
       owner && field.role === 'status' && (field.section as OutlineSection).depth > 1 && isOwn(document, owner);
     if (owner && !ofPart) nodeOf.get(owner)?.fields.push(field);
   }
-  for (const draft of drafts) if (draft.cells) nodeOf.get(draft)?.fields.push(...draft.cells);
+  const cells = document.fields.filter((field) => field.place === 'front-matter');
+  for (const draft of drafts) {
+    const own = draft.dialect === 'heading' && isOwn(document, draft) ? cells : draft.cells;
+    if (own) nodeOf.get(draft)?.fields.push(...own);
+  }
 }
 
 function isOwn(document: Document, draft: TaskDraft): boolean {
