@@ -35,5 +35,6 @@ export default defineRule({
 });
 
 function nameOf({ scope }: StatusConflict): string {
+  if (scope.kind === 'task') return `\`${scope.task.name}\``;
   return scope.kind === 'plan' ? 'The plan' : scope.phase.name;
 }

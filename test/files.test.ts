@@ -30,8 +30,10 @@ describe('without paths', () => {
       '.cursor/plans/a.mdc',
       '.kiro/specs/x/design.md',
       'ROADMAP.md',
+      'backlog/tasks/task-1 - a.md',
       'docs/MIGRATION_PLAN.md',
       'docs/plans/deep/a.md',
+      'docs/stories/1.2.story.md',
       'docs/superpowers/plans/b.md',
       'my-tasks.markdown',
       'openspec/changes/c/proposal.md',
@@ -42,6 +44,11 @@ describe('without paths', () => {
     write(...places, 'README.md', 'docs/explanation.md', 'plan.txt', 'docs/planning.md', 'specs/spec.md');
     write('node_modules/x/plan.md', '.git/plan.md', 'templates/plan.md', 'docs/plan-template.md', 'archive/plan.md');
     expect(found([])).toEqual(places);
+  });
+
+  it('files of folders for tasks are linted if they are plans', () => {
+    write('tasks/001-a.md', 'tasks/web/002-b.md', 'specs/003-c/README.md', 'specs/notes/README.md', 'src/001-a.md');
+    expect(found([])).toEqual(['specs/003-c/README.md ?', 'tasks/001-a.md ?', 'tasks/web/002-b.md ?']);
   });
 
   it('nothing found is said with what was looked for', () => {

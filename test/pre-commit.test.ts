@@ -60,6 +60,9 @@ const paths = [
   'openspec/changes/cart/proposal.md',
   'docs/superpowers/plans/cart.md',
   '.cursor/plans/cart.md',
+  'backlog/tasks/task-1 - Fill-the-cart.md',
+  'backlog/docs/doc-1 - Carts.md',
+  'docs/stories/1.2.story.md',
   'README.md',
 ];
 

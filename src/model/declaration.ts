@@ -1,6 +1,7 @@
 import type { Located, Span } from '../text.ts';
 import { locate } from '../text.ts';
 import { foldId } from './ids.ts';
+import { countedLabel, kindOfKeyword } from './keyword.ts';
 import type { Vocabulary } from './words.ts';
 
 /** The beginning of a heading, item or cell that names a thing: `Task 1.1: Title`, `**T014** Title`, `- [x] T013 Title`. */
@@ -42,37 +43,35 @@ export function parseDeclaration(
 ): Declaration | undefined {
   const lead = DECORATION.exec(slice)?.[0].length ?? 0;
   const rest = slice.slice(lead);
+  const at = base + lead;
   return (
-    withKeyword(rest, base + lead, vocabulary) ??
-    keywordLast(rest, base + lead, vocabulary) ??
-    bracketed(rest, base + lead, known) ??
-    bare(rest, base + lead, known)
+    withKeyword(rest, at, vocabulary) ??
+    withCount(rest, at, vocabulary) ??
+    keywordLast(rest, at, vocabulary) ??
+    bracketed(rest, at, known) ??
+    bare(rest, at, known)
   );
 }
 
-const KEYWORD_LAST =
-  /^(?:第[ \t]*([一二三四五六七八九十]+|\d+)[ \t]*(\p{L}{1,4}?)(?=[\s:：（(—–-]|$)|(final|last)[ \t]+(\p{L}+))(?![\p{L}\d])/iu;
+const KEYWORD_LAST = /^(final|last)[ \t]+(\p{L}+)(?![\p{L}\d])/iu;
 
-/** `第一阶段：Title`, `Final Phase: Title`. */
+/** `Final Phase: Title`. */
 function keywordLast(rest: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
-  const match = KEYWORD_LAST.exec(rest);
-  if (!match) return undefined;
-  const [whole, numeral, unit, word, noun] = match;
-  const id = numeral ?? word ?? '';
-  const keyword = unit ?? noun ?? '';
+  const [whole = '', id = '', keyword = ''] = KEYWORD_LAST.exec(rest) ?? [];
   if (!vocabulary.phaseKeywords.has(keyword.toLowerCase())) return undefined;
   const after = rest.slice(whole.length);
-  const tail = /^[*_~`]*\s*(?:[:：.)\]|]|[-–—]+(?=\s)|$|[（(])/.exec(after)?.[0];
-  if (tail === undefined) return undefined;
-  const idStart = base + whole.indexOf(id);
-  return {
-    keyword,
-    kind: 'phase',
-    id: { value: id, span: { start: idStart, end: idStart + id.length } },
-    span: { start: base, end: base + whole.length },
-    title: titleAfter(after, /[（(]$/.test(tail) ? tail.length - 1 : tail.length, base + whole.length),
-    strength: 'strong',
-  };
+  if (!/^[*_~`]*\s*(?:[:：.)\]|]|[-–—]+(?=\s)|$|\()/.test(after)) return undefined;
+  const title = titleOfKeyword(after, base + whole.length);
+  return (
+    title && {
+      keyword,
+      kind: 'phase',
+      id: { value: id, span: { start: base, end: base + id.length } },
+      span: { start: base, end: base + whole.length },
+      title,
+      strength: 'strong',
+    }
+  );
 }
 
 const KEYWORD_FORM =
@@ -85,20 +84,42 @@ function withKeyword(rest: string, base: number, vocabulary: Vocabulary): Declar
   const word = keyword.toLowerCase().replace(/\s+/g, ' ');
   const kind = vocabulary.taskKeywords.has(word) ? 'task' : vocabulary.phaseKeywords.has(word) ? 'phase' : undefined;
   if (!kind) return undefined;
-  const after = rest.slice(whole.length);
-  const tail = /^[*_~`]*\s*(?:[:：.)\]|]|[-–—]+(?=\s)|$|\()?/.exec(after)?.[0] ?? '';
-  const separated = /[:：.)\]|–—-]$|\($/.test(tail.trim()) || after.trim() === '' || /^[*_~`]{1,3}/.test(after);
-  // "Step 1 of the rollout", "Week 2 and later": a sentence that begins with the words declares nothing.
-  if (!separated && !/^\s+\p{Lu}/u.test(after) && !/^\s*[^\p{L}\s]/u.test(after)) return undefined;
+  const title = titleOfKeyword(rest.slice(whole.length), base + whole.length);
+  if (!title) return undefined;
   const idStart = base + whole.length - id.length;
   return {
     keyword,
     kind,
     id: { value: id, span: { start: idStart, end: idStart + id.length } },
     span: { start: base, end: base + whole.length },
-    title: titleAfter(after, tail.endsWith('(') ? tail.length - 1 : tail.length, base + whole.length),
+    title,
     strength: 'strong',
   };
+}
+
+/** `第一阶段：基础`, `1단계: 기반`: the number stands before its word. */
+function withCount(rest: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
+  const label = countedLabel(rest, vocabulary);
+  if (label?.start !== 0) return undefined;
+  const { keyword, id, end } = label;
+  const title = titleOfKeyword(rest.slice(end), base + end);
+  if (!title || /^[\p{L}\p{N}]/u.test(rest.slice(end))) return undefined;
+  return {
+    keyword,
+    kind: kindOfKeyword(keyword, vocabulary),
+    id: locate(id, base + rest.indexOf(id)),
+    span: { start: base, end: base + end },
+    title,
+    strength: 'strong',
+  };
+}
+
+/** What follows a keyword and its id. Undefined where a sentence goes on with them ("Step 1 of the rollout", "Week 2 and later"). */
+function titleOfKeyword(after: string, base: number): Located<string> | undefined {
+  const tail = /^[*_~`]*\s*(?:[:：.)\]|]|[-–—]+(?=\s)|$|\()?/.exec(after)?.[0] ?? '';
+  const separated = /[:：.)\]|–—-]$|\($/.test(tail.trim()) || after.trim() === '' || /^[*_~`]{1,3}/.test(after);
+  if (!separated && !/^\s+\p{Lu}/u.test(after) && !/^\s*[^\p{L}\s]/u.test(after)) return undefined;
+  return titleAfter(after, tail.endsWith('(') ? tail.length - 1 : tail.length, base);
 }
 
 /** `[T077] Title`; story tags such as `[US1]` are none. */

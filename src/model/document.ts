@@ -40,7 +40,7 @@ export function readDocument(parsed: Parsed, path?: string, settings: Partial<Re
     sections,
     blocks,
     frontMatter,
-    fields: [...frontMatter.fields, ...readFields(parsed, blocks, vocabulary)],
+    fields: [...frontMatter.fields, ...readFields(parsed, sections, blocks, vocabulary)],
     vocabulary,
     path,
     settings: { ...DEFAULT_SETTINGS, ...settings },

@@ -2,6 +2,7 @@ import type { Located } from '../text.ts';
 import type { FoundBox } from './boxes.ts';
 import type { Document } from './document.ts';
 import { phaseMarks, type PhaseNode } from './phases.ts';
+import { ownTask } from './own-task.ts';
 import type { DoneClaim, State, Status } from './plan.ts';
 import { gateOfTitle } from './purpose.ts';
 import { plainText } from './plain-text.ts';
@@ -25,11 +26,13 @@ export function readDoneClaims(
   const within = (span: { start: number; end: number }): Located<string>[] =>
     open.filter((work) => span.start <= work.span.start && work.span.end <= span.end);
   const all = { start: 0, end: document.parsed.source.text.length };
+  const whole = ownTask(document, tasks);
+  const name = whole ? `\`${whole.name}\`` : 'The plan';
   const said = status.marks[0];
   if (said?.state === 'done')
     claims.push({
       scope: 'plan',
-      name: 'The plan',
+      name,
       folder: false,
       mark: { value: said.text, span: said.span },
       certainty: 'certain',
@@ -39,7 +42,7 @@ export function readDoneClaims(
     const title = document.sections.find((section) => section.depth === 1) ?? document.root;
     claims.push({
       scope: 'plan',
-      name: 'The plan',
+      name,
       folder: true,
       mark: { value: 'done', span: title.titleSpan },
       certainty: 'likely',
@@ -65,7 +68,7 @@ export function readDoneClaims(
   ]);
   for (const section of document.sections) {
     if (section.depth < 2 || taken.has(section) || gateOfTitle(section.title, document.vocabulary)) continue;
-    const mark = phaseMarks(document, section).find(
+    const mark = phaseMarks(document, section, tasks).find(
       (candidate) => candidate.by === 'heading' && candidate.state === 'done',
     );
     if (mark)

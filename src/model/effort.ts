@@ -1,17 +1,37 @@
 import type { Located } from '../text.ts';
+import { UNSPACED } from './keyword.ts';
 import type { Effort, ReadSettings } from './plan.ts';
-
-const AMOUNT =
-  /(~|≈|approx\.?|about|ca\.?|around)?\s*(\d+(?:[.,]\d+)?)\s*(?:(?:-|–|—|to)\s*(\d+(?:[.,]\d+)?)\s*)?\s*(?:person[- ]|work(?:ing)?[- ]|man[- ]|dev(?:eloper)?[- ])?(minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|w)\b\+?/i;
+import { builtInWords } from './words.ts';
 
 /** What a unit word counts. */
 export type EffortUnit = 'minutes' | 'hours' | 'days' | 'weeks';
 
+const UNITS: readonly EffortUnit[] = ['minutes', 'hours', 'days', 'weeks'];
+const units = new Map(
+  builtInWords.flatMap((words) => UNITS.flatMap((unit) => (words.units?.[unit] ?? []).map((word) => [word, unit]))),
+) as ReadonlyMap<string, EffortUnit>;
+
+/** Any unit word, the longest first; in scripts without spaces the sentence may go on right behind it. */
+const UNIT = [...units.keys()]
+  .toSorted((a, b) => b.length - a.length)
+  .map((word) => word.replace(/[.]/g, '\\.'))
+  .map((word) => (new RegExp(`^${UNSPACED}`, 'u').test(word) ? word : String.raw`${word}(?![\p{L}\p{N}_])`))
+  .join('|');
+const AMOUNT = new RegExp(
+  String.raw`(~|≈|approx\.?|about|ca\.?|around|约|約|약)?\s*(\d+(?:[.,]\d+)?)\s*(?:(?:-|–|—|~|to|bis|a|à)\s*(\d+(?:[.,]\d+)?)\s*)?\s*(?:person[- ]|work(?:ing)?[- ]|man[- ]|dev(?:eloper)?[- ])?(${UNIT})\+?`,
+  'iu',
+);
+const ALONE = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${UNIT})`, 'iu');
+
 /** The unit that a word stands for. */
 export function unitOf(word: string): EffortUnit {
-  if (/^m/i.test(word)) return 'minutes';
-  if (/^h/i.test(word)) return 'hours';
-  return /^d/i.test(word) ? 'days' : 'weeks';
+  return units.get(word.toLowerCase()) ?? 'hours';
+}
+
+/** The unit that a text names, as a column head does: `Estimate (h)`. */
+export function unitIn(text: string): EffortUnit | undefined {
+  const word = ALONE.exec(text)?.[0];
+  return word === undefined ? undefined : unitOf(word);
 }
 
 /** Hours in one unit. */

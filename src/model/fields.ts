@@ -17,9 +17,14 @@ export function normalizeLabel(label: string): string {
   return normalizeTitle(label).replace(/\s*\([^)]*\)$/, '');
 }
 
-/** All labelled values of the text: `**Label**: value`, `Label: value`, `_Label: a | Label: b_`, `_Label:_ value`. */
-export function readFields(parsed: Parsed, blocks: Blocks, vocabulary: Vocabulary): Field[] {
-  const fields: Field[] = [];
+/** All labelled values of the text: `**Label**: value`, `Label: value`, `_Label: a | Label: b_`, `_Label:_ value`, and a status under a heading of its own. */
+export function readFields(
+  parsed: Parsed,
+  sections: readonly OutlineSection[],
+  blocks: Blocks,
+  vocabulary: Vocabulary,
+): Field[] {
+  const fields = headingFields(parsed, sections, vocabulary);
   const itemsOfList = new Map<object, Item[]>();
   for (const item of blocks.items) {
     const list = itemsOfList.get(item.list);
@@ -52,6 +57,30 @@ function firstLine(text: Located<string>): Located<string> {
   return locate(line, text.span.start);
 }
 
+/** Longest text under a heading that is a value rather than a paragraph about it. */
+const VALUE = 60;
+
+/** `## Status` over a line that is nothing but the status, and `## Status: Draft`: fields of what the heading stands under. */
+function headingFields(parsed: Parsed, sections: readonly OutlineSection[], vocabulary: Vocabulary): Field[] {
+  return sections.flatMap((section): Field[] => {
+    const { parent, titleSpan, depth } = section;
+    if (!parent || depth < 2) return [];
+    const title = locate(parsed.source.slice(titleSpan), titleSpan.start);
+    const [pair] = plainPair(title.value, titleSpan.start, vocabulary) ?? [];
+    const stated = pair && pair.value.value !== '' ? pair : underHeading(parsed, section, title);
+    const field = stated && makeField(stated, parent, 'text', vocabulary);
+    return field?.role === 'status' ? [field] : [];
+  });
+}
+
+function underHeading(parsed: Parsed, { blocks }: OutlineSection, label: Located<string>): Pair | undefined {
+  const [block, ...others] = blocks.filter(({ type }) => type !== 'thematicBreak' && type !== 'html');
+  if (block?.type !== 'paragraph' || others.length > 0) return undefined;
+  const { start } = spanOf(block);
+  const value = parsed.source.slice(spanOf(block)).trim();
+  return value.length > VALUE || /[\r\n]/.test(value) ? undefined : { label, value: locate(value, start) };
+}
+
 /** Makes a field of a pair; its role follows from the label. */
 export function makeField(
   pair: Pair,
@@ -60,7 +89,9 @@ export function makeField(
   vocabulary: Vocabulary,
   items: readonly Located<string>[] = [],
 ): Field {
-  const key = normalizeLabel(pair.label.value);
+  // YAML keys join their words: `depends_on`.
+  const label = place === 'front-matter' ? pair.label.value.replace(/(?<=\w)[_-](?=\w)/g, ' ') : pair.label.value;
+  const key = normalizeLabel(label);
   return { ...pair, key, role: vocabulary.fields.get(key), items, section, place };
 }
 

@@ -2,6 +2,22 @@ import type { SetRole } from './plan.ts';
 
 /** The places that popular formats have for their documents. Paths have forward slashes. */
 
+/** `TASK-010.md`, `P1-09.md`, `T14-publish.md`, `back-12 - Title.md`, and in a folder for tasks `017-title.md`. */
+const TASK_FILE =
+  /^(?!\d{4}-\d{2}-\d{2})(?!(?:plan|phase|v|version|release|adr|rfc|spec|chapter|part|week|day)[-_ ]?\d)([A-Za-z]+\d*[-_]?\d+(?:\.\d+)*[a-z]?|\d+(?:\.\d+)*[a-z]?)(?=[ ._-])/i;
+/** taskmd counts in a base of its own: `01kz3c240-title.md`. */
+const CODED_FILE = /^(?=[a-z]*\d)([\da-z]{8,12})-(?=[a-z])/;
+/** A story of BMAD, by its epic and its number there: `1.2.story.md`, `1-2-title.md`, `story-1.2.md`. */
+const STORY_FILE =
+  /(?:^|\/)(?:stories|(?:implementation|sprint)-artifacts)\/(?:[^/]+\/)*(?:story[-. ])?(\d+)[.-](\d+)(?=[.-])[^/]*\.md$/i;
+/** LeanSpec has a folder for each piece of work, `specs/012-title/README.md`, and names it by its number. */
+const SPEC_FILE = /^(.*\/)?specs\/(?:archived?\/)?(\d{2,})-[^/]+\/README\.md$/i;
+const TASK_FOLDER = /(?:^|\/)(?:tasks?(?:\/[^/.]+)?|tickets?|todos?|issues|stories|work-?items|backlog)$/i;
+/** taskmd has folders for groups of tasks; ids are unique in all of them. */
+const GROUPED = /^(?:.*\/)?tasks(?=\/[^/.]+$)/i;
+const PHASE_FOLDER = /(?:^|\/)(?:phase|milestone|sprint|wave|epic|stage)[-_ ]?\d+[^/]*$/i;
+const INDEX = /^(?:readme|index|_index|overview)\.md$/i;
+
 /** Where a document stands among others that belong to it. */
 export interface Place {
   readonly role: SetRole;
@@ -52,6 +68,11 @@ const CONVENTIONS: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\/)specs\/(?:[^/]+\/)*(?:\d{3,}-[^/]+|main)\/plan\.md$/, 'spec-kit-plan'],
   [/(?:^|\/)specs\/(?:[^/]+\/)*(?:\d{3,}-[^/]+|main)\/tasks\.md$/, 'spec-kit-tasks'],
   [/(?:^|\/)docs\/superpowers\/plans\/[^/]+\.md$/, 'superpowers'],
+  [/(?:^|\/)\.cursor\/plans\/(?:[^/]+\/)*[^/]+\.plan\.md$/, 'cursor-plan'],
+  [STORY_FILE, 'bmad-story'],
+  [/(?:^|\/)backlog\/(?:(?:archive\/)?tasks|completed|drafts)\/[^/]+ - [^/]+\.md$/, 'backlog-task'],
+  [SPEC_FILE, 'lean-spec'],
+  [/(?:^|\/)tasks\/(?:[^/]+\/)*[\da-z]*\d[\da-z]*-[^/]+\.md$/, 'taskmd'],
 ];
 
 const NAMED: Readonly<Record<string, SetRole>> = {
@@ -107,21 +128,12 @@ function folderPlace(folder: string): Omit<Place, 'role'> {
   return { folder, depth: 2, includes, files: false };
 }
 
-/** `TASK-010.md`, `P1-09.md`, `T14-publish.md`, `back-12 - Title.md`, and in a folder for tasks `017-title.md`. */
-const TASK_FILE =
-  /^(?!\d{4}-\d{2}-\d{2})(?!(?:plan|phase|v|version|release|adr|rfc|spec|chapter|part|week|day)[-_ ]?\d)([A-Za-z]+\d*[-_]?\d+(?:\.\d+)*[a-z]?|\d+(?:\.\d+)*[a-z]?)(?=[ ._-])/i;
-/** LeanSpec has a folder for each piece of work, `specs/012-title/README.md`, and names it by its number. */
-const SPEC_FILE = /^(.*\/)?specs\/(\d{2,})-[^/]+\/README\.md$/i;
-const TASK_FOLDER = /(?:^|\/)(?:tasks?|tickets?|todos?|issues|stories|work-?items|backlog)$/i;
-const PHASE_FOLDER = /(?:^|\/)(?:phase|milestone|sprint|wave|epic|stage)[-_ ]?\d+[^/]*$/i;
-const INDEX = /^(?:readme|index|_index|overview)\.md$/i;
-
 function specPlace(path: string): Place | undefined {
   const [, above = ''] = SPEC_FILE.exec(path) ?? [];
   if (!SPEC_FILE.test(path)) return undefined;
   const folder = `${above}specs`;
-  const includes = (other: string) => SPEC_FILE.exec(other)?.[1] === (above === '' ? undefined : above);
-  return { role: 'task', folder, depth: 2, includes, files: true };
+  const includes = (other: string) => SPEC_FILE.test(other) && (SPEC_FILE.exec(other)?.[1] ?? '') === above;
+  return { role: 'task', folder, depth: 3, includes, files: true };
 }
 
 /** The id that the name of a task's file begins with. */
@@ -130,7 +142,9 @@ export function taskIdOfPath(path: string): string | undefined {
   const folder = path.slice(0, Math.max(at - 1, 0));
   const own = SPEC_FILE.exec(path)?.[2];
   if (own !== undefined) return own;
-  const id = TASK_FILE.exec(path.slice(at))?.[1];
+  const [, epic, story] = STORY_FILE.exec(path) ?? [];
+  if (epic !== undefined) return `${epic}.${story}`;
+  const id = TASK_FILE.exec(path.slice(at))?.[1] ?? CODED_FILE.exec(path.slice(at))?.[1];
   if (id === undefined || !/\.md$/i.test(path)) return undefined;
   return /^\d/.test(id) && !TASK_FOLDER.test(folder) ? undefined : id;
 }
@@ -140,7 +154,8 @@ function taskPlace(folder: string, name: string): Place | undefined {
   const isTask = taskIdOfPath(path) !== undefined;
   if (!isTask && !INDEX.test(name)) return undefined;
   const backlog = /^(?:.*\/)?backlog(?=\/(?:(?:archive\/)?tasks|completed|drafts)$)/.exec(folder)?.[0];
-  const top = backlog ?? (PHASE_FOLDER.test(folder) ? folder.replace(/\/?[^/]*$/, '') : folder);
+  const tasks = GROUPED.exec(folder)?.[0] ?? (/(?:^|\/)tasks$/i.test(folder) ? folder : undefined);
+  const top = backlog ?? tasks ?? (PHASE_FOLDER.test(folder) ? folder.replace(/\/?[^/]*$/, '') : folder);
   const lead = top === '' ? '' : `${top}/`;
   const includes = (other: string) => {
     if (!other.startsWith(lead)) return false;
@@ -148,7 +163,9 @@ function taskPlace(folder: string, name: string): Place | undefined {
     const parts = inside.split('/');
     const known =
       parts.length === 1 ||
-      (parts.length === 2 && (PHASE_FOLDER.test(parts[0] ?? '') || backlog !== undefined)) ||
+      (parts.length === 2 &&
+        (PHASE_FOLDER.test(parts[0] ?? '') || backlog !== undefined || tasks !== undefined) &&
+        !parts[0]?.startsWith('.')) ||
       (backlog !== undefined && /^archive\/tasks\/[^/]+$/.test(inside));
     return known && (taskIdOfPath(other) !== undefined || INDEX.test(parts.at(-1) ?? ''));
   };

@@ -13,7 +13,7 @@ export interface FrontMatterError {
   readonly span: Span;
 }
 
-/** One entry of a `todos:` list. */
+/** One entry of a `todos:` or `tasks:` list. */
 export interface Todo {
   readonly span: Span;
   readonly fields: readonly Field[];
@@ -74,10 +74,10 @@ function pairsOf(map: YAMLMap, base: number): YamlPair[] {
   });
 }
 
-/** Entries of `todos` (Cursor) that are maps. */
+/** Entries of `todos` (Cursor) or `tasks` that are maps. */
 function todosOf(map: YAMLMap, base: number, toFields: (pairs: readonly YamlPair[]) => Field[]): Todo[] {
-  const list = map.get('todos');
-  if (!isSeq(list)) return [];
+  const list = [map.get('todos'), map.get('tasks')].find((value) => isSeq(value));
+  if (!list) return [];
   return list.items.flatMap((item) => {
     if (!isMap(item) || !item.range) return [];
     return [
@@ -105,10 +105,14 @@ function startOfProblem({ contents }: ReturnType<typeof parseDocument>, text: st
   return starts.findLast((start) => start <= at) ?? at;
 }
 
+/** A scalar as it is written: `005` stays `005`, and the quotes around a text are no part of it. */
 function scalar(value: unknown, base: number): Located<string>[] {
   if (!isScalar(value) || !value.range || value.value === null) return [];
-  const text = typeof value.value === 'string' ? value.value : JSON.stringify(value.value);
-  return [{ value: text, span: { start: base + value.range[0], end: base + value.range[1] } }];
+  const text = typeof value.value === 'string' ? value.value : (value.source ?? JSON.stringify(value.value));
+  const [start, end] = value.range;
+  const quoted = value.type === 'QUOTE_DOUBLE' || value.type === 'QUOTE_SINGLE';
+  const inside = quoted && end - start === text.length + 2 ? 1 : 0;
+  return [{ value: text, span: { start: base + start + inside, end: base + end - inside } }];
 }
 
 function lineOf(parsed: Parsed, offset: number): Span {

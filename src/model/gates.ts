@@ -2,6 +2,8 @@ import type { Located } from '../text.ts';
 import type { Item } from './blocks.ts';
 import type { FoundBox } from './boxes.ts';
 import type { Document } from './document.ts';
+import { foldId } from './ids.ts';
+import { labelWithin, singularKeyword } from './keyword.ts';
 import type { OutlineSection } from './outline.ts';
 import type { PhaseNode } from './phases.ts';
 import type { Gate, GateItem, GateScope, Phase, Lifecycle, ProgressClaim, Reached, Status, Task } from './plan.ts';
@@ -88,16 +90,15 @@ function titleOf(document: Document, box: FoundBox): Located<string> {
 
 /** The phase or task the gate's title names, else the one it stands in, else the plan. */
 function scopeOf(document: Document, box: FoundBox, title: Located<string>, { tasks, phases }: Progress): GateScope {
-  const named = /\b(\p{L}+)\s+(\d+(?:\.\d+)*|[A-Z])\b/u.exec(title.value);
-  const word = named?.[1]?.toLowerCase() ?? '';
-  if (named && document.vocabulary.phaseKeywords.has(word)) {
+  const named = labelWithin(title.value, document.vocabulary);
+  if (named) {
+    const { id } = named;
+    const fits = (keyword: string | undefined) => singularKeyword(keyword ?? '') === singularKeyword(named.keyword);
     const phase = phases.find(
-      (candidate) => candidate.id === named[2] && candidate.section.declaration?.keyword?.toLowerCase() === word,
+      (candidate) => foldId(candidate.id) === foldId(id) && fits(candidate.section.declaration?.keyword),
     );
     if (phase) return { kind: 'phase', phase };
-  }
-  if (named && document.vocabulary.taskKeywords.has(word)) {
-    const task = tasks.find((candidate) => candidate.id === named[2] && candidate.keyword?.toLowerCase() === word);
+    const task = tasks.find((candidate) => candidate.id === id && fits(candidate.keyword));
     if (task) return { kind: 'task', task };
   }
   const at = box.span.start;

@@ -1,6 +1,15 @@
-/** An id as it is looked up: lower case, without `#`. */
+const NUMERALS = '一二三四五六七八九';
+
+/** An id as it is looked up: lower case, without `#`, Chinese numerals as digits. */
 export function foldId(id: string): string {
-  return id.replace(/^#/, '').toLowerCase();
+  return /^[一二三四五六七八九十]+$/.test(id) ? countOf(id) : id.replace(/^#/, '').toLowerCase();
+}
+
+/** `十二` is 12, `二十` is 20. */
+function countOf(numeral: string): string {
+  const digit = (text: string, none: number): number => (text === '' ? none : NUMERALS.indexOf(text) + 1);
+  const [tens, ones] = numeral.includes('十') ? numeral.split('十') : [undefined, numeral];
+  return String((tens === undefined ? 0 : digit(tens, 1) * 10) + digit(ones ?? '', 0));
 }
 
 /** An id without zero padding and separators between letters and digits, for `T14` / `T014` / `T-14`. */

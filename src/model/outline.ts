@@ -25,6 +25,7 @@ export function normalizeTitle(title: string): string {
     .replace(EMOJI, ' ')
     .replace(/\s*\*?\((?:mandatory|optional|required|if applicable|if needed)\)\*?\s*$/i, '')
     .replace(/[*_~`]/g, '')
+    .replace(/[‘’]/g, "'")
     .trim()
     .replace(NUMBERING, '')
     .replace(/\s*&\s*/g, ' and ')

@@ -1,9 +1,10 @@
+import { contains, type Span } from '../text.ts';
 import type { Document } from './document.ts';
-import { contains } from '../text.ts';
 import { parseDeclaration } from './declaration.ts';
 import { similarTitles } from './ids.ts';
 import type { OutlineSection } from './outline.ts';
 import { standsAlone } from './fields.ts';
+import { plainText } from './plain-text.ts';
 import type { Phase, State, StateMark } from './plan.ts';
 import { gateOfTitle, purposeOfSection } from './purpose.ts';
 import { stateOfHeading, stateOfValue } from './state.ts';
@@ -11,6 +12,7 @@ import { isFooter } from './status.ts';
 import type { TaskDraft } from './task-draft.ts';
 import { combine } from './task-state.ts';
 import type { TaskNode } from './tasks.ts';
+import type { Vocabulary } from './words.ts';
 
 /** A phase while its tasks are being gathered. */
 export interface PhaseNode extends Phase {
@@ -23,27 +25,35 @@ export interface PhaseNode extends Phase {
 
 /** Headings that name a phase, and numbered headings over tasks that carry the number (`## 2. Group` over `2.1`). */
 export function readPhases(document: Document, drafts: readonly TaskDraft[]): PhaseNode[] {
+  const { parsed, vocabulary } = document;
   const phases: PhaseNode[] = [];
   for (const section of document.sections) {
     const { declaration } = section;
     if (drafts.some((draft) => draft.dialect === 'heading' && draft.section === section)) continue;
-    if (isNumberedGroup(section, drafts)) {
-      phases.push(makePhase(document, section, section.number ?? '', section.title, section.title));
-      continue;
-    }
-    if (gateOfTitle(section.title, document.vocabulary) || purposeOfSection(section, document.vocabulary) !== 'work')
-      continue;
-    if (declaration?.kind === 'phase') {
-      const name = document.parsed.source.slice(declaration.span).replace(/\s+/g, ' ');
-      phases.push(makePhase(document, section, declaration.id.value, name, declaration.title.value));
-    }
+    // `## 4. Validation` over 4.1 and 4.2 is work, though its name is that of a gate.
+    const isGroup = isNumberedGroup(section, drafts);
+    const isWork = !gateOfTitle(section.title, vocabulary) && purposeOfSection(section, vocabulary) === 'work';
+    const isPhase = declaration?.kind === 'phase' && isWork;
+    if (!isPhase && !isGroup) continue;
+    const id = isPhase ? declaration.id.value : (section.number ?? '');
+    const title = isPhase ? declaration.title.value : section.title.slice(section.title.indexOf(id) + id.length);
+    phases.push({
+      key: id,
+      id,
+      name: isPhase ? plainText(parsed.source.slice(declaration.span)).replace(/\s+/g, ' ') : section.title,
+      title: bareTitle(title, vocabulary),
+      section,
+      tasks: [],
+      marks: [...phaseMarks(document, section, drafts), ...ticksOf(section, document, drafts)],
+      state: 'unknown',
+      index: 0,
+    });
   }
-  for (const phase of phases) phase.marks.push(...ticksOf(phase, document, drafts));
   return phases;
 }
 
 /** `- [x] Phase 2: API` in a list elsewhere says that the phase is done. */
-function ticksOf({ section }: PhaseNode, { vocabulary }: Document, drafts: readonly TaskDraft[]): StateMark[] {
+function ticksOf(section: OutlineSection, { vocabulary }: Document, drafts: readonly TaskDraft[]): StateMark[] {
   const own = section.declaration;
   return drafts.flatMap(({ dialect, box }): StateMark[] => {
     if (dialect !== 'plain' || box?.state !== 'done' || contains(section.span, box.span) || !own?.keyword) return [];
@@ -52,6 +62,12 @@ function ticksOf({ section }: PhaseNode, { vocabulary }: Document, drafts: reado
     if (!same || !similarTitles(named.title.value.replace(/\*\*.*$/s, ''), own.title.value)) return [];
     return [{ state: 'done', by: 'alias', span: box.span, text: `[${box.mark}]` }];
   });
+}
+
+/** A title without its separator, and without the state that stands at its end. */
+function bareTitle(title: string, vocabulary: Vocabulary): string {
+  const mark = stateOfHeading(title, vocabulary);
+  return plainText(mark && mark.at > 0 ? title.slice(0, mark.at) : title).replace(/^[\s.):]+|[\s:–—-]+$/g, '');
 }
 
 function isNumberedGroup(section: OutlineSection, drafts: readonly TaskDraft[]): boolean {
@@ -63,27 +79,20 @@ function isNumberedGroup(section: OutlineSection, drafts: readonly TaskDraft[]):
   );
 }
 
-function makePhase(document: Document, section: OutlineSection, id: string, name: string, title: string): PhaseNode {
-  return {
-    key: id,
-    id,
-    name,
-    title,
-    section,
-    tasks: [],
-    marks: phaseMarks(document, section),
-    state: 'unknown',
-    index: 0,
-  };
-}
-
-/** What a section's heading, or a status field in its own body, says about it. */
-export function phaseMarks(document: Document, section: OutlineSection): StateMark[] {
+/** What a section's heading, or a status field in its own body, says about it; a field of one of the `tasks` in it does not. */
+export function phaseMarks(
+  document: Document,
+  section: OutlineSection,
+  tasks: readonly { readonly span: Span }[],
+): StateMark[] {
   const { source } = document.parsed;
   const marks: StateMark[] = [];
   for (const field of document.fields) {
     if (field.section !== section || field.place !== 'text' || field.role !== 'status') continue;
     if (!standsAlone(document.parsed, section, field) || isFooter(document.sections, field)) continue;
+    const isOfTask = ({ span }: { readonly span: Span }): boolean =>
+      span.start > section.headingSpan.start && contains(span, field.label.span);
+    if (tasks.some(isOfTask)) continue;
     const state = stateOfValue(field.value.value, document.vocabulary);
     if (state) marks.push({ state, by: 'status-field', span: field.value.span, text: field.value.value });
   }

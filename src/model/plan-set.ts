@@ -2,6 +2,7 @@ import type { Refusal } from '../parse.ts';
 import { isRefused, type Part, readPart } from './part.ts';
 import { roleOfPath, taskIdOfPath } from './formats.ts';
 import { foldId, unpadId } from './ids.ts';
+import { singularKeyword } from './keyword.ts';
 import type { Cycle, Edge, Gate, PlanSet, Reached, ReadSettings, Reference, SetDocument, Task } from './plan.ts';
 import { shapeOf } from './dialects/heading.ts';
 import type { Sibling } from './sibling.ts';
@@ -296,12 +297,7 @@ function reachedBy(kind: Gate['kind'], { path, tasks }: SetDocument): Reached | 
 
 function isNamed(task: Task, wanted: string, keyword: string | undefined): boolean {
   const known = [task.id ?? '', ...task.aliases].some((id) => foldId(id) === wanted);
-  return known && (!keyword || !task.keyword || sameWord(keyword, task.keyword));
-}
-
-function sameWord(a: string, b: string): boolean {
-  const single = (word: string) => word.toLowerCase().replace(/s$/, '');
-  return single(a) === single(b);
+  return known && (!keyword || !task.keyword || singularKeyword(keyword) === singularKeyword(task.keyword));
 }
 
 /** Work that goes on comes before what was finished, and that before what was put away. */

@@ -368,9 +368,9 @@ export interface DoneClaim {
   readonly open: readonly Located<string>[];
 }
 
-/** A statement about the state of the plan or a phase that something else in the plan contradicts. */
+/** A statement about the state of the plan or a phase that something else in the plan contradicts. A document may be one task as a whole. */
 export type StatusConflict = {
-  readonly scope: { readonly kind: 'plan' } | { readonly kind: 'phase'; readonly phase: Phase };
+  readonly scope: GateScope;
   readonly statement: Located<string>;
 } & (
   | {
@@ -750,6 +750,8 @@ export interface Plan {
   readonly phases: readonly Phase[];
   /** Tasks in document order, prerequisites left out. */
   readonly tasks: readonly Task[];
+  /** The task that the document as a whole is, as in a folder with a file for each. */
+  readonly ownTask: Task | undefined;
   readonly prerequisites: readonly Task[];
   readonly boxes: readonly Box[];
   readonly gates: readonly Gate[];

@@ -51,23 +51,33 @@ function fromSentences(document: Document, index: TaskIndex): StatedNeed[] {
   const needs: StatedNeed[] = [];
   for (const { span } of document.blocks.paragraphs) {
     const text = words(document.parsed.source.slice(span));
+    // Behind what the clause before has taken.
+    let taken = 0;
     for (const verb of text.matchAll(VERB)) {
       const [whole, , blocks] = verb;
-      const from = Math.max(0, verb.index - REACH);
+      const from = Math.max(taken, verb.index - REACH);
       const left = /[\da-z)]\s*:?$/i.test(text.slice(from, verb.index)) && BEFORE.exec(text.slice(from, verb.index));
       if (!left || isHypothetical(text, from + left.index)) continue;
-      const rest = text.slice(verb.index + whole.length, verb.index + whole.length + REACH);
+      const behind = verb.index + whole.length;
+      const rest = text.slice(behind, behind + REACH);
       // "Tests (T004-T007) before implementation (T008-T014)"
+      const list = (right: RegExpExecArray) => ofThisClause(right[1] ?? '', rest.slice(right.index + right[0].length));
+      const one = BEHIND.exec(rest);
       const grouped = left[2] ? namedLists(rest) : [];
-      const right = grouped.length > 0 ? undefined : BEHIND.exec(rest);
-      const at = (match: RegExpExecArray, list: string, base: number): Located<string> =>
-        locate(list, span.start + base + match.index + match[0].indexOf(list));
-      const lists = right?.[1] ? [{ list: right[1], start: right[0].indexOf(right[1]) }] : grouped;
-      for (const owner of named(at(left, left[1] ?? left[2] ?? '', from), document, index)) {
-        for (const { list, start } of lists) {
-          const value = locate(list, span.start + verb.index + whole.length + start);
-          needs.push({ owner, value, direction: blocks ? 'needed-by' : 'needs' });
-        }
+      const alone = one?.[1] ? [{ list: list(one), start: one.index + one[0].indexOf(one[1]) }] : [];
+      const lists = grouped.length > 0 ? grouped : alone;
+      const last = lists.at(-1);
+      if (!last) continue;
+      taken = behind + last.start + last.list.length;
+      const said = left[1] ?? left[2] ?? '';
+      const owners = locate(said, span.start + from + left.index + left[0].indexOf(said));
+      for (const owner of named(owners, document, index)) {
+        for (const { list: value, start } of lists)
+          needs.push({
+            owner,
+            value: locate(value, span.start + behind + start),
+            direction: blocks ? 'needed-by' : 'needs',
+          });
       }
     }
   }
@@ -83,6 +93,14 @@ function namedLists(text: string): { list: string; start: number }[] {
     at += match[0].length;
   }
   return found;
+}
+
+/** In "T3 depends on T1, and T3 must complete before T4" the last id of the list is who the next clause is about. */
+function ofThisClause(list: string, behind: string): string {
+  const verb = new RegExp(VERB.source, 'i').exec(behind);
+  if (verb?.index !== 0) return list;
+  const last = /^([^]*\S)\s*(?:,\s*and|,|and|&)\s+\S[^,]*$/i.exec(list)?.[1];
+  return last ?? list;
 }
 
 /** "If T3 blocks T4", "unless T3 needs T4": a condition states nothing. */

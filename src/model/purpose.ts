@@ -1,4 +1,5 @@
 import type { Item } from './blocks.ts';
+import { labelWithin } from './keyword.ts';
 import { normalizeTitle, type OutlineSection } from './outline.ts';
 import type { Vocabulary } from './words.ts';
 
@@ -47,7 +48,8 @@ export function gateOfTitle(title: string, vocabulary: Vocabulary): 'exit' | 'en
   return (
     gateOfKey(key, vocabulary) ??
     gateOfPhaseKey(key, vocabulary) ??
-    (head === key ? undefined : gateOfKey(head, vocabulary))
+    (head === key ? undefined : gateOfKey(head, vocabulary)) ??
+    gateBesideLabel(key, vocabulary)
   );
 }
 
@@ -56,6 +58,24 @@ function isChecklistOfPhase(key: string, vocabulary: Vocabulary): boolean {
   if (!/(?<!\p{L})checklist(?!\p{L})/u.test(key)) return false;
   const [, word = ''] = /(\p{L}+) \d+(?:\.\d+)*$/u.exec(key) ?? [];
   return vocabulary.phaseKeywords.has(word);
+}
+
+/** `阶段 1 完成标准`, `Criterios de finalización de la Fase 1`: the name of a gate before or behind the phase, in any language. */
+function gateBesideLabel(key: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'metrics' | undefined {
+  const label = labelWithin(key, vocabulary);
+  if (!label) return undefined;
+  if (label.start === 0) return vocabulary.gates.get(key.slice(label.end).trim());
+  if (label.end < key.length) return undefined;
+  const words = key
+    .slice(0, label.start)
+    .split(/[\s:：,–—-]+/u)
+    .filter(Boolean);
+  // "de la", "for the": what joins the two names.
+  for (const joining of [0, 1, 2]) {
+    const known = vocabulary.gates.get(words.slice(0, words.length - joining).join(' '));
+    if (known) return known;
+  }
+  return undefined;
 }
 
 function gateOfKey(key: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'metrics' | undefined {

@@ -7,6 +7,7 @@ import { readDateOrders } from './date-orders.ts';
 import { readDates } from './dates.ts';
 import { readDoneClaims } from './done-claims.ts';
 import { readFileMentions } from './file-mentions.ts';
+import { taskIdOfPath } from './formats.ts';
 import { readGates } from './gates.ts';
 import { buildGraph } from './graph.ts';
 import { foldLeftovers } from './leftovers.ts';
@@ -14,6 +15,7 @@ import { readMenus } from './menus.ts';
 import { readMojibake } from './mojibake.ts';
 import { readMisnumbering } from './numbering.ts';
 import { isOrderDependency } from './order.ts';
+import { ownTask } from './own-task.ts';
 import type { Box, Files, Plan, ProgressClaim, Question, ReadSettings } from './plan.ts';
 import { isRefused, type Part, readPart } from './part.ts';
 import { readPlaceholders } from './placeholders.ts';
@@ -104,6 +106,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     lifecycle,
     phases,
     tasks,
+    ownTask: ownTask(document, tasks),
     prerequisites,
     boxes,
     gates,
@@ -157,8 +160,12 @@ function openQuestions(boxes: readonly Box[]): Question[] {
   return open.map(({ span, text }) => ({ kind: 'box', span, text: text.value }));
 }
 
-/** Whether a document is a plan at all: it names its template or is recognised, or it has two or more tasks and a phase, dependency or gate. */
+/**
+ * Whether a document is a plan at all: it names its template or is recognised, it is a task by its name and its title or
+ * front matter, or it has two or more tasks and a phase, dependency or gate.
+ */
 export function isPlan(plan: Plan): boolean {
   if (plan.template && plan.template.how !== 'option' && plan.template.how !== 'config') return true;
+  if (plan.ownTask && plan.path !== undefined && taskIdOfPath(plan.path) !== undefined) return true;
   return plan.tasks.length >= 2 && (plan.phases.length > 0 || plan.graph.edges.length > 0 || plan.gates.length > 0);
 }

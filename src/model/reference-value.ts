@@ -1,5 +1,7 @@
 import type { Located, Span } from '../text.ts';
-import type { Vocabulary } from './words.ts';
+import { locate } from '../text.ts';
+import { countedLabel, kindOfKeyword, UNSPACED } from './keyword.ts';
+import { builtInWords, type Vocabulary } from './words.ts';
 
 /** One thing that a dependency value names, before anything is looked up. */
 export interface NamedThing {
@@ -21,15 +23,25 @@ export interface NamedThing {
 const ID_TOKEN = String.raw`#?(?:[A-Za-z]+[A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*[-_.]?\d+[A-Za-z]?(?:\.\d+[A-Za-z]?)*|\d+[A-Za-z]?(?:\.\d+[A-Za-z]?)*|[A-Z])`;
 const EDGE = String.raw`(?![\p{L}\p{N}%])(?!\.\d)`;
 const DASH = String.raw`\s*(?:[-–—~]|\.{2,3}|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\ba\b)\s*`;
+/** Between a keyword and its number; scripts without spaces need none. */
+const GAP = String.raw`(?:\s+|(?<=${UNSPACED})\s*)`;
 const PART = new RegExp(
-  String.raw`^(?:([\p{L}-]+(?:\s[\p{L}-]+)?)\s+#?)?(${ID_TOKEN})(?:${DASH}(?:[\p{L}]+\s+)?(${ID_TOKEN}))?${EDGE}`,
+  String.raw`^(?:([\p{L}-]+(?:\s[\p{L}-]+)?)${GAP}#?)?(${ID_TOKEN})(?:${DASH}(?:[\p{L}]+\s+)?(${ID_TOKEN}))?${EDGE}`,
   'u',
 );
 const INSIDE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.#/-])(?:(\p{L}+)\s+)?(${ID_TOKEN})(?:${DASH}(${ID_TOKEN}))?${EDGE}`,
+  String.raw`(?<![\p{L}\p{N}.#/-])(?:(\p{L}+)${GAP})?(${ID_TOKEN})(?:${DASH}(${ID_TOKEN}))?${EDGE}`,
   'gu',
 );
 const PLACEHOLDER = /^(?:\[[^\]]*\]|\{\{.*\}\}|<[^>]*>|_{3,}|TBD|TBC|\?+)$/i;
+const AND = builtInWords.flatMap(({ and }) => and ?? []);
+/** Words between things, and in scripts without spaces also right behind a number. */
+const CONJUNCTION = String.raw`\s(?:${AND.join('|')})\s|(?<=\d\s?)(?:${AND.filter((word) => new RegExp(UNSPACED, 'u').test(word)).join('|')})\s?`;
+const SEPARATOR = new RegExp(
+  String.raw`\s*(?:[,;，、；]|\s[+&/]\s|(?<=[\d)])\/(?=[A-Z#\d])|\+|${CONJUNCTION}|$)\s*`,
+  'gu',
+);
+const LEADING_AND = new RegExp(String.raw`^(?:${AND.join('|')})\s+`, 'iu');
 const ALL = /^(?:all|every(?:thing)?|todo|alle)\b/i;
 
 /** Splits a dependency value into the things it names: lists, ranges, groups, notes in parentheses left out. */
@@ -85,13 +97,11 @@ function parts({ value, span }: Located<string>): Located<string>[] {
   const bare = value.replace(/\([^()]*\)|（[^（）]*）/g, (note) => ' '.repeat(note.length));
   const list: Located<string>[] = [];
   let at = 0;
-  for (const match of bare.matchAll(
-    /\s*(?:[,;，、；]|\s[+&/]\s|(?<=[\d)])\/(?=[A-Z#\d])|\+|\s(?:and|und|y|et|e)\s|$)\s*/gu,
-  )) {
+  for (const match of bare.matchAll(SEPARATOR)) {
     if (match.index < at) continue;
     const raw = bare.slice(at, match.index);
     const lead = raw.length - raw.trimStart().length;
-    const text = raw.trim().replace(/^(?:and|und|y|et)\s+/i, (word) => ' '.repeat(word.length));
+    const text = raw.trim().replace(LEADING_AND, (word) => ' '.repeat(word.length));
     const inner = text.length - text.trimStart().length;
     const clean = text.trim();
     const start = span.start + at + lead + inner;
@@ -114,9 +124,11 @@ function readPart(
   if (PLACEHOLDER.test(part.value))
     return { things: [{ text: part.value, span: part.span, kind: 'placeholder', whole: true }], keyword: carried };
   if (ALL.test(text)) return { things: [{ text, span, kind: 'all', whole: true }], keyword: undefined };
+  const counted = countedThing(text, base, vocabulary);
+  if (counted) return { things: [counted], keyword: counted.keyword };
   const match = PART.exec(text);
   const word = match?.[1];
-  const known = word === undefined || isKeyword(word, vocabulary);
+  const known = word === undefined || kindOfKeyword(word, vocabulary) !== undefined;
   if (match && known) {
     const rest = text.slice(match[0].length).trim();
     const keyword = word ?? (/^\d/.test(match[2] ?? '') ? carried : undefined);
@@ -137,12 +149,19 @@ function readPart(
   return { things: mentioned.length > 0 ? mentioned : [{ text, span, kind: 'name', whole: true }], keyword: undefined };
 }
 
-function isKeyword(word: string, vocabulary: Vocabulary): boolean {
-  const lower = word.toLowerCase();
-  const single = lower.replace(/ies$/, 'y').replace(/s$/, '');
-  return [lower, single, lower.replace(/s$/, '')].some(
-    (form) => vocabulary.taskKeywords.has(form) || vocabulary.phaseKeywords.has(form),
-  );
+/** `1단계`, `第一阶段完成`: the number before its word. */
+function countedThing(text: string, base: number, vocabulary: Vocabulary): NamedThing | undefined {
+  const label = countedLabel(text, vocabulary);
+  if (label?.start !== 0) return undefined;
+  const { keyword, id, end } = label;
+  return {
+    text: text.slice(0, end),
+    span: { start: base, end: base + end },
+    kind: 'id',
+    id: locate(id, base + text.indexOf(id)),
+    keyword,
+    whole: true,
+  };
 }
 
 /** What may follow a reference without making it prose: a state, a mark, a title behind a separator. */
@@ -180,7 +199,7 @@ function inside(text: string, base: number, vocabulary: Vocabulary): NamedThing[
   const things: NamedThing[] = [];
   for (const match of text.matchAll(INSIDE)) {
     const word = match[1];
-    const keyword = word !== undefined && isKeyword(word, vocabulary) ? word : undefined;
+    const keyword = word !== undefined && kindOfKeyword(word, vocabulary) ? word : undefined;
     if (!keyword && !/^[A-Za-z]+[A-Za-z0-9]*[-_.]?\d/.test(match[2] ?? '')) continue;
     if (keyword) {
       things.push(toThing(match, base, false, keyword));

@@ -10,6 +10,7 @@ import { asRange } from './range.ts';
 import type { Reference, Section } from './plan.ts';
 import { type NamedThing, readReferenceValue } from './reference-value.ts';
 import type { TaskNode, TaskReading } from './tasks.ts';
+import { INLINE_NEED } from './title.ts';
 
 /** What a thing turned out to be. */
 interface Resolved {
@@ -65,21 +66,18 @@ export function readReferences(document: Document, reading: TaskReading): Refere
   return references.sort((a, b) => a.span.start - b.span.start);
 }
 
-const INLINE =
-  /[([](?:(depends(?:\s+on)?|needs|requires|blocked by|after)|(blocks|unblocks|required for|required by))\s*:?\s+([^()[\]]+)[)\]]/gi;
-
 /** `(depends on T012, T013)` and `[depends: T093]` in the line of a task; only ids count there. */
 function inlineNeeds(
   { parsed: { source } }: Document,
   task: TaskNode,
   index: TaskIndex,
 ): { value: Located<string>; direction: Reference['direction'] }[] {
-  const { start } = task.title.span;
+  const { start } = task.written;
   // Behind `**1. Title**` the line goes on.
-  const end = task.dialect === 'bold' ? source.lineSpan(source.lineAt(start)).end : task.title.span.end;
+  const end = task.dialect === 'bold' ? source.lineSpan(source.lineAt(start)).end : task.written.end;
   const span = { start, end };
   const title = source.slice(span);
-  return [...title.matchAll(INLINE)].flatMap((match) => {
+  return [...title.matchAll(INLINE_NEED)].flatMap((match) => {
     const value = match[3] ?? '';
     if (!/\d/.test(value) && !value.split(/,|\band\b/).some((part) => index.hasName(part))) return [];
     return [

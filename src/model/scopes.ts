@@ -1,4 +1,5 @@
 import { foldId, similarTitles } from './ids.ts';
+import { isStepWord } from './keyword.ts';
 import type { OutlineSection } from './outline.ts';
 import type { TaskDraft } from './task-draft.ts';
 
@@ -34,7 +35,7 @@ export function readScopes(drafts: readonly TaskDraft[]): ReadonlyMap<TaskDraft,
 }
 
 function isStep({ declaration }: TaskDraft): boolean {
-  return /^steps?$/i.test(declaration?.keyword ?? '');
+  return isStepWord(declaration?.keyword);
 }
 
 /** Whether a number comes twice in one dialect; a list of steps beside their headings counts nothing anew. */

@@ -16,7 +16,10 @@ const CUT = /\s*(?:[([{|;]|\s[-–—]{1,2}\s|[–—]|[,:.!](?=\s|$)|→|\+)\s*
 
 /** Reads the value of a status field or column. Undefined where it is a menu, a placeholder, or says nothing known. */
 export function stateOfValue(value: string, vocabulary: Vocabulary): Known | undefined {
-  const text = value.replace(/\s+/g, ' ').trim();
+  const text = value
+    .replace(/(?<=\p{L})_(?=\p{L})/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const boxes = [...text.matchAll(/\[([ xX~-])\]\s*([^[|]*)/g)];
   if (boxes.length > 1) return stateOfMenu(boxes, vocabulary);
   if (isMenu(text, vocabulary)) return undefined;

@@ -1,5 +1,6 @@
 import type { Located } from '../text.ts';
 import type { Document } from './document.ts';
+import { ownTask } from './own-task.ts';
 import { plainText } from './plain-text.ts';
 import { stateOfValue } from './state.ts';
 import { isDraftValue, isOfPlan } from './status.ts';
@@ -24,9 +25,15 @@ export function readStatusConflicts(
 ): StatusConflict[] {
   const fields = document.fields.filter((field) => isOfPlan(document, field, nodes));
   const elsewhere = nodes.length === 0 ? work : undefined;
-  const conflicts = conflictsOf({ kind: 'plan' }, statementsOf(document, fields), elsewhere?.tasks ?? tasks, gates).map(
-    (conflict) => (conflict.kind === 'tasks' && elsewhere ? { ...conflict, path: elsewhere.path } : conflict),
-  );
+  const task = ownTask(document, tasks);
+  const conflicts = conflictsOf(
+    task ? { kind: 'task', task } : { kind: 'plan' },
+    statementsOf(document, fields),
+    elsewhere?.tasks ?? tasks.filter((other) => other !== task),
+    gates,
+  )
+    .filter((conflict) => !task || !isOfMarks(document, conflict))
+    .map((conflict) => (conflict.kind === 'tasks' && elsewhere ? { ...conflict, path: elsewhere.path } : conflict));
   const rows = rowsOfPhases(document);
   for (const phase of phases) {
     const marks = phase.marks.filter(({ by }) => by === 'heading' || by === 'status-field');
@@ -43,11 +50,18 @@ export function readStatusConflicts(
   return conflicts.sort((a, b) => a.statement.span.start - b.statement.span.start);
 }
 
-/** Labels of one thing: what `Implementation Status` says is not what `Status` says. */
-const SAME = /^(?:(?:plan|current|overall) )?(?:status|state)$/;
+/** Marks of one task that contradict each other are told as such. */
+function isOfMarks({ vocabulary }: Document, conflict: StatusConflict): boolean {
+  if (conflict.kind !== 'statement') return false;
+  const [here, there] = [conflict.statement, conflict.other].map(({ value }) => stateOfValue(value, vocabulary));
+  return here !== undefined && there !== undefined && (here === 'done' || there === 'done');
+}
+
+/** Labels of another thing: what `Implementation Status` says is not what `Status` says. */
+const OTHER = /^(?:implementation|project|task) /;
 
 function statementsOf(document: Document, fields: readonly Field[]): Statement[] {
-  return fields.filter(({ key }) => SAME.test(key)).flatMap(({ value }) => toStatement(document, value));
+  return fields.filter(({ key }) => !OTHER.test(key)).flatMap(({ value }) => toStatement(document, value));
 }
 
 /** Somebody has to look at it before it is done: that is right with all boxes ticked. */
@@ -125,7 +139,7 @@ function conflictsOf(
   const early: ReadonlySet<string> = new Set([
     'draft',
     'open',
-    ...(scope.kind === 'plan' ? ['in-progress', 'blocked'] : []),
+    ...(scope.kind !== 'phase' ? ['in-progress', 'blocked'] : []),
   ]);
   const late = statements.find(({ says }) => early.has(says));
   return late ? [{ scope, statement: late.text, kind: 'tasks', done: counted.length }] : [];

@@ -2,6 +2,7 @@ import type { Located } from '../text.ts';
 import type { Document } from './document.ts';
 import type { Field, Lifecycle, StateMark, Status } from './plan.ts';
 import type { OutlineSection } from './outline.ts';
+import { isOwnTask } from './own-task.ts';
 import { stateOfValue } from './state.ts';
 import type { TaskNode } from './tasks.ts';
 import type { Vocabulary } from './words.ts';
@@ -28,10 +29,11 @@ export function readStatus(document: Document, tasks: readonly TaskNode[]): Stat
 const EXPLICIT = /^(?:implementation|plan|project|overall|current) /;
 
 /** Whether a status field speaks for the plan as a whole. */
-export function isOfPlan({ sections }: Document, field: Field, tasks: readonly TaskNode[]): boolean {
+export function isOfPlan(document: Document, field: Field, tasks: readonly TaskNode[]): boolean {
+  const { sections } = document;
   if (field.place === 'cell' || field.role !== 'status' || field.key === 'task status') return false;
   if (field.place === 'front-matter') return true;
-  if (tasks.some((task) => task.fields.includes(field))) return false;
+  if (tasks.some((task) => task.fields.includes(field) && !isOwnTask(document, task, task.id))) return false;
   const section = field.section as OutlineSection;
   if (section.depth <= 1) return true;
   const explicit = EXPLICIT.test(field.key);

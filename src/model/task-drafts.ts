@@ -14,6 +14,8 @@ import { contains, within } from '../text.ts';
 import type { Document } from './document.ts';
 import { fieldsWithin } from './fields.ts';
 import { foldId } from './ids.ts';
+import { isStepWord } from './keyword.ts';
+import { isOwnTask } from './own-task.ts';
 import type { BoxKind } from './plan.ts';
 import { type Purpose, purposeOfItem, purposeOfSection } from './purpose.ts';
 import { stateOfValue } from './state.ts';
@@ -125,13 +127,14 @@ function isGroup(
   boxes: readonly FoundBox[],
   declarations: ReadonlyMap<Item, unknown>,
 ): boolean {
-  const { keyword } = draft.declaration ?? {};
+  const { keyword, id } = draft.declaration ?? {};
+  if (isOwnTask(document, draft, id?.value)) return false;
   const isTitle = draft.section.depth === 1;
   const loose = REQUIREMENT.test(keyword ?? '');
   if (!isTitle && !loose && !/^feature$/i.test(keyword ?? '')) return false;
   for (const item of declarations.keys()) if (contains(draft.span, item.span)) return true;
   const inside = (other: TaskDraft): boolean => other !== draft && contains(draft.span, other.span);
-  if (titled.some((other) => inside(other) && !/^steps?$/i.test(other.declaration?.keyword ?? ''))) return true;
+  if (titled.some((other) => inside(other) && !isStepWord(other.declaration?.keyword))) return true;
   if (!loose || within(boxes, draft.span, (box) => box.span).length > 0) return false;
   return !fieldsWithin(document.fields, draft.span).some(
     ({ role }) => role === 'status' || role === 'estimate' || role === 'dependencies',
@@ -157,7 +160,7 @@ function innermost(headings: readonly TaskDraft[]): (offset: number) => TaskDraf
 
 /** An item inside a task is a task itself where it has an id that is no step number of its own list. */
 function isSubTask(declaration: NonNullable<TaskDraft['declaration']>, owner: TaskDraft): boolean {
-  if (declaration.keyword) return !/^(?:steps?|action|item)$/i.test(declaration.keyword);
+  if (declaration.keyword) return !isStepWord(declaration.keyword) && !/^(?:action|item)$/i.test(declaration.keyword);
   const id = declaration.id.value;
   if (!/^[\d.]+[a-z]?$/i.test(id)) return true;
   const parent = owner.declaration?.id.value;

@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { shapeOf } from './dialects/heading.ts';
 import type { Document } from './document.ts';
 import { foldId, titleWords, unpadId } from './ids.ts';
+import { singularKeyword } from './keyword.ts';
 import type { OutlineSection } from './outline.ts';
 import type { PhaseNode } from './phases.ts';
 import type { TaskNode, TaskReading } from './tasks.ts';
@@ -284,11 +285,6 @@ function push(map: Map<string, TaskNode[]>, key: string, task: TaskNode): void {
   const list = map.get(key);
   if (list) list.push(task);
   else map.set(key, [task]);
-}
-
-function singularKeyword(keyword: string): string {
-  const lower = keyword.toLowerCase();
-  return lower.endsWith('ies') ? `${lower.slice(0, -3)}y` : lower.replace(/s$/, '');
 }
 
 function sameKeyword(a: string, b: string): boolean {

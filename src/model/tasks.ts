@@ -1,18 +1,21 @@
 import type { Located, Span } from '../text.ts';
-import { contains } from '../text.ts';
+import { contains, locate } from '../text.ts';
 import type { FoundBox } from './boxes.ts';
 import { declareTasks, type Declared } from './declared.ts';
 import type { Document } from './document.ts';
-import { readEffort, unitOf } from './effort.ts';
+import { readEffort, unitIn } from './effort.ts';
 import { foldId, titleWords } from './ids.ts';
 import { isOptional } from './optional.ts';
+import { isOwnTask } from './own-task.ts';
 import type { OutlineSection } from './outline.ts';
 import { plainText } from './plain-text.ts';
 import { fillPhases, type PhaseNode, readPhases } from './phases.ts';
 import type { Effort, Field, Plan, State, StateMark, Step, Task } from './plan.ts';
+import { stateOfHeading } from './state.ts';
 import type { TaskDraft } from './task-draft.ts';
 import type { Drafts } from './task-drafts.ts';
 import { combine, readMarks, weigh } from './task-state.ts';
+import { bareTitle } from './title.ts';
 
 /** A task while it is being put together. */
 export interface TaskNode extends Task {
@@ -29,6 +32,8 @@ export interface TaskNode extends Task {
   readonly marks: StateMark[];
   effort: Effort | null;
   optional: boolean;
+  /** The title with tags before it and notes behind it. */
+  readonly written: Span;
   /** Where the id is unique: a section, or the document. */
   readonly scope: OutlineSection | undefined;
 }
@@ -71,25 +76,24 @@ export function assembleTasks(document: Document, found: Drafts): TaskReading {
   };
 }
 
-/** Tags in front of a title: parallel, story. */
-const TAGS = /^(?:\[(?:P|US\d+[a-z]?)\]\s*)+/;
-
 function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | undefined): TaskNode {
   const { source } = document.parsed;
   const { declaration, box } = draft;
   const line = source.slice(
     draft.dialect === 'heading' ? draft.section.titleSpan : source.lineSpan(source.lineAt(draft.nameSpan.start)),
   );
+  const title = titleOf(document, draft);
   return {
     key: '',
     kind: draft.kind,
     dialect: draft.dialect,
     id: declaration?.id.value,
-    name: declaration ? source.slice(declaration.span) : plainText(draft.title.value),
+    name: declaration ? source.slice(declaration.span) : plainText(title.value),
     keyword: declaration?.keyword,
     aliases: [],
-    title: { value: plainText(draft.title.value).replace(TAGS, ''), span: draft.title.span },
-    nameSpan: draft.nameSpan,
+    title: { value: plainText(title.value), span: title.span },
+    nameSpan: declaration ? draft.nameSpan : title.span,
+    written: draft.title.span,
     span: draft.span,
     section: draft.section,
     phase: undefined,
@@ -107,7 +111,15 @@ function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | 
   };
 }
 
-/** Gives every field to the innermost task around it; the cells of an alias row go to the task it repeats. */
+/** What a task is about, without what its title says besides: tags, needs, a state at the end of a heading. */
+function titleOf({ vocabulary }: Document, { title, dialect, box }: TaskDraft): Located<string> {
+  const bare = bareTitle(title);
+  const mark = dialect === 'heading' && !box ? stateOfHeading(bare.value, vocabulary) : undefined;
+  if (!mark || mark.at <= 0) return bare;
+  return locate(bare.value.slice(0, mark.at).replace(/[\s*_~:–—-]+$/, ''), bare.span.start);
+}
+
+/** Gives every field to the innermost task around it; the cells of an alias row go to the task it repeats, and front matter to the one that the document is. */
 function giveFields(document: Document, drafts: readonly TaskDraft[], nodeOf: ReadonlyMap<TaskDraft, TaskNode>): void {
   const open: TaskDraft[] = [];
   const texts = document.fields.filter((field) => field.place === 'text');
@@ -117,9 +129,20 @@ function giveFields(document: Document, drafts: readonly TaskDraft[], nodeOf: Re
     for (let draft = drafts[next]; draft && draft.span.start <= at; draft = drafts[++next]) open.push(draft);
     while (open.length > 0 && (open.at(-1)?.span.end ?? 0) <= at) open.pop();
     const owner = open.findLast((draft) => contains(draft.span, field.label.span));
-    if (owner) nodeOf.get(owner)?.fields.push(field);
+    // What a part of a document says of its state is not said of the document.
+    const ofPart =
+      owner && field.role === 'status' && (field.section as OutlineSection).depth > 1 && isOwn(document, owner);
+    if (owner && !ofPart) nodeOf.get(owner)?.fields.push(field);
   }
-  for (const draft of drafts) if (draft.cells) nodeOf.get(draft)?.fields.push(...draft.cells);
+  const cells = document.fields.filter((field) => field.place === 'front-matter');
+  for (const draft of drafts) {
+    const own = draft.dialect === 'heading' && isOwn(document, draft) ? cells : draft.cells;
+    if (own) nodeOf.get(draft)?.fields.push(...own);
+  }
+}
+
+function isOwn(document: Document, draft: TaskDraft): boolean {
+  return isOwnTask(document, draft, draft.declaration?.id.value);
 }
 
 function addSteps(task: TaskNode | undefined, boxes: readonly FoundBox[]): void {
@@ -179,16 +202,14 @@ function effortOf({ settings }: Document, fields: readonly Field[]): Effort | nu
 }
 
 function unitInLabel(label: Located<string>) {
-  const word = /\(([^)]*)\)/.exec(label.value)?.[1] ?? label.value;
-  const unit = /\b(min|minutes|h|hrs?|hours?|days?|d|weeks?|w)\b/i.exec(word)?.[1];
-  return unit ? unitOf(unit) : undefined;
+  return unitIn(/[(（]([^()（）]*)[)）]/.exec(label.value)?.[1] ?? label.value);
 }
 
 /** The name and title of a task as one span, for marks that are written into it. */
 function lineBehind({ parsed: { source } }: Document, node: TaskNode): Span {
-  if (node.dialect === 'table') return node.title.span;
+  if (node.dialect === 'table') return node.written;
   const start = node.box && node.dialect !== 'heading' ? node.box.text.span.start : node.nameSpan.start;
-  return { start, end: Math.max(source.lineSpan(source.lineAt(start)).end, node.title.span.end) };
+  return { start, end: Math.max(source.lineSpan(source.lineAt(start)).end, node.written.end) };
 }
 
 /** A row or item that repeats a declared task says something about its state, and nothing else. */

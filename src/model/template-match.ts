@@ -105,7 +105,8 @@ export function recognise(
   document: Document,
   templates: Iterable<Template> = builtInTemplates.values(),
 ): { readonly best: Fit | undefined; readonly runnerUp: Fit | undefined } {
-  const [first, second] = fitsOf(document, templates);
+  const possible = [...templates].filter((template) => hasFrontMatterOf(document, template));
+  const [first, second] = fitsOf(document, possible);
   const sure =
     first !== undefined &&
     first.score >= ENOUGH - GRAIN &&
@@ -140,8 +141,15 @@ export function chooseTemplate(document: Document, given: Given = {}): Choice {
   return { template: undefined, use: undefined, runnerUp, unknown: named?.name };
 }
 
-/** Whether a document has at least half of the main sections that a template demands. */
+/** Whether a document has at least half of the entries that the template has in its front matter. */
+function hasFrontMatterOf({ frontMatter }: Document, template: Template): boolean {
+  const present = new Set(frontMatter.fields.map(({ label }) => label.value));
+  return template.frontMatter.filter((key) => present.has(key)).length * 2 >= template.frontMatter.length;
+}
+
+/** Whether a document has at least half of the front matter and of the main sections that a template demands. */
 function hasShapeOf(document: Document, template: Template): boolean {
+  if (!hasFrontMatterOf(document, template)) return false;
   const demanded = template.schema.sections.filter(
     ({ depth, slot, inSlot, optional, isTitle }) =>
       depth === 2 && slot === undefined && !inSlot && !optional && !isTitle,

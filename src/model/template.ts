@@ -1,7 +1,11 @@
 import architecture from '../templates/architecture.md?raw';
+import backlogTask from '../templates/backlog-task.md?raw';
+import bmadStory from '../templates/bmad-story.md?raw';
 import breakdown from '../templates/breakdown.md?raw';
 import checklist from '../templates/checklist.md?raw';
+import cursorPlan from '../templates/cursor-plan.md?raw';
 import delivery from '../templates/delivery.md?raw';
+import leanSpec from '../templates/lean-spec.md?raw';
 import program from '../templates/program.md?raw';
 import kiroDesign from '../templates/kiro-design.md?raw';
 import kiroRequirements from '../templates/kiro-requirements.md?raw';
@@ -14,6 +18,7 @@ import specKitPlan from '../templates/spec-kit-plan.md?raw';
 import specKitSpec from '../templates/spec-kit-spec.md?raw';
 import specKitTasks from '../templates/spec-kit-tasks.md?raw';
 import superpowers from '../templates/superpowers.md?raw';
+import taskmd from '../templates/taskmd.md?raw';
 import { deriveSchema, type TemplateSchema } from './template-schema.ts';
 
 /** A plan template: a Markdown text that plans are written from. What follows from the text is derived when it is first asked for. */
@@ -27,6 +32,12 @@ export interface Template {
    * @internal
    */
   readonly headings: readonly TemplateHeading[];
+  /**
+   * The keys of its front matter. A document without them is not written from it.
+   *
+   * @internal
+   */
+  readonly frontMatter: readonly string[];
   /**
    * All that is derived from it.
    *
@@ -54,6 +65,10 @@ export function deriveTemplate(
     builtIn,
     get headings() {
       return (headings ??= scanHeadings(text));
+    },
+    get frontMatter() {
+      const block = /^---\r?\n([^]*?)\r?\n---(?:\r?\n|$)/.exec(text)?.[1] ?? '';
+      return Array.from(block.matchAll(/^([\w-]+):/gm), ([, key = '']) => key);
     },
     get schema() {
       return (schema ??= deriveSchema(text, builtIn));
@@ -108,5 +123,10 @@ export const builtInTemplates: ReadonlyMap<string, Template> = new Map(
     'openspec-spec': openspecSpec,
     'openspec-tasks': openspecTasks,
     superpowers,
+    'cursor-plan': cursorPlan,
+    'bmad-story': bmadStory,
+    'backlog-task': backlogTask,
+    taskmd,
+    'lean-spec': leanSpec,
   }).map(([name, text]) => [name, deriveTemplate(name, text, { builtIn: true })]),
 );

@@ -13,7 +13,17 @@ import zh from './words/zh.json' with { type: 'json' };
 
 /** The vocabulary of one language, as it stands in `words/<language>.json`. Every entry is optional. */
 export interface Words {
-  readonly keywords?: { readonly task?: readonly string[]; readonly phase?: readonly string[] };
+  readonly keywords?: {
+    readonly task?: readonly string[];
+    readonly phase?: readonly string[];
+    /** Those of tasks that count anew inside another task. */
+    readonly step?: readonly string[];
+    /** Plurals that do not follow from the English rules, with the word they are the plural of. */
+    readonly plural?: Readonly<Record<string, string>>;
+  };
+  /** Words between the last two things of a list. */
+  readonly and?: readonly string[];
+  readonly units?: Readonly<Partial<Record<'minutes' | 'hours' | 'days' | 'weeks', readonly string[]>>>;
   readonly states?: Readonly<Partial<Record<Exclude<State, 'unknown'>, readonly string[]>>>;
   readonly takesBack?: readonly string[];
   readonly draft?: readonly string[];

@@ -4,7 +4,7 @@ import picomatch from 'picomatch';
 import { IgnoreRules } from './gitignore.ts';
 import { describeFailure } from './load.ts';
 import { missingPath } from './missing-path.ts';
-import { isMarkdown, isWellKnown, wellKnown, whyNotFile, whyNotFolder } from '../places.ts';
+import { isMarkdown, isWellKnown, mayHoldPlan, wellKnown, whyNotFile, whyNotFolder } from '../places.ts';
 import { isWithin, projectPath, slashed } from './project.ts';
 import { walk } from './walk.ts';
 
@@ -92,7 +92,8 @@ class Selector {
   #everywhere(): void {
     this.#search(this.#cwd, `no plans here; looked for ${wellKnown}`, true, (path) => {
       if (!isMarkdown(path)) return undefined;
-      return isWellKnown(projectPath(path, this.#cwd)) || 'not in a place where plans are expected';
+      const known = projectPath(path, this.#cwd);
+      return isWellKnown(known) || (mayHoldPlan(known) ? false : 'not in a place where plans are expected');
     });
   }
 

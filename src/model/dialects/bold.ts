@@ -1,6 +1,7 @@
 import type { Blocks, TextBlock } from '../blocks.ts';
 import { type Declaration, parseDeclaration } from '../declaration.ts';
 import type { Document } from '../document.ts';
+import { isStepWord } from '../keyword.ts';
 import { purposeOfSection } from '../purpose.ts';
 import { locate } from '../../text.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
@@ -56,7 +57,7 @@ function declarationOf({ parsed, vocabulary }: Document, { span }: TextBlock): D
   if (declaration.strength !== 'strong' && !/\((?:depends on\b|no dependencies\b|blocked by\b)/i.test(line))
     return undefined;
   // `**Step 1: Write the test**` heads the steps of a task.
-  return /^(?:steps?|day)$/i.test(declaration.keyword ?? '') ? undefined : declaration;
+  return isStepWord(declaration.keyword) || /^day$/i.test(declaration.keyword ?? '') ? undefined : declaration;
 }
 
 /** A bold line alone is a label; a task has something behind it. */

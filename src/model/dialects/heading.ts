@@ -1,6 +1,7 @@
 import type { Document } from '../document.ts';
 import type { FoundBox } from '../boxes.ts';
 import { standsAlone } from '../fields.ts';
+import { isStepWord } from '../keyword.ts';
 import type { OutlineSection } from '../outline.ts';
 import type { FieldRole } from '../plan.ts';
 import { gateOfTitle, purposeOfSection } from '../purpose.ts';
@@ -49,7 +50,7 @@ function isCandidate(section: OutlineSection, document: Document): boolean {
 }
 
 function isStepOfTask(section: OutlineSection, declared: ReadonlySet<OutlineSection>): boolean {
-  if (!/^steps?$/i.test(section.declaration?.keyword ?? '')) return false;
+  if (!isStepWord(section.declaration?.keyword)) return false;
   for (let at = section.parent; at; at = at.parent) if (declared.has(at)) return true;
   return false;
 }

@@ -1,0 +1,29 @@
+import type { Document } from './document.ts';
+import { taskIdOfPath } from './formats.ts';
+import { foldId } from './ids.ts';
+import type { TaskDraft } from './task-draft.ts';
+
+type Named = Pick<TaskDraft, 'dialect' | 'section' | 'span'>;
+
+/**
+ * Whether a task is the whole of its document, as in a folder with a file for each: front matter says so, or the title has
+ * the id that the file is named by.
+ */
+export function isOwnTask(
+  { parsed, path }: Document,
+  { dialect, section, span }: Named,
+  id: string | undefined,
+): boolean {
+  if (section.depth > 1) return false;
+  if (dialect === 'front-matter') return span.start === 0 && span.end === parsed.source.text.length;
+  const own = path === undefined ? undefined : taskIdOfPath(path);
+  return dialect === 'heading' && id !== undefined && own !== undefined && foldId(own) === foldId(id);
+}
+
+/** The task that a document as a whole is, if it is one. */
+export function ownTask<T extends Named & { readonly id: string | undefined }>(
+  document: Document,
+  tasks: readonly T[],
+): T | undefined {
+  return tasks.find((task) => isOwnTask(document, task, task.id));
+}
