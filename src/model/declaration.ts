@@ -158,7 +158,7 @@ function strengthOf(id: string, separated: boolean): Declaration['strength'] | u
   // `F019 Payments` may be anything that is numbered; `F019: Payments` is an id where the plan has more of them.
   if (/^[A-LN-SU-Z]\d{3,4}$/.test(id)) return separated ? 'weak' : undefined;
   if (/^[A-Z]{1,3}\d{3,4}[A-Za-z]?$/.test(id)) return 'strong';
-  if (/^T\d{1,2}[a-z]?$/.test(id)) return 'weak';
+  if (/^T\d{1,2}[a-z]?$|^[A-Z]\.\d+$/.test(id)) return 'weak';
   if (/^[A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)*-\d+[A-Za-z]?(?:\.\d+)*$/.test(id)) return 'strong';
   if (/^[A-Z]+\d*-[A-Z]+\d+[a-z]?$/.test(id)) return 'strong';
   if (/^[A-Z]+\d+(?:\.[A-Z]*\d+)+[A-Za-z]?$/.test(id)) return 'strong';

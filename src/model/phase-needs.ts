@@ -99,7 +99,9 @@ function fromTables(document: Document, names: PhaseNames): StatedNeed[] {
     if (column < 1 || !(isAboutDependencies(section) || isPhaseHead(heads[0], document))) return [];
     return rows.flatMap(({ children }) => {
       const [name, needed] = [children[0], children[column]];
-      const owner = name && names.only(cellText(document.parsed, name).value);
+      const label = name && cellText(document.parsed, name).value;
+      const numbered = /^[\s*_]*(\d+(?:\.\d+)?)\s*[:.–—-]/.exec(label ?? '')?.[1];
+      const owner = label === undefined ? undefined : names.only(numbered ? `Phase ${numbered}` : label);
       return owner && needed ? needsOf(owner, cellText(document.parsed, needed), names, 'needs') : [];
     });
   });

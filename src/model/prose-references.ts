@@ -24,6 +24,7 @@ const BEFORE = new RegExp(
   String.raw`(?<![\p{L}\p{N}_.\-])(?:(${LIST})${NOTE}|\((?:or\s+at\s+least\s+)?(${LIST})\s*\))\s*:?$`,
   'iu',
 );
+const IN_NOTE = new RegExp(String.raw`\((${LIST})\)\s*:?$`, 'iu');
 const BEHIND = new RegExp(String.raw`^(?:both\s+|the\s+|all\s+of\s+)?(${LIST})`, 'iu');
 const BEHIND_NAME = new RegExp(String.raw`^(?:(?:,|and)\s+)*(?:[\p{L}\p{N}-]+\s+){0,5}\((${LIST})\)\s*`, 'iu');
 /** How far a list may reach to either side of its verb. */
@@ -69,9 +70,7 @@ function fromSentences(document: Document, index: TaskIndex): StatedNeed[] {
       const last = lists.at(-1);
       if (!last) continue;
       taken = behind + last.start + last.list.length;
-      const said = left[1] ?? left[2] ?? '';
-      const owners = locate(said, span.start + from + left.index + left[0].indexOf(said));
-      for (const owner of named(owners, document, index)) {
+      for (const owner of subjects(left, span.start + from, document, index)) {
         for (const { list: value, start } of lists)
           needs.push({
             owner,
@@ -82,6 +81,15 @@ function fromSentences(document: Document, index: TaskIndex): StatedNeed[] {
     }
   }
   return needs;
+}
+
+/** Who a sentence is about: the ids before its verb, or in "US3 (T021-T023)" those in the brackets where the plan has no task US3. */
+function subjects(left: RegExpExecArray, base: number, document: Document, index: TaskIndex): (TaskNode | PhaseNode)[] {
+  const said = left[1] ?? left[2] ?? '';
+  const owners = named(locate(said, base + left.index + left[0].indexOf(said)), document, index);
+  const note = owners.length === 0 ? IN_NOTE.exec(left[0]) : null;
+  const list = note?.[1] ?? '';
+  return note ? named(locate(list, base + left.index + note.index + note[0].indexOf(list)), document, index) : owners;
 }
 
 /** "US1 (T012-T016) and US2 (T017-T020)": the lists in brackets that stand side by side. */

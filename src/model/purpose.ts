@@ -78,7 +78,14 @@ function gateBesideLabel(key: string, vocabulary: Vocabulary): 'exit' | 'entry' 
   return undefined;
 }
 
+const BEFORE_WORK = /^pre ?(?:implementation|development|work|start|kick ?off|coding)\b.*\b(?:checklist|checks)$/;
+const BEFORE_HANDOVER =
+  /^pre ?(?:merge|commit|push|launch|deploy(?:ment)?|release|flight|production|ship)\b.*\b(?:checklist|checks|validation|verification)$/;
+
 function gateOfKey(key: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'metrics' | undefined {
+  const spaced = key.replaceAll('-', ' ');
+  if (BEFORE_WORK.test(spaced)) return 'entry';
+  if (BEFORE_HANDOVER.test(spaced)) return 'exit';
   const known = vocabulary.gates.get(key) ?? vocabulary.gates.get(key.replace(/s$/, ''));
   if (known) return known;
   const named = /^(.+?) (\p{L}+) \d+$/u.exec(key);

@@ -127,10 +127,7 @@ function stateIn(title: string, vocabulary: Vocabulary): HeadingState | undefine
     if (state) return { state, text: bracket[0].trim(), at: bracket.index };
     // Whatever else stands in the bracket may be a date or a duration; the mark behind it counts.
   }
-  const mark =
-    /\s*([✅☑✔✓])\u{FE0F}?\s*((?:[\p{Lu}][\p{Lu}\s-]+|[Cc]ompleted?|[Dd]one|[Ff]inished)?)\s*[!.]?\s*(\([^)]*\))?\s*$/u.exec(
-      title,
-    );
+  const mark = /\s*([✅☑✔✓])\u{FE0F}?\s*(\p{L}[^()[\]✅☑✔✓]{0,40}?)?\s*[!.]?\s*(\([^)]*\))?\s*$/u.exec(title);
   if (mark && mark.index > 0) {
     const words = `${mark[2] ?? ''} ${mark[3] ?? ''}`.trim().toLowerCase();
     if (words === '') return { state: 'done', text: mark[0].trim(), at: mark.index };

@@ -6,7 +6,7 @@ import { fileTask, todoTasks } from './dialects/front-matter.ts';
 import type { Todo } from './front-matter.ts';
 import { checklistTask, readItemDeclarations } from './dialects/checklist.ts';
 import { readHeadingTasks } from './dialects/heading.ts';
-import { labelledTask } from './dialects/labelled.ts';
+import { labelledTask, numberedBySection } from './dialects/labelled.ts';
 import { plainTask } from './dialects/plain.ts';
 import { prerequisite } from './dialects/prerequisite.ts';
 import { readTableTasks } from './dialects/table.ts';
@@ -70,6 +70,7 @@ export function readDrafts(
   const parents = new Map<TaskDraft, TaskDraft>();
   const taskOf = new Map<Item, TaskDraft>();
   const around = innermost(containers);
+  const alone = numberedBySection(document, blocks, boxOf);
 
   for (const item of blocks.items) {
     const box = boxOf.get(item);
@@ -87,7 +88,7 @@ export function readDrafts(
       continue;
     }
     const owner = ownerItem(item, taskOf) ?? around(item.span.start);
-    const labelled = box && !declaration ? labelledTask(document, item, box) : undefined;
+    const labelled = box && !declaration ? labelledTask(document, item, box, alone.get(item)) : undefined;
     const isTask = !owner || labelled !== undefined || (declaration !== undefined && isSubTask(declaration, owner));
     if (owner && !isTask) {
       if (!box) continue;

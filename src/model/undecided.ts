@@ -1,3 +1,5 @@
+import type { OutlineSection } from './outline.ts';
+import { purposeOfSection } from './purpose.ts';
 import { locate, type Located } from '../text.ts';
 import { isUndecided } from './bracket.ts';
 import type { Document } from './document.ts';
@@ -51,7 +53,9 @@ function undecidedValue(value: Located<string>, field: Field | undefined, vocabu
     certainty: Placeholder['certainty'],
   ) => [{ span, text, kind, certainty, inCode: false, fromTemplate: false }];
   const lower = value.value.toLowerCase();
-  if (isUndecided(lower, vocabulary)) return make(value, 'tbd', lower.length < 30 ? 'certain' : 'likely');
+  // What metrics come to is known only later.
+  const later = field && purposeOfSection(field.section as OutlineSection, vocabulary) === 'metrics';
+  if (isUndecided(lower, vocabulary)) return make(value, 'tbd', lower.length < 30 && !later ? 'certain' : 'likely');
   if (/^(?:TBD|TBC|TBA)\b\s*[([—–:;,-]/i.test(value.value))
     return make(locate(value.value.slice(0, 3), value.span.start), 'tbd', 'likely');
   if (DATE_SHAPE.test(value.value)) return field && isDated(field) ? make(value, 'date', 'certain') : [];

@@ -57,7 +57,7 @@ function share(part, whole) {
 function readingOf({ plan, findings, source }) {
   const line = (span) => source.lineAt(span.start);
   const own = new Set(plan.tasks);
-  const lineOf = (task) => line(task.box?.span ?? task.nameSpan);
+  const lineOf = (task) => line(task.nameSpan);
   const tasks = plan.tasks.filter(({ dialect }) => dialect !== 'prerequisite');
   const edges = plan.graph.edges.filter(({ from, to, via }) => via !== 'phase' && own.has(from) && own.has(to));
   return {

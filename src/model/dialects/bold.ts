@@ -5,6 +5,7 @@ import { isStepWord } from '../keyword.ts';
 import { purposeOfSection } from '../purpose.ts';
 import { locate } from '../../text.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
+import { shapeOf } from './heading.ts';
 
 const BOLD_LINE = /^(\*\*|__)(?=\S)([^\r\n]+?)\1[ \t]*(?:[([✅☑✔✓⏳🔄🚧-][^\r\n]*)?[:：]?[ \t]*$/u;
 
@@ -23,8 +24,16 @@ export function readBoldTasks(document: Document, blocks: Blocks): TaskDraft[] {
     if (declaration && purposeOfSection(block.section, document.vocabulary) === 'work')
       lines.push({ block, declaration });
   }
-  return lines.flatMap(({ block, declaration }, index): TaskDraft[] => {
-    const next = lines[index + 1]?.block;
+  const shapes = lines.map(({ declaration }) => shapeOf(declaration.id.value));
+  // `**T1: Title**` counts where two others look like it.
+  const confirmed = lines.filter(
+    ({ declaration }, index) =>
+      declaration.strength === 'strong' ||
+      /^[\d.]+[a-z]?$/.test(declaration.id.value) ||
+      shapes.filter((shape) => shape === shapes[index]).length > 2,
+  );
+  return confirmed.flatMap(({ block, declaration }, index): TaskDraft[] => {
+    const next = confirmed[index + 1]?.block;
     const end = next && next.section === block.section ? next.span.start : block.section.bodySpan.end;
     const span = { start: block.span.start, end };
     if (!hasBody(document, block, end)) return [];
@@ -54,7 +63,9 @@ function declarationOf({ parsed, vocabulary }: Document, { span }: TextBlock): D
   const declaration = parseDeclaration(inner.value, inner.span.start, vocabulary);
   if (!declaration || declaration.kind === 'phase') return undefined;
   // `**2. Add the commands** (Depends on: 1)`: a plain number needs the word.
-  if (declaration.strength !== 'strong' && !/\((?:depends on\b|no dependencies\b|blocked by\b)/i.test(line))
+  // Of the weaker ids it is those like T1; "H.3 is closed" is a remark.
+  const isPlain = !/^[A-Z]{1,3}\d{1,3}[a-z]?$/.test(declaration.id.value);
+  if (declaration.strength !== 'strong' && isPlain && !/\((?:depends on\b|no dependencies\b|blocked by\b)/i.test(line))
     return undefined;
   // `**Step 1: Write the test**` heads the steps of a task.
   return isStepWord(declaration.keyword) || /^day$/i.test(declaration.keyword ?? '') ? undefined : declaration;

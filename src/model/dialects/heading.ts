@@ -60,14 +60,20 @@ function isConfirmed(section: OutlineSection, document: Document, shapes: Readon
   const { declaration } = section;
   if (!declaration) return false;
   if (declaration.strength === 'strong' || declaration.id.value === taskIdOfPath(document.path ?? '')) return true;
-  if (!/^[\d.]+[a-z]?$/.test(declaration.id.value) && (shapes.get(shapeOf(declaration.id.value)) ?? 0) > 1) return true;
+  if (!/^(?:[A-Z]\.)?[\d.]+[a-z]?$/.test(declaration.id.value) && (shapes.get(shapeOf(declaration.id.value)) ?? 0) > 1)
+    return true;
   if (section.role !== undefined && section.role !== 'tasks') return false;
   const roles = rolesIn(section, document);
   return (
     roles.has('dependencies') ||
-    roles.has('estimate') ||
+    (roles.has('estimate') && hasFigure(section, document)) ||
     (roles.has('status') && (roles.has('owner') || roles.has('priority') || roles.has('files')))
   );
+}
+
+/** "Effort: High" is no estimate. */
+function hasFigure(section: OutlineSection, { fields }: Document): boolean {
+  return fields.some((field) => field.section === section && field.role === 'estimate' && /\d/.test(field.value.value));
 }
 
 /** Numbered headings that stand in one place or one series, and how many of them must look like tasks for all to be. */
@@ -86,7 +92,7 @@ function taskSeries(candidates: readonly OutlineSection[], document: Document): 
   const numbered = candidates.filter(
     ({ declaration, depth, role }) =>
       declaration?.keyword === undefined &&
-      /^\d+(?:\.\d+)*$/.test(declaration?.id.value ?? '') &&
+      /^(?:[A-Z]\.)?\d+(?:\.\d+)*$/.test(declaration?.id.value ?? '') &&
       depth >= 3 &&
       (role === undefined || role === 'tasks'),
   );
@@ -124,10 +130,14 @@ function isPlaceOfWork(section: OutlineSection | undefined): boolean {
   );
 }
 
-/** Whether a heading says how far its work is, or which files it changes in a place that is about tasks. */
+/** `(2-3 hours)` at the end of a title. */
+const EFFORT = /\(~?\d[\d.\s–-]*(?:h|hrs?|hours?|d|days?|min|minutes)\)\s*$/i;
+
+/** Whether a heading says how far its work is, how long it takes, or which files it changes in a place that is about tasks. */
 function isEvident(section: OutlineSection, document: Document): boolean {
   const { parsed, vocabulary, fields } = document;
-  if (stateOfHeading(parsed.source.slice(section.titleSpan), vocabulary)) return true;
+  const title = parsed.source.slice(section.titleSpan);
+  if (stateOfHeading(title, vocabulary) || EFFORT.test(title)) return true;
   const status = fields.filter(
     (field) => field.section === section && field.role === 'status' && standsAlone(parsed, section, field),
   );
