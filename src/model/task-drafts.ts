@@ -77,7 +77,7 @@ export function readDrafts(
     const declaration = declarations.get(item);
     if (!box && !declaration) continue;
     const { purpose } = purposeOfItem(item, document.vocabulary);
-    if (purpose !== 'work' || legends.has(item.list)) {
+    if ((purpose !== 'work' && !declaration) || legends.has(item.list)) {
       if (!box) continue;
       const draft = purpose === 'prerequisite' || purpose === 'dependency' ? prerequisite(item, box) : undefined;
       if (draft) found.push(draft);

@@ -55,6 +55,7 @@ function undecidedValue(value: Located<string>, field: Field | undefined, vocabu
   const lower = value.value.toLowerCase();
   // What metrics come to is known only later.
   const later = field && purposeOfSection(field.section as OutlineSection, vocabulary) === 'metrics';
+  if (later && (field.role === 'status' || /^(?:actual|achieved|current|measured|result)/.test(field.key))) return [];
   if (isUndecided(lower, vocabulary)) return make(value, 'tbd', lower.length < 30 && !later ? 'certain' : 'likely');
   if (/^(?:TBD|TBC|TBA)\b\s*[([—–:;,-]/i.test(value.value))
     return make(locate(value.value.slice(0, 3), value.span.start), 'tbd', 'likely');

@@ -2,6 +2,7 @@ import type { Blocks, Item } from '../blocks.ts';
 import type { FoundBox } from '../boxes.ts';
 import { type Declaration, parseDeclaration } from '../declaration.ts';
 import type { Document } from '../document.ts';
+import { foldId } from '../ids.ts';
 import { purposeOfItem } from '../purpose.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 import { shapeOf } from './heading.ts';
@@ -23,6 +24,7 @@ export function readItemDeclarations(
   known: ReadonlySet<string>,
 ): Map<Item, Declaration> {
   const found: ItemDeclaration[] = [];
+  const gated: ItemDeclaration[] = [];
   const bullets = idBullets(blocks, boxOf);
   const ids = new Set([...known, ...priorities(boxOf)]);
   const shapes = new Map<string, number>();
@@ -38,7 +40,9 @@ export function readItemDeclarations(
       !(declaration.keyword && declaration.kind === 'task' && /^(?:\*\*|__)/.test(from.value))
     )
       continue;
-    if (purposeOfItem(item, document.vocabulary).purpose !== 'work') continue;
+    const { purpose } = purposeOfItem(item, document.vocabulary);
+    if (purpose === 'exit-gate' || purpose === 'metrics') gated.push({ item, declaration });
+    if (purpose !== 'work') continue;
     found.push({ item, declaration });
     const shape = shapeOf(declaration.id.value);
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
@@ -48,8 +52,24 @@ export function readItemDeclarations(
     if (declaration.strength === 'weak' && (shapes.get(shapeOf(declaration.id.value)) ?? 0) < 2) continue;
     declared.set(item, declaration);
   }
+  for (const { item, declaration } of inSeries(gated, [...declared.values()], known)) declared.set(item, declaration);
   for (const [item, declaration] of listNumbers(document, blocks, boxOf, declared)) declared.set(item, declaration);
   return declared;
+}
+
+/** `- [ ] T066 Measure it` under the title of a gate, where the ids of the plan's tasks look like this one and none is it: a task. */
+function inSeries(
+  gated: readonly ItemDeclaration[],
+  tasks: readonly Declaration[],
+  known: ReadonlySet<string>,
+): ItemDeclaration[] {
+  const formOf = ({ id }: Declaration) => id.value.replace(/[A-Z]+/g, 'A').replace(/\d/g, '0');
+  const taken = new Set([...known, ...tasks.map(({ id }) => foldId(id.value))]);
+  return gated.filter(({ declaration }) => {
+    if (declaration.strength !== 'strong' || declaration.keyword || taken.has(foldId(declaration.id.value)))
+      return false;
+    return tasks.filter((task) => task.strength === 'strong' && formOf(task) === formOf(declaration)).length >= 5;
+  });
 }
 
 /** `- T001: Title` without boxes: bullets with ids of one series, three or more of them, in a document that has no boxes. */
