@@ -27,7 +27,7 @@ const GATE_ENDING =
 /** What a phase or task is not called unless it is a gate. */
 const WHOLE_GATE = /^(?:completion|acceptance|exit|success|done) criteria$|^definition of done$/;
 const GATE_NUMBER = /^(?:quality |exit |phase )?(?:gate|checkpoint) [\da-z]+\b/;
-const POST_LAUNCH = /^(?:post|pós|pos)-?\s?(?:launch|release|deploy(?:ment)?|lançamento|lanzamiento)\b/;
+const POST_LAUNCH = /^(?:monitoring )?(?:post|pós|pos)-?\s?(?:launch|release|deploy(?:ment)?|lançamento|lanzamiento)\b/;
 /** "How can this be switched off?": the boxes behind it are answers. */
 const QUESTION = /^(?:how|does|do|is|are|will|can|would|should|has|have|which)\b[^?]*\?$/i;
 const ENTRY_ENDING = /(?:entry criteria|definition of ready)$/;

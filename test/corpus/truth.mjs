@@ -14,10 +14,25 @@ export function readTruth(folder = process.env.PLANVET_TRUTH ?? usual) {
   return files.toSorted().map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
 }
 
-/** A table of recall and precision by kind, then every disagreement. */
+/**
+ * The disagreements that were looked into and are no fault of the reading, by document and kind: `explained.tsv` says why
+ * (another reading of a ruling, a slip of the reader, text that Markdown takes for code).
+ */
+export function readExplained(folder = usual) {
+  const [, ...rows] = readFileSync(join(folder, 'explained.tsv'), 'utf8').trimEnd().split('\n');
+  return new Map(
+    rows.map((row) => {
+      const [document, kind, entries] = row.split('\t');
+      return [`${document} ${kind}`, new Set(entries.split(', '))];
+    }),
+  );
+}
+
+/** A table of recall and precision by kind, then every disagreement that is not explained. */
 export function agreement(linted) {
   const results = new Map(linted.map(({ document, result }) => [document.file, result]));
   const totals = new Map();
+  const explained = readExplained();
   const lines = [];
   for (const truth of readTruth()) {
     const result = results.get(truth.file);
@@ -25,12 +40,18 @@ export function agreement(linted) {
     const read = readingOf(result);
     const wanted = wantedOf(truth, read);
     for (const [kind, list] of Object.entries(wanted)) {
-      const { agreed, missing, extra } = compare(list, read[kind]);
-      const total = totals.get(kind) ?? { agreed: 0, missing: 0, extra: 0 };
+      const known = explained.get(`${truth.file} ${kind}`) ?? new Set();
+      const compared = compare(list, read[kind]);
+      const { agreed } = compared;
+      const [missing, extra] = [compared.missing, compared.extra].map((entries) =>
+        entries.filter((entry) => !known.has(entry)),
+      );
+      const total = totals.get(kind) ?? { agreed: 0, missing: 0, extra: 0, explained: 0 };
       totals.set(kind, {
         agreed: total.agreed + agreed,
-        missing: total.missing + missing.length,
-        extra: total.extra + extra.length,
+        missing: total.missing + compared.missing.length,
+        extra: total.extra + compared.extra.length,
+        explained: total.explained + known.size,
       });
       if (missing.length + extra.length === 0) continue;
       lines.push(`${truth.file} ${kind}: ${agreed} agree`);
@@ -38,15 +59,16 @@ export function agreement(linted) {
       if (extra.length > 0) lines.push(`  only read: ${extra.join(', ')}`);
     }
   }
-  const rows = [...totals].map(([kind, { agreed, missing, extra }]) => [
+  const rows = [...totals].map(([kind, { agreed, missing, extra, explained }]) => [
     kind,
     agreed,
     missing,
     extra,
+    explained,
     share(agreed, agreed + missing),
     share(agreed, agreed + extra),
   ]);
-  return `${table(['counted', 'agreed', 'not read', 'only read', 'recall', 'precision'], rows)}\n\n${lines.join('\n')}`;
+  return `${table(['counted', 'agreed', 'not read', 'only read', 'explained', 'recall', 'precision'], rows)}\n\n${lines.join('\n')}`;
 }
 
 function share(part, whole) {
