@@ -76,15 +76,15 @@ function resolve(options: LintOptions): Settings {
 }
 
 function named(template: string | Template): Template {
-  return typeof template === 'string' ? findTemplate(template) : template;
+  return typeof template === 'string' ? findTemplate(template, 'the option `template`') : template;
 }
 
-/** The built-in template of a name. Throws a `UsageError` that lists the names where there is none. */
-export function findTemplate(name: string): Template {
+/** The built-in template of a name. Throws a `UsageError` that lists the names where there is none; `place` says who named it. */
+export function findTemplate(name: string, place: string): Template {
   const template = builtInTemplates.get(name);
   if (template) return template;
   const names = [...builtInTemplates.keys()];
   throw new UsageError(
-    `unknown template \`${name}\`${didYouMean(name, names)} (built in: ${names.join(', ')}; a file needs a slash or a dot: \`./${name}\`)`,
+    `unknown template \`${name}\` in ${place}${didYouMean(name, names)} (built in: ${names.join(', ')}; a file needs a slash or a dot: \`./${name}\`)`,
   );
 }

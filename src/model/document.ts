@@ -24,7 +24,7 @@ export interface Document {
 }
 
 /** What is assumed where nothing is set. */
-export const DEFAULT_SETTINGS: ReadSettings = { hoursPerDay: 8, daysPerWeek: 5, sections: [], words: {} };
+export const DEFAULT_SETTINGS: ReadSettings = { hoursPerDay: 8, daysPerWeek: 5, sections: [], words: {}, external: [] };
 
 /** Cuts a parsed text into sections, blocks and fields. */
 export function readDocument(parsed: Parsed, path?: string, settings: Partial<ReadSettings> = {}): Document {

@@ -732,6 +732,8 @@ export interface ReadSettings {
   readonly sections: readonly { readonly title: string; readonly aliases: readonly string[] }[];
   /** Words besides those that planvet knows. */
   readonly words: OwnWords;
+  /** Globs of ids that other plans or systems have: they are never unknown. */
+  readonly external: readonly string[];
 }
 
 /** A plan, read once: typed, and every value located. Rules read this and never the Markdown. */

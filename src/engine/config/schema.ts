@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { rules } from '../../../rules/index.ts';
+import { meanings, type OwnWords } from '../../model/own-words.ts';
+
+/** How loud a rule is. */
+export const severity = v.pipe(
+  v.picklist(['off', 'warning', 'error', 'warn', 0, 1, 2]),
+  v.description('How loud a rule is; `warn`, 0, 1 and 2 are accepted besides the words'),
+);
+
+const text = v.pipe(v.string(), v.minLength(1));
+const texts = v.array(text);
+const globs = v.pipe(texts, v.minLength(1));
+
+/** A map. Valibot would take a list for one; JSON Schema would not, so it needs no such check. */
+function map<const E extends v.ObjectEntries>(entries: E) {
+  return v.pipe(
+    v.strictObject(entries),
+    v.check((value) => !Array.isArray(value)),
+  );
+}
+
+function key<const S extends v.GenericSchema>(schema: S, description: string) {
+  return v.exactOptional(v.pipe(schema, v.description(description)));
+}
+
+const settings = rules.map(({ id, description, schema }) => {
+  const setting = v.union([severity, v.strictTuple([severity]), v.strictTuple([severity, schema])]);
+  return [id, key(setting, description)] as const;
+});
+
+const words = Object.entries(meanings).map(([meaning, description]) => [meaning, key(texts, description)] as const);
+/** What `words` hold once they are checked. */
+type WordEntries = Readonly<Record<keyof OwnWords, v.ExactOptionalSchema<typeof texts, undefined>>>;
+
+/** What may be set for all files and, in `overrides`, for some. */
+const forFiles = {
+  template: key(text, 'The template that the plans are written from: the name of a built-in one, or a file'),
+  sections: key(
+    v.array(
+      v.union([
+        text,
+        v.strictObject({
+          title: v.pipe(text, v.description('The title of the section')),
+          aliases: key(texts, 'Titles that are as good'),
+        }),
+      ]),
+    ),
+    'Sections that every plan has to have, besides those of its template',
+  ),
+  rules: key(
+    map(Object.fromEntries(settings) as Record<string, v.GenericSchema>),
+    'A severity, or a severity and options, by the id of a rule',
+  ),
+  words: key(
+    map(Object.fromEntries(words) as object as WordEntries),
+    'Words of your own by what they mean, besides those that planvet knows',
+  ),
+  hoursPerDay: key(v.pipe(v.number(), v.gtValue(0), v.maxValue(24)), 'Hours of work in a day; 8 unless set'),
+  daysPerWeek: key(v.pipe(v.number(), v.gtValue(0), v.maxValue(7)), 'Days of work in a week; 5 unless set'),
+  tasks: key(
+    map({ external: key(texts, 'Globs of ids that other plans or systems have: they are never unknown') }),
+    'About the tasks of the plans',
+  ),
+};
+
+/** A configuration. */
+export const configSchema = v.pipe(
+  map({
+    $schema: key(v.string(), 'The schema of this file, for editors'),
+    extends: key(
+      v.union([text, texts]),
+      'What this configuration builds on: `planvet:recommended`, `planvet:strict`, `planvet:none`, or paths of other configurations; later ones win',
+    ),
+    files: key(globs, 'Globs of the plans to lint where no paths are given, instead of the well-known places'),
+    ignore: key(texts, 'Globs of files and folders that are left out, named or not'),
+    ...forFiles,
+    overrides: key(
+      v.array(map({ files: v.pipe(globs, v.description('Globs of the files that this is for')), ...forFiles })),
+      'Settings for some of the files; later ones win',
+    ),
+  }),
+  v.title('Configuration of planvet'),
+);
+
+/** A configuration that was found to be right. */
+export type ConfigData = v.InferOutput<typeof configSchema>;
+
+/** What a configuration says for all files or for some. */
+export type FileSettings = Omit<NonNullable<ConfigData['overrides']>[number], 'files'>;

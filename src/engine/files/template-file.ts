@@ -1,0 +1,35 @@
+import { basename, extname, resolve } from 'node:path';
+import { deriveTemplate, type Template } from '../../model/template.ts';
+import { findTemplate } from '../library.ts';
+import { UsageError } from '../usage.ts';
+import { describeFailure, loadFile } from './load.ts';
+import { missingPath } from './missing-path.ts';
+
+/** A template that somebody chose, and its file if it is one. */
+export interface ChosenTemplate {
+  readonly template: Template;
+  /** Absolute. */
+  readonly file?: string;
+}
+
+/**
+ * Finds a template by what somebody calls it: a built-in one, or a file where there is a slash or a dot in it, from a
+ * folder. `place` says who called it so. Throws a `UsageError` where there is none.
+ */
+export function chooseTemplate(named: string, folder: string, place: string): ChosenTemplate {
+  if (!/[./\\]/.test(named)) return { template: findTemplate(named, place) };
+  const file = resolve(folder, named);
+  let loaded;
+  try {
+    loaded = loadFile(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? missingPath(named, folder)
+        : `cannot read \`${named}\`: ${describeFailure(error)}`;
+    throw new UsageError(`${place}: ${why}`);
+  }
+  if (loaded.refusal) throw new UsageError(`${place} \`${named}\`: ${loaded.refusal.message}`);
+  return { template: deriveTemplate(basename(file, extname(file)), loaded.text), file };
+}
