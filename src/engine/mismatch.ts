@@ -7,7 +7,8 @@ export function mismatch(issue: BaseIssue<unknown>): string {
   if (type === 'min_length' && (input === '' || (Array.isArray(input) && input.length === 0))) {
     return `is empty; it must ${Array.isArray(input) ? 'have at least one entry' : 'be text'}`;
   }
-  const said = kind === 'validation' || type === 'picklist' || type === 'literal' ? `\`${shown(input)}\`` : nameOf(input);
+  const said =
+    kind === 'validation' || type === 'picklist' || type === 'literal' ? `\`${shown(input)}\`` : nameOf(input);
   const words = (expected ?? '').replace(/[()]/g, '').split(' | ');
   const literals = words.filter((word) => word.startsWith('"')).map(unquoted);
   const near = typeof input === 'string' ? didYouMean(input, literals) : '';

@@ -124,8 +124,14 @@ function inside(place: string | PlaceOf, way: Way, part: 'key' | 'value' = 'valu
   return typeof place === 'string' ? place : place(way, part);
 }
 
-function read(rule: Rule, { setting, place }: RuleChoice): Choice {
+/** The parts of what was set for a rule, unchecked. */
+export function partsOfChoice(setting: unknown): { word: unknown; options: unknown; rest: readonly unknown[] } {
   const [word, options, ...rest] = Array.isArray(setting) ? (setting as unknown[]) : [setting];
+  return { word, options, rest };
+}
+
+function read(rule: Rule, { setting, place }: RuleChoice): Choice {
+  const { word, options, rest } = partsOfChoice(setting);
   const severity = severities.get(word);
   if (severity === undefined) {
     const said = word === undefined || word === null ? 'no severity' : `unknown severity \`${show(word)}\``;

@@ -10,7 +10,11 @@ import { configSchema, type ConfigData } from './schema.ts';
 export function checkConfig(value: unknown, placeOf: PlaceOf): ConfigData {
   const checked = v.safeParse(configSchema, value);
   const problems = [
-    ...sentencesOf(configSchema, (checked.issues ?? []).filter((issue) => !isInRules(issue)), placeOf),
+    ...sentencesOf(
+      configSchema,
+      (checked.issues ?? []).filter((issue) => !isInRules(issue)),
+      placeOf,
+    ),
     ...wrongRules(value, placeOf),
     ...wrongGlobs(value, placeOf),
   ];

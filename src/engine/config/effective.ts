@@ -5,10 +5,7 @@ import type { Config, Layer } from './config.ts';
 import type { Given } from './place.ts';
 
 /** What a configuration says of one plan. */
-export interface Effective extends Pick<
-  Layer,
-  'template' | 'sections' | 'hoursPerDay' | 'daysPerWeek' | 'external'
-> {
+export interface Effective extends Pick<Layer, 'template' | 'sections' | 'hoursPerDay' | 'daysPerWeek' | 'external'> {
   /** Words by meaning, each with its place. */
   readonly words: ReadonlyMap<keyof OwnWords, readonly Given<string>[]>;
   /** Later ones win. */
@@ -62,6 +59,6 @@ export function readSettingsOf({
     ...(hoursPerDay && { hoursPerDay: hoursPerDay.value }),
     ...(daysPerWeek && { daysPerWeek: daysPerWeek.value }),
     ...(external && { external: external.value }),
-    ...(own.length > 0 && { words: Object.fromEntries(own) as OwnWords }),
+    ...(own.length > 0 && { words: Object.fromEntries(own) }),
   };
 }

@@ -53,5 +53,8 @@ function withoutBraces(pattern: string): string {
 
 /** The glob without what takes back, and `docs/` and `./docs` as `docs`. */
 function bare(pattern: string): string {
-  return pattern.replace(/^!/, '').replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '');
+  return pattern
+    .replace(/^!/, '')
+    .replace(/^(?:\.\/+)+/, '')
+    .replace(/\/+$/, '');
 }

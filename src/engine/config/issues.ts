@@ -9,8 +9,7 @@ type Issue = BaseIssue<unknown>;
 export function isInRules({ path }: Issue): boolean {
   const way = wayOf(path ?? []);
   const inside = way[0] === 'overrides' ? way.slice(2) : way;
-  // A list in place of the map has entries too.
-  return inside[0] === 'rules' && inside.length > 1 && !Array.isArray(path?.at(-1)?.input);
+  return inside[0] === 'rules' && inside.length > 1;
 }
 
 /** What is wrong with a configuration by its schema, a sentence each. */
@@ -42,20 +41,9 @@ interface Part {
 
 /** An issue as those of its parts: of several possible forms the one counts that the value has the type of. */
 function partsOf(issue: Issue, before: Way = []): Part[] {
-  const path = issue.path ?? [];
-  const way = [...before, ...wayOf(path)];
-  const holder = path.at(-1)?.input;
-  // For valibot a list is a map with unknown keys.
-  if (faultOf(issue) === 'unknown key' && Array.isArray(holder)) {
-    return [{ way: way.slice(0, -1), issue: noMap(holder) }];
-  }
-  if (issue.type === 'check') return [{ way, issue: noMap(issue.input) }];
+  const way = [...before, ...wayOf(issue.path ?? [])];
   const deeper = (issue.issues ?? []).filter(({ path }) => path !== undefined);
   return deeper.length > 0 ? deeper.flatMap((part) => partsOf(part, way)) : [{ way, issue }];
-}
-
-function noMap(input: unknown): Issue {
-  return { kind: 'schema', type: 'strict_object', input, expected: 'Object', received: 'Array', message: '' };
 }
 
 function wayOf(path: NonNullable<Issue['path']> | readonly []): Way {

@@ -44,7 +44,9 @@ function layerOf({ path, placeOf }: ConfigFile, settings: FileSettings, way: Way
     ),
     sections: given(
       sections?.map((section) =>
-        typeof section === 'string' ? { title: section, aliases: [] } : { aliases: [], ...section },
+        typeof section === 'string'
+          ? { title: section, aliases: [] }
+          : { title: section.title, aliases: section.aliases ?? [] },
       ),
       'sections',
     ),

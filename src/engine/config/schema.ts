@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { _addIssue as addIssue } from 'valibot';
 import { rules } from '../../../rules/index.ts';
 import { meanings, type OwnWords } from '../../model/own-words.ts';
 
-/** How loud a rule is. */
-export const severity = v.pipe(
+const severity = v.pipe(
   v.picklist(['off', 'warning', 'error', 'warn', 0, 1, 2]),
   v.description('How loud a rule is; `warn`, 0, 1 and 2 are accepted besides the words'),
 );
@@ -12,12 +12,17 @@ const text = v.pipe(v.string(), v.minLength(1));
 const texts = v.array(text);
 const globs = v.pipe(texts, v.minLength(1));
 
-/** A map. Valibot would take a list for one; JSON Schema would not, so it needs no such check. */
-function map<const E extends v.ObjectEntries>(entries: E) {
-  return v.pipe(
-    v.strictObject(entries),
-    v.check((value) => !Array.isArray(value)),
-  );
+/** A map that knows its keys. Valibot by itself would take a list for one. */
+function map<const E extends v.ObjectEntries>(entries: E): v.StrictObjectSchema<E, undefined> {
+  const schema = v.strictObject(entries);
+  return {
+    ...schema,
+    '~run'(dataset, config) {
+      if (!Array.isArray(dataset.value)) return schema['~run'](dataset, config);
+      addIssue(this, 'type', dataset, config);
+      return dataset as object as v.OutputDataset<never, v.StrictObjectIssue>;
+    },
+  };
 }
 
 function key<const S extends v.GenericSchema>(schema: S, description: string) {
@@ -40,7 +45,7 @@ const forFiles = {
     v.array(
       v.union([
         text,
-        v.strictObject({
+        map({
           title: v.pipe(text, v.description('The title of the section')),
           aliases: key(texts, 'Titles that are as good'),
         }),
@@ -62,6 +67,12 @@ const forFiles = {
     map({ external: key(texts, 'Globs of ids that other plans or systems have: they are never unknown') }),
     'About the tasks of the plans',
   ),
+};
+
+/** Schemas that stand in several places of the configuration, by name. */
+export const shared: Readonly<Record<string, v.GenericSchema>> = {
+  severity,
+  ...Object.fromEntries(Object.entries(forFiles).map(([name, { wrapped }]) => [name, wrapped])),
 };
 
 /** A configuration. */

@@ -47,7 +47,9 @@ export class Scope {
   /** Whether a configuration asks for files in a folder or below it by the folder's name. */
   async asksFor(folder: string): Promise<boolean> {
     const files = (await this.#of(folder))?.files?.value;
-    return files !== undefined && globRoots(files.patterns).some((root) => isWithin(folder, resolve(files.folder, root)));
+    return (
+      files !== undefined && globRoots(files.patterns).some((root) => isWithin(folder, resolve(files.folder, root)))
+    );
   }
 
   /** Where a configuration says which files it is about, and with which globs; undefined where the well-known places count. */
