@@ -12,23 +12,20 @@ import type { Way } from './place.ts';
 
 /** Reads JSON, with comments and trailing commas where that is asked for. A key that is there twice is a mistake. */
 export function parseJson(source: Source, comments: boolean): Parsed | Malformed {
+  const malformed = (what: string, offset = 0): Malformed => ({ malformed: what, position: source.positionAt(offset) });
+  if (source.text.trim() === '') return malformed('it is empty');
   const errors: ParseError[] = [];
   let tree: Node | undefined;
   try {
     tree = parseTree(source.text, errors, { disallowComments: !comments, allowTrailingComma: comments });
   } catch {
-    return { malformed: 'it is nested too deep', position: source.positionAt(0) };
+    return malformed('it is nested too deep');
   }
   const [error] = errors;
-  if (error) return { malformed: describe(error, source), position: source.positionAt(error.offset) };
-  if (!tree) return { malformed: 'it is empty', position: source.positionAt(0) };
+  if (error) return malformed(describe(error, source), error.offset);
+  if (!tree) return malformed('a value is expected');
   const twice = repeated(tree);
-  if (twice) {
-    return {
-      malformed: `the key \`${String(twice.value)}\` is there twice`,
-      position: source.positionAt(twice.offset),
-    };
-  }
+  if (twice) return malformed(`the key \`${String(twice.value)}\` is there twice`, twice.offset);
   const root = tree;
   return {
     value: getNodeValue(root) as unknown,
@@ -74,7 +71,6 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 function describe({ error, offset, length }: ParseError, source: Source): string {
-  if (source.text.trim() === '') return 'it is empty';
   const code = printParseErrorCode(error);
   const trailing = /,\s*$/.test(source.text.slice(0, offset)) && /[}\]]/.test(source.text[offset] ?? '');
   if (trailing && code !== 'InvalidCommentToken') return 'nothing follows the comma';

@@ -64,5 +64,5 @@ export class Scope {
 }
 
 function whyIgnored({ ignore, shown }: Config): string {
-  return `ignored by ${ignore?.place ?? shown}`;
+  return `ignored by \`ignore\` in ${ignore?.place ?? shown}`;
 }

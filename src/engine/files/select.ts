@@ -97,7 +97,9 @@ class Selector {
 
   async #everywhere(): Promise<void> {
     const files = await this.#scope.files(this.#cwd);
-    const places = files ? `${files.globs.map((glob) => `\`${glob}\``).join(', ')}, by ${files.place}` : wellKnown;
+    const places = files
+      ? `${files.globs.map((glob) => `\`${glob}\``).join(', ')}, by \`files\` in ${files.place}`
+      : wellKnown;
     await this.#search(this.#cwd, `no plans here; looked for ${places}`, true, async (path) => {
       if (await this.#scope.expects(path)) return true;
       if (!isMarkdown(path)) return undefined;
