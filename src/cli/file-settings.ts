@@ -78,7 +78,9 @@ export class FileSettings {
         only: this.#only,
         release: this.#release,
       }),
-      ...(template && { template: { template: template.template, how: this.template ? 'option' : 'config' } }),
+      ...(template && {
+        template: { template: template.template(read.words), how: this.template ? 'option' : 'config' },
+      }),
       ...(Object.keys(read).length > 0 && { read }),
     };
     made.set(key, settings);

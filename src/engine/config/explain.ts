@@ -31,8 +31,8 @@ export function explainConfig(
   const effective = putTogether(config ? layersFor(config, path) : []);
   const { template, sections, hoursPerDay, daysPerWeek, external, words } = effective;
   const { preset = { value: 'recommended', place: 'default' } } = config ?? {};
-  const { file, template: built } = template?.value ?? {};
-  const named = template && { value: file === undefined ? built?.name : show(file), place: template.place };
+  const { file, name } = template?.value ?? {};
+  const named = template && { value: file === undefined ? name : show(file), place: template.place };
   return {
     configuration: config?.shown ?? null,
     extends: config?.extends ?? [],

@@ -1,4 +1,5 @@
 import { basename, extname, resolve } from 'node:path';
+import type { OwnWords } from '../../model/own-words.ts';
 import { deriveTemplate, type Template } from '../../model/template.ts';
 import { findTemplate } from '../library.ts';
 import { UsageError } from '../usage.ts';
@@ -7,7 +8,9 @@ import { missingPath } from './missing-path.ts';
 
 /** A template that somebody chose, and its file if it is one. */
 export interface ChosenTemplate {
-  readonly template: Template;
+  readonly name: string;
+  /** The template, read with a team's own words. */
+  template(words: OwnWords | undefined): Template;
   /** Absolute. */
   readonly file?: string;
 }
@@ -17,7 +20,10 @@ export interface ChosenTemplate {
  * folder. `place` says who called it so. Throws a `UsageError` where there is none.
  */
 export function chooseTemplate(named: string, folder: string, place: string): ChosenTemplate {
-  if (!/[./\\]/.test(named)) return { template: findTemplate(named, place) };
+  if (!/[./\\]/.test(named)) {
+    const template = findTemplate(named, place);
+    return { name: named, template: () => template };
+  }
   const file = resolve(folder, named);
   let loaded;
   try {
@@ -31,5 +37,7 @@ export function chooseTemplate(named: string, folder: string, place: string): Ch
     throw new UsageError(`${place}: ${why}`);
   }
   if (loaded.refusal) throw new UsageError(`${place} \`${named}\`: ${loaded.refusal.message}`);
-  return { template: deriveTemplate(basename(file, extname(file)), loaded.text), file };
+  const { text } = loaded;
+  const name = basename(file, extname(file));
+  return { name, template: (words) => deriveTemplate(name, text, { words }), file };
 }
