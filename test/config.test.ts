@@ -480,6 +480,57 @@ describe('settings', () => {
     expect(await found('plan.md')).toEqual([]);
   });
 
+  it('`tasks.ids` are ids, whatever their shape', async () => {
+    put(
+      'plan.md',
+      [
+        '# P',
+        '',
+        '## WORK/1: Lay the floor',
+        '',
+        '## WORK/2: Raise the walls',
+        '',
+        '**Depends on**: WORK/1, WORK/3 (the roof), WORK/4',
+        '',
+        '- [ ] [WORK/3] Roof',
+        '- [x] FR-7 Paint (depends on WORK/3)',
+        '',
+        '| Task | Needs |',
+        '| --- | --- |',
+        '| a1b2 Sweep | WORK/2 |',
+        '',
+      ].join('\n'),
+    );
+    put('planvet.config.json', config({ tasks: { ids: ['WORK/\\d+', '(FR|NFR)-\\d+', '[a-z]\\d[a-z]\\d'] } }));
+    expect(await found('plan.md')).toEqual([
+      'plan.md: error no-unknown-dependency',
+      'plan.md: error no-premature-task',
+    ]);
+    const { edges } = JSON.parse((await planvet('graph', 'plan.md')).out) as { edges: { from: string; to: string }[] };
+    expect(edges.map(({ from, to }) => `${from} needs ${to}`)).toEqual([
+      'WORK/2 needs WORK/1',
+      'WORK/2 needs WORK/3',
+      'FR-7 needs WORK/3',
+      'a1b2 needs WORK/2',
+    ]);
+  });
+
+  it('`tasks.ids` are whole words, looked for in linear time', async () => {
+    put('planvet.config.json', config({ tasks: { ids: ['(a+)+\\d', 'x*'] } }));
+    put('plan.md', `# P\n\n- [ ] ${'a'.repeat(5000)}!\n- [ ] aa7bb Sand\n- [ ] aa8 Paint\n- [ ] Task 1: B\n`);
+    const { nodes } = JSON.parse((await planvet('graph', 'plan.md')).out) as { nodes: { id: string | null }[] };
+    expect(nodes.flatMap(({ id }) => id ?? [])).toEqual(['aa8', '1']);
+  });
+
+  it('`template` may use the words of the team', async () => {
+    const template = '# [Namn]\n\n## Fas 1: [namn]\n\n### Klart när\n\n- [ ] [villkor]\n';
+    put('mall.md', template);
+    put('plan.md', '# Hyllor\n\n## Fas 1: Trä\n\n- [ ] Task 1: Såga\n');
+    const words = { phase: ['fas'], gate: ['klart när'] };
+    put('planvet.config.json', config({ template: './mall.md', extends: 'planvet:strict', words }));
+    expect(await found('plan.md')).toContainEqual(expect.stringMatching(/require-gates$/));
+  });
+
   it('`sections` are demanded, by any of their titles', async () => {
     put('planvet.config.json', config({ sections: ['Overview', { title: 'Risks', aliases: ['What may go wrong'] }] }));
     put('plan.md', `${clean}\n## What may go wrong\n\nRain.\n`);
@@ -522,7 +573,19 @@ describe('what is wrong', () => {
       '{ "plugins": [] }',
       'unknown key `plugins` in planvet.config.json:1:3: there is `$schema`, `extends`, `files`, `ignore`, `template`, `sections`, `rules`, `words`, `hoursPerDay`, `daysPerWeek`, `tasks`, `overrides`',
     ],
-    ['{ "tasks": { "ids": [] } }', 'unknown key `ids` of `tasks` in planvet.config.json:1:14: there is `external`'],
+    [
+      '{ "tasks": { "extrenal": [] } }',
+      'unknown key `extrenal` of `tasks` in planvet.config.json:1:14; did you mean `external`?',
+    ],
+    ['{ "tasks": { "a": 1 } }', 'unknown key `a` of `tasks` in planvet.config.json:1:14: there is `ids`, `external`'],
+    [
+      '{ "tasks": { "ids": ["A+", "[A-Z"] } }',
+      'the pattern `[A-Z` in planvet.config.json:1:28 cannot be read: missing closing ]: `[A-Z`',
+    ],
+    [
+      '{ "overrides": [{ "files": ["a"], "tasks": { "ids": ["(?=A)"] } }] }',
+      'the pattern `(?=A)` in planvet.config.json:1:54 cannot be read: invalid or unsupported Perl syntax: `(?=`',
+    ],
     [
       '{ "words": { "doen": [] } }',
       'unknown meaning `doen` of `words` in planvet.config.json:1:14; did you mean `done`?',
@@ -727,7 +790,7 @@ describe('planvet config', () => {
     const { code, out, said } = await planvet('config', 'docs/plan.md');
     expect({ code, said }).toEqual({ code: 0, said: [] });
     const lines = out.split('\n');
-    expect(lines.slice(0, 15)).toEqual([
+    expect(lines.slice(0, 16)).toEqual([
       'docs/plan.md',
       '  configuration  planvet.config.json',
       '  extends        team.yaml',
@@ -740,6 +803,7 @@ describe('planvet config', () => {
       '  sections        Risks   planvet.config.json:5:68',
       '  hoursPerDay     7       team.yaml:2:1',
       '  daysPerWeek     5       default',
+      '  tasks.ids       none    default',
       '  tasks.external  none    default',
       '  words.done      klart   team.yaml:3:10',
       '',

@@ -1,5 +1,6 @@
 import type { OwnWords } from '../../model/own-words.ts';
 import type { ReadSettings } from '../../model/plan.ts';
+import type { OwnId } from '../../model/words.ts';
 import type { ChosenTemplate } from '../files/template-file.ts';
 import type { Preset, RuleChoice } from '../settings.ts';
 import type { Given } from './place.ts';
@@ -25,9 +26,16 @@ export interface Layer {
   readonly sections: Given<ReadSettings['sections']> | undefined;
   readonly hoursPerDay: Given<number> | undefined;
   readonly daysPerWeek: Given<number> | undefined;
+  readonly ids: Given<OwnIds> | undefined;
   readonly external: Given<readonly string[]> | undefined;
   readonly words: readonly OwnWordList[];
   readonly rules: readonly RuleChoice[];
+}
+
+/** Ids of a team's own. */
+export interface OwnIds {
+  readonly patterns: readonly string[];
+  readonly find: OwnId;
 }
 
 /** Words of a team's own for one meaning. */

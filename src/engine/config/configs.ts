@@ -59,7 +59,7 @@ export class Configs {
     }
     const { loadConfig } = await import('./load.ts');
     try {
-      return { config: loadConfig(path, this.#cwd), problems: [] };
+      return { config: await loadConfig(path, this.#cwd), problems: [] };
     } catch (error) {
       if (error instanceof UsageError) return { problems: error.problems };
       throw error;

@@ -5,7 +5,10 @@ import type { Config, Layer } from './config.ts';
 import type { Given } from './place.ts';
 
 /** What a configuration says of one plan. */
-export interface Effective extends Pick<Layer, 'template' | 'sections' | 'hoursPerDay' | 'daysPerWeek' | 'external'> {
+export interface Effective extends Pick<
+  Layer,
+  'template' | 'sections' | 'hoursPerDay' | 'daysPerWeek' | 'ids' | 'external'
+> {
   /** Words by meaning, each with its place. */
   readonly words: ReadonlyMap<keyof OwnWords, readonly Given<string>[]>;
   /** Later ones win. */
@@ -26,6 +29,7 @@ export function putTogether(layers: readonly Layer[]): Effective {
     sections: last('sections'),
     hoursPerDay: last('hoursPerDay'),
     daysPerWeek: last('daysPerWeek'),
+    ids: last('ids'),
     external: last('external'),
     words: layers.reduce(addWords, new Map()),
     rules: layers.flatMap(({ rules }) => rules),
@@ -50,6 +54,7 @@ export function readSettingsOf({
   sections,
   hoursPerDay,
   daysPerWeek,
+  ids,
   external,
   words,
 }: Effective): Partial<ReadSettings> {
@@ -58,6 +63,7 @@ export function readSettingsOf({
     ...(sections && { sections: sections.value }),
     ...(hoursPerDay && { hoursPerDay: hoursPerDay.value }),
     ...(daysPerWeek && { daysPerWeek: daysPerWeek.value }),
+    ...(ids && { ownId: ids.value.find }),
     ...(external && { external: external.value }),
     ...(own.length > 0 && { words: Object.fromEntries(own) }),
   };

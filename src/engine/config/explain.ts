@@ -29,7 +29,7 @@ export function explainConfig(
   show: (path: string) => string,
 ): Explanation {
   const effective = putTogether(config ? layersFor(config, path) : []);
-  const { template, sections, hoursPerDay, daysPerWeek, external, words } = effective;
+  const { template, sections, hoursPerDay, daysPerWeek, ids, external, words } = effective;
   const { preset = { value: 'recommended', place: 'default' } } = config ?? {};
   const { file, name } = template?.value ?? {};
   const named = template && { value: file === undefined ? name : show(file), place: template.place };
@@ -44,6 +44,7 @@ export function explainConfig(
       sections: explained(sections, DEFAULT_SETTINGS.sections),
       hoursPerDay: explained(hoursPerDay, DEFAULT_SETTINGS.hoursPerDay),
       daysPerWeek: explained(daysPerWeek, DEFAULT_SETTINGS.daysPerWeek),
+      'tasks.ids': explained(ids && { value: ids.value.patterns, place: ids.place }, []),
       'tasks.external': explained(external, DEFAULT_SETTINGS.external),
       ...Object.fromEntries([...words].map(([meaning, list]) => [`words.${meaning}`, together(list)])),
     },

@@ -10,20 +10,19 @@ import { globsOf, layersOf } from './layers.ts';
 import type { Given } from './place.ts';
 
 /** Reads a configuration and all that it extends. Throws a `UsageError` with everything that is wrong in the first bad file. */
-export function loadConfig(path: string, cwd: string, trail: readonly string[] = []): Config {
+export async function loadConfig(path: string, cwd: string, trail: readonly string[] = []): Promise<Config> {
   const file = readConfigFile(path, cwd);
-  const bases = basesOf(file).map((base): Partial<Config> => {
+  const steps = [...trail, path];
+  const bases: Partial<Config>[] = [];
+  for (const base of basesOf(file)) {
     const preset = presetNamed(base.value);
-    if (preset !== undefined) return { preset: { value: preset, place: base.place } };
-    const next = pathOf(base, file);
-    const steps = [...trail, path];
-    if (steps.includes(next)) {
-      const round = [...steps.slice(steps.indexOf(next)), next].map((step) => `\`${shownFrom(cwd, step)}\``);
-      throw new UsageError(`\`extends\` in ${base.place} goes round in a circle: ${round.join(', ')}`);
-    }
-    return loadConfig(next, cwd, steps);
-  });
-  const own: Partial<Config> = { files: globs(file, 'files'), ignore: globs(file, 'ignore'), layers: layersOf(file) };
+    bases.push(preset ? { preset: { ...base, value: preset } } : await loadBase(base, file, cwd, steps));
+  }
+  const own: Partial<Config> = {
+    files: globs(file, 'files'),
+    ignore: globs(file, 'ignore'),
+    layers: await layersOf(file),
+  };
   const all = [...bases, own];
   return {
     shown: file.shown,
@@ -33,6 +32,14 @@ export function loadConfig(path: string, cwd: string, trail: readonly string[] =
     ignore: all.findLast(({ ignore }) => ignore)?.ignore,
     layers: all.flatMap(({ layers = [] }) => layers),
   };
+}
+
+/** Reads a file that another one extends; `steps` lead to it from the first. */
+function loadBase(base: Given<string>, file: ConfigFile, cwd: string, steps: readonly string[]): Promise<Config> {
+  const next = pathOf(base, file);
+  if (!steps.includes(next)) return loadConfig(next, cwd, steps);
+  const round = [...steps.slice(steps.indexOf(next)), next].map((step) => `\`${shownFrom(cwd, step)}\``);
+  throw new UsageError(`\`extends\` in ${base.place} goes round in a circle: ${round.join(', ')}`);
 }
 
 /** What a file extends, in its order. */

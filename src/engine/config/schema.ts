@@ -64,7 +64,10 @@ const forFiles = {
   hoursPerDay: key(v.pipe(v.number(), v.gtValue(0), v.maxValue(24)), 'Hours of work in a day; 8 unless set'),
   daysPerWeek: key(v.pipe(v.number(), v.gtValue(0), v.maxValue(7)), 'Days of work in a week; 5 unless set'),
   tasks: key(
-    map({ external: key(texts, 'Globs of ids that other plans or systems have: they are never unknown') }),
+    map({
+      ids: key(texts, 'Regular expressions (RE2) of ids of your own, besides the shapes that planvet knows'),
+      external: key(texts, 'Globs of ids that other plans or systems have: they are never unknown'),
+    }),
     'About the tasks of the plans',
   ),
 };
