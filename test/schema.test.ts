@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../src/engine/config/check.ts';
 import { configJsonSchema } from '../src/engine/config/json-schema.ts';
