@@ -576,6 +576,14 @@ describe('what is wrong', () => {
       '{ "tasks": { "extrenal": [] } }',
       'unknown key `extrenal` of `tasks` in planvet.config.json:1:14; did you mean `external`?',
     ],
+    [
+      '{ "tasks": { "constructor": 1 } }',
+      'unknown key `constructor` of `tasks` in planvet.config.json:1:14: there is `ids`, `external`',
+    ],
+    [
+      '{ "tasks": { "__proto__": 1 } }',
+      'unknown key `__proto__` of `tasks` in planvet.config.json:1:14: there is `ids`, `external`',
+    ],
     ['{ "tasks": { "a": 1 } }', 'unknown key `a` of `tasks` in planvet.config.json:1:14: there is `ids`, `external`'],
     [
       '{ "tasks": { "ids": ["A+", "[A-Z"] } }',
@@ -731,9 +739,10 @@ describe('what is wrong', () => {
   });
 
   it('is said all at once', async () => {
-    expect(await wrong('{ "rulse": {}, "hoursPerDay": "8", "rules": { "no-x-y-z": 1 } }')).toEqual([
+    expect(await wrong('{ "rulse": {}, "hoursPerDay": "8", "rules": { "no-x-y-z": 1 }, "fiels": [] }')).toEqual([
       '`hoursPerDay` in planvet.config.json:1:31 is text; it must be a number',
       'unknown key `rulse` in planvet.config.json:1:3; did you mean `rules`?',
+      'unknown key `fiels` in planvet.config.json:1:64; did you mean `files`?',
       'unknown rule `no-x-y-z` in planvet.config.json:1:47',
     ]);
   });

@@ -16,7 +16,7 @@ export function isInRules({ path }: Issue): boolean {
 export function sentencesOf(schema: GenericSchema, issues: readonly Issue[], placeOf: PlaceOf): string[] {
   const sentences = issues
     .flatMap((issue) => partsOf(issue))
-    .map(({ way, issue }) => {
+    .flatMap(({ way, issue }): string | string[] => {
       const of = way.slice(0, -1);
       const key = String(way.at(-1));
       switch (faultOf(issue)) {
@@ -25,7 +25,13 @@ export function sentencesOf(schema: GenericSchema, issues: readonly Issue[], pla
         case 'unknown key': {
           const what = of.at(-1) === 'words' ? 'meaning' : 'key';
           const holder = of.length > 0 ? ` of ${nameOf(of)}` : '';
-          return `unknown ${what} \`${key}\`${holder} in ${placeOf(way, 'key')}${instead(key, keysAt(schema, of))}`;
+          const known = keysAt(schema, of);
+          // Valibot names only the first one.
+          const unknown = Object.keys(issue.path?.at(-1)?.input as object).filter((other) => !known.includes(other));
+          return unknown.map((other) => {
+            const place = placeOf([...of, other], 'key');
+            return `unknown ${what} \`${other}\`${holder} in ${place}${instead(other, known)}`;
+          });
         }
         case 'wrong value':
           return `${way.length > 0 ? nameOf(way) : 'what stands'} in ${placeOf(way, 'value')} ${mismatch(issue)}`;

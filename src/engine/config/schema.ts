@@ -14,7 +14,8 @@ const globs = v.pipe(texts, v.minLength(1));
 
 /** A map that knows its keys. Valibot by itself would take a list for one. */
 function map<const E extends v.ObjectEntries>(entries: E): v.StrictObjectSchema<E, undefined> {
-  const schema = v.strictObject(entries);
+  // Of an ordinary object, `constructor` would be a key too.
+  const schema = v.strictObject(Object.assign(Object.create(null) as object, entries));
   return {
     ...schema,
     '~run'(dataset, config) {
