@@ -28,7 +28,10 @@ export interface LintOptions {
   readonly files?: Files;
   /** Other documents of the set that the text belongs to (`spec.md` beside `tasks.md`). Findings about them are not reported. */
   readonly siblings?: readonly LintInput[];
-  /** How hours are counted, and which sections are demanded besides the template's. */
+  /**
+   * How plans are read: how hours are counted, which sections are demanded besides the template's, words and ids of your
+   * own, and ids that other plans have.
+   */
   readonly read?: NonNullable<ReadOptions['settings']>;
   /** Rules besides the built-in ones. They run at their `recommended` severity unless `rules` says otherwise. */
   readonly plugins?: readonly Rule[];
