@@ -1,4 +1,4 @@
-// Builds dist/: the bin (CommonJS, starts faster), the library (ESM, free of `node:`), types and licences.
+// Builds dist/: the bin (CommonJS, starts faster), the library (ESM, free of `node:`), the schema, types and licences.
 // Prints nothing when all is well: `npm pack --json` and pre-commit read the standard output of `prepare`.
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -87,6 +87,20 @@ async function core() {
   return { files: built.outputFiles, metafile: built.metafile };
 }
 
+/** The JSON Schema of configurations, made by the code that checks them. */
+async function schema() {
+  const { outputFiles } = await esbuild.build({
+    ...common,
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    splitting: false,
+    entryPoints: ['src/engine/config/json-schema.ts'],
+  });
+  const code = Buffer.from(outputFiles[0].text).toString('base64');
+  const { configJsonSchema } = await import(`data:text/javascript;base64,${code}`);
+  return { path: join(dist, 'schema.json'), text: `${JSON.stringify(configJsonSchema(), undefined, 2)}\n` };
+}
+
 async function types() {
   const out = join(dist, 'types');
   const fresh = join(dist, `.types-${process.pid}`);
@@ -126,8 +140,8 @@ async function sweep(kept) {
 try {
   await mkdir(dist, { recursive: true });
   const withTypes = process.argv.includes('--no-types') ? undefined : types();
-  const [program, lib] = await Promise.all([bin(), core(), withTypes]);
-  const files = [...program.files, ...lib.files];
+  const [program, lib, configSchema] = await Promise.all([bin(), core(), schema(), withTypes]);
+  const files = [...program.files, ...lib.files, configSchema];
   await Promise.all(files.map(({ path, text }) => write(path, text)));
   await write(join(dist, 'LICENSES.txt'), await licences([program.metafile, lib.metafile], root));
   await sweep(new Set(files.map(({ path }) => path)));

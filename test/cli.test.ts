@@ -195,7 +195,7 @@ describe('exit codes', () => {
     ],
     [['--rule', '&a no-placeholder: *a'], "--rule '&a no-placeholder: *a' is not valid YAML"],
     [['--only', 'placeholder'], 'unknown rule `placeholder` in --only; did you mean `no-placeholder`?'],
-    [['--template', 'chekclist'], 'unknown template `chekclist`; did you mean `checklist`?'],
+    [['--template', 'chekclist'], 'unknown template `chekclist` in --template; did you mean `checklist`?'],
     [['--template', './plam.md'], '--template: no such file or folder: `./plam.md`; did you mean `./plan.md`?'],
     [['--template', 'latin.md'], '--template `latin.md`: This file is not UTF-8'],
     [['--format', 'jsn'], 'unknown format `jsn`; did you mean `json`?'],

@@ -260,7 +260,7 @@ describe('settings', () => {
 
   it('refuse a template that nobody knows', () => {
     expect(() => lintText('', { template: 'chekclist' })).toThrow(
-      'unknown template `chekclist`; did you mean `checklist`?',
+      'unknown template `chekclist` in the option `template`; did you mean `checklist`?',
     );
   });
 });

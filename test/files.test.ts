@@ -21,11 +21,11 @@ function put(path: string, text: string): void {
 }
 
 const select = (paths: string[], options: Partial<SelectOptions> = {}) => selectFiles(paths, { cwd, ...options });
-const found = (paths: string[], options?: Partial<SelectOptions>) =>
-  select(paths, options).targets.map((target) => (target.certain ? target.path : `${target.path} ?`));
+const found = async (paths: string[], options?: Partial<SelectOptions>) =>
+  (await select(paths, options)).targets.map((target) => (target.certain ? target.path : `${target.path} ?`));
 
 describe('without paths', () => {
-  it('plans are looked for in well-known places', () => {
+  it('plans are looked for in well-known places', async () => {
     const places = [
       '.cursor/plans/a.mdc',
       '.kiro/specs/x/design.md',
@@ -43,34 +43,34 @@ describe('without paths', () => {
     ];
     write(...places, 'README.md', 'docs/explanation.md', 'plan.txt', 'docs/planning.md', 'specs/spec.md');
     write('node_modules/x/plan.md', '.git/plan.md', 'templates/plan.md', 'docs/plan-template.md', 'archive/plan.md');
-    expect(found([])).toEqual(places);
+    expect(await found([])).toEqual(places);
   });
 
-  it('files of folders for tasks are linted if they are plans', () => {
+  it('files of folders for tasks are linted if they are plans', async () => {
     write('tasks/001-a.md', 'tasks/web/002-b.md', 'specs/003-c/README.md', 'specs/notes/README.md', 'src/001-a.md');
-    expect(found([])).toEqual(['specs/003-c/README.md ?', 'tasks/001-a.md ?', 'tasks/web/002-b.md ?']);
+    expect(await found([])).toEqual(['specs/003-c/README.md ?', 'tasks/001-a.md ?', 'tasks/web/002-b.md ?']);
   });
 
-  it('nothing found is said with what was looked for', () => {
+  it('nothing found is said with what was looked for', async () => {
     write('README.md');
-    const [search] = select([]).searches;
+    const [search] = (await select([])).searches;
     expect(search).toMatchObject({ files: 1 });
     expect(search?.nothing).toContain('docs/plans/');
   });
 
-  it('archives are left out, but only under the folder of the call', () => {
+  it('archives are left out, but only under the folder of the call', async () => {
     write('docs/plans/archive/a.md', 'docs/plans/_Completed/b.md', 'docs/plans/c.md');
-    expect(found([])).toEqual(['docs/plans/c.md']);
-    expect(found([], { cwd: join(cwd, 'docs/plans/archive') })).toEqual([]);
+    expect(await found([])).toEqual(['docs/plans/c.md']);
+    expect(await found([], { cwd: join(cwd, 'docs/plans/archive') })).toEqual([]);
     put('archive/plan.md', '');
-    expect(found([], { cwd: join(cwd, 'archive') })).toEqual(['plan.md']);
+    expect(await found([], { cwd: join(cwd, 'archive') })).toEqual(['plan.md']);
   });
 });
 
 describe('a folder', () => {
-  it('is walked for Markdown, which may not be a plan', () => {
+  it('is walked for Markdown, which may not be a plan', async () => {
     write('docs/a.md', 'docs/b.MARKDOWN', 'docs/c.mdc', 'docs/d.txt', 'docs/plan.md', 'docs/.hidden/e.md');
-    expect(found(['docs'])).toEqual([
+    expect(await found(['docs'])).toEqual([
       'docs/.hidden/e.md ?',
       'docs/a.md ?',
       'docs/b.MARKDOWN ?',
@@ -79,142 +79,142 @@ describe('a folder', () => {
     ]);
   });
 
-  it('that is named is walked, whatever its name; skips count inside', () => {
+  it('that is named is walked, whatever its name; skips count inside', async () => {
     write('templates/plan.md', 'templates/templates/plan.md', 'archive/plan.md', 'node_modules/plan.md');
-    expect(found(['templates', 'archive', 'node_modules'])).toEqual([
+    expect(await found(['templates', 'archive', 'node_modules'])).toEqual([
       'archive/plan.md',
       'node_modules/plan.md',
       'templates/plan.md',
     ]);
   });
 
-  it('keeps archives, since somebody asked for it', () => {
+  it('keeps archives, since somebody asked for it', async () => {
     write('docs/archive/plan.md');
-    expect(found(['docs'])).toEqual(['docs/archive/plan.md']);
+    expect(await found(['docs'])).toEqual(['docs/archive/plan.md']);
   });
 
-  it('named like a glob is a folder', () => {
+  it('named like a glob is a folder', async () => {
     write('[id]/plan.md', 'i/plan.md');
-    expect(found(['[id]'])).toEqual(['[id]/plan.md']);
+    expect(await found(['[id]'])).toEqual(['[id]/plan.md']);
   });
 
-  it('does not lead astray by links', () => {
+  it('does not lead astray by links', async () => {
     write('docs/plan.md');
     symlinkSync('.', join(cwd, 'docs/self'));
     symlinkSync('plan.md', join(cwd, 'docs/same-plan.md'));
     symlinkSync('nowhere.md', join(cwd, 'docs/broken-plan.md'));
-    expect(found(['docs'])).toEqual(['docs/plan.md']);
-    expect(found(['docs/self'])).toEqual(['docs/self/plan.md']);
+    expect(await found(['docs'])).toEqual(['docs/plan.md']);
+    expect(await found(['docs/self'])).toEqual(['docs/self/plan.md']);
   });
 
-  it('leaves out the template that plans are written from', () => {
+  it('leaves out the template that plans are written from', async () => {
     write('docs/our.plan.md', 'docs/plan.md');
     const templateFile = join(cwd, 'docs/our.plan.md');
-    expect(found(['docs'], { templateFile })).toEqual(['docs/plan.md']);
-    expect(found(['docs/our.plan.md'], { templateFile })).toEqual(['docs/our.plan.md']);
+    expect(await found(['docs'], { templateFile })).toEqual(['docs/plan.md']);
+    expect(await found(['docs/our.plan.md'], { templateFile })).toEqual(['docs/our.plan.md']);
   });
 });
 
 describe('.gitignore', () => {
-  it('is honoured at every level, without a repository too', () => {
+  it('is honoured at every level, without a repository too', async () => {
     write('plan.md', 'out/plan.md', 'docs/a-plan.md', 'docs/b-plan.md', 'docs/sub/a-plan.md');
     put('.gitignore', 'out/\na-plan.md\n');
     put('docs/.gitignore', '!a-plan.md\nb-plan.md\n');
     put('docs/sub/.gitignore', 'a-*\n');
-    expect(found([])).toEqual(['docs/a-plan.md', 'plan.md']);
-    expect(select([]).skipped.map(({ path, why }) => `${path}: ${why}`)).toEqual([
+    expect(await found([])).toEqual(['docs/a-plan.md', 'plan.md']);
+    expect((await select([])).skipped.map(({ path, why }) => `${path}: ${why}`)).toEqual([
       'docs/b-plan.md: ignored by .gitignore',
       'docs/sub/a-plan.md: ignored by .gitignore',
       'out: ignored by .gitignore',
     ]);
   });
 
-  it('counts from the root of the repository', () => {
+  it('counts from the root of the repository', async () => {
     mkdirSync(join(cwd, '.git'));
     put('.gitignore', '/docs/drafts/\n*.local.md\n');
     write('docs/plan.md', 'docs/plan.local.md', 'docs/drafts/plan.md');
-    expect(found([], { cwd: join(cwd, 'docs') })).toEqual(['plan.md']);
-    expect(found(['docs'])).toEqual(['docs/plan.md']);
+    expect(await found([], { cwd: join(cwd, 'docs') })).toEqual(['plan.md']);
+    expect(await found(['docs'])).toEqual(['docs/plan.md']);
   });
 
-  it('minds the case, as git does', () => {
+  it('minds the case, as git does', async () => {
     put('.gitignore', 'PLAN.md\n');
     write('plan.md');
-    expect(found([])).toEqual(['plan.md']);
+    expect(await found([])).toEqual(['plan.md']);
   });
 
-  it('gives way to what is named', () => {
+  it('gives way to what is named', async () => {
     put('.gitignore', 'out/\nsecret-plan.md\n');
     write('out/plan.md', 'out/secret-plan.md', 'secret-plan.md');
-    expect(found(['out', 'secret-plan.md'])).toEqual(['out/plan.md', 'out/secret-plan.md', 'secret-plan.md']);
+    expect(await found(['out', 'secret-plan.md'])).toEqual(['out/plan.md', 'out/secret-plan.md', 'secret-plan.md']);
   });
 });
 
 describe('a file', () => {
-  it('that is named is linted, whatever its extension', () => {
+  it('that is named is linted, whatever its extension', async () => {
     write('notes.txt', 'node_modules/x.md', 'x-template.md');
-    expect(found(['notes.txt', 'node_modules/x.md', 'x-template.md'])).toEqual([
+    expect(await found(['notes.txt', 'node_modules/x.md', 'x-template.md'])).toEqual([
       'node_modules/x.md',
       'notes.txt',
       'x-template.md',
     ]);
   });
 
-  it('is linted once, however often it is named', () => {
+  it('is linted once, however often it is named', async () => {
     write('docs/a.md', 'with space/b.md');
     symlinkSync('docs/a.md', join(cwd, 'z.md'));
-    expect(found(['docs', './docs/a.md', join(cwd, 'docs/a.md'), 'z.md', 'with space/b.md'])).toEqual([
+    expect(await found(['docs', './docs/a.md', join(cwd, 'docs/a.md'), 'z.md', 'with space/b.md'])).toEqual([
       'docs/a.md',
       'with space/b.md',
     ]);
   });
 
-  it('may be written with backslashes', () => {
+  it('may be written with backslashes', async () => {
     write('docs/plan.md');
-    expect(found(['docs\\plan.md'])).toEqual(['docs/plan.md']);
+    expect(await found(['docs\\plan.md'])).toEqual(['docs/plan.md']);
   });
 
-  it('that is missing is said with what was meant', () => {
+  it('that is missing is said with what was meant', async () => {
     write('docs/plans/checkout.md');
-    expect(select(['docs/plans/chekout.md', 'dosc/plans/checkout.md', 'x/y']).missing).toEqual([
+    expect((await select(['docs/plans/chekout.md', 'dosc/plans/checkout.md', 'x/y'])).missing).toEqual([
       'no such file or folder: `docs/plans/chekout.md`; did you mean `docs/plans/checkout.md`?',
       'no such file or folder: `dosc/plans/checkout.md`; did you mean `docs/plans/checkout.md`?',
       'no such file or folder: `x/y`',
     ]);
   });
 
-  it('with links that go round cannot be read', () => {
+  it('with links that go round cannot be read', async () => {
     symlinkSync('loop.md', join(cwd, 'loop.md'));
-    expect(select(['loop.md']).unread).toEqual([{ path: 'loop.md', why: 'its links go round in a circle' }]);
+    expect((await select(['loop.md'])).unread).toEqual([{ path: 'loop.md', why: 'its links go round in a circle' }]);
   });
 });
 
 describe('a glob', () => {
-  it('names what it matches, whatever the extension', () => {
+  it('names what it matches, whatever the extension', async () => {
     write('docs/a.md', 'docs/sub/b.txt', 'docs/sub/c.md', 'docs/node_modules/d.md', 'docs/e-template.md');
-    expect(found(['docs/**/*.{md,txt}'])).toEqual(['docs/a.md', 'docs/sub/b.txt', 'docs/sub/c.md']);
-    expect(found(['./docs/*.md'])).toEqual(['docs/a.md']);
+    expect(await found(['docs/**/*.{md,txt}'])).toEqual(['docs/a.md', 'docs/sub/b.txt', 'docs/sub/c.md']);
+    expect(await found(['./docs/*.md'])).toEqual(['docs/a.md']);
   });
 
-  it('that matches nothing is said', () => {
+  it('that matches nothing is said', async () => {
     write('docs/a.md');
-    const nothing = (glob: string) => select([glob]).searches.map((search) => search.nothing);
-    expect(nothing('docs/*.mdx')).toEqual(['nothing matches `docs/*.mdx`']);
-    expect(nothing('dcos/*.md')).toEqual(['nothing matches `dcos/*.md`: there is no folder `dcos`']);
+    const nothing = async (glob: string) => (await select([glob])).searches.map((search) => search.nothing);
+    expect(await nothing('docs/*.mdx')).toEqual(['nothing matches `docs/*.mdx`']);
+    expect(await nothing('dcos/*.md')).toEqual(['nothing matches `dcos/*.md`: there is no folder `dcos`']);
   });
 });
 
 describe('with --force-exclude', () => {
   const forced = { forceExclude: true };
 
-  it('every skip counts for what is named', () => {
+  it('every skip counts for what is named', async () => {
     put('.gitignore', 'out/\n');
     write('README.md', 'plan.md', 'out/plan.md', 'node_modules/x/plan.md', 'templates/plan.md', 'docs/archive/plan.md');
     write('x.plan.txt', 'plan.template.md');
     const paths = ['README.md', 'plan.md', 'out/plan.md', 'node_modules/x/plan.md', 'templates/plan.md'];
     const more = ['docs/archive/plan.md', 'x.plan.txt', 'plan.template.md', 'out', 'templates'];
-    expect(found([...paths, ...more], forced)).toEqual(['README.md ?', 'plan.md']);
-    expect(select([...paths, ...more], forced).skipped.map(({ path, why }) => `${path}: ${why}`)).toEqual([
+    expect(await found([...paths, ...more], forced)).toEqual(['README.md ?', 'plan.md']);
+    expect((await select([...paths, ...more], forced)).skipped.map(({ path, why }) => `${path}: ${why}`)).toEqual([
       'out/plan.md: ignored by .gitignore',
       'templates/plan.md: a folder of templates',
       'docs/archive/plan.md: an archive folder',

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../src/rule.ts';
 import { rules } from '../rules/index.ts';
-import { categories, pageHead, renewed, rulesTable } from './pages.ts';
+import { categories, configTable, pageHead, renewed, rulesTable, wordsTable } from './pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -52,7 +52,8 @@ function layerOf(path: string): number {
 }
 
 /** The files below cli, lsp and vscode that touch the file system, git or threads. The bundle of the library proves the rest. */
-const touching = /^src\/engine\/(?:(?:baseline|cache|config-file|git|plugins|worker|workers)\.ts$|files\/)/;
+const touching =
+  /^src\/engine\/(?:(?:baseline|cache|git|plugins|worker|workers)\.ts$|files\/|config\/(?:configs|file|find|layers|load|scope)\.ts$)/;
 const mayUseNode = (path: string) => /^src\/(?:cli|lsp|vscode)\//.test(path) || touching.test(path);
 
 describe('names', () => {
@@ -182,10 +183,12 @@ describe('generated text is up to date', () => {
     await expect(renewed(readFileSync(path, 'utf8'), 'head', pageHead(rule))).toMatchFileSnapshot(path);
   });
 
-  it('the rules table of README.md', async () => {
+  it('the tables of README.md', async () => {
+    const tables = { config: configTable(), words: wordsTable(), rules: rulesTable(rules) };
     const readme = read('README.md');
-    expect(readme).toMatch(/<!-- rules -->[\s\S]*<!-- \/rules -->/);
-    await expect(renewed(readme, 'rules', rulesTable(rules))).toMatchFileSnapshot(join(root, 'README.md'));
+    for (const name of Object.keys(tables)) expect(readme).toMatch(new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`));
+    const fresh = Object.entries(tables).reduce((text, [name, table]) => renewed(text, name, table), readme);
+    await expect(fresh).toMatchFileSnapshot(join(root, 'README.md'));
   });
 });
 

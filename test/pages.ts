@@ -1,4 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
+import { configJsonSchema } from '../src/engine/config/json-schema.ts';
+import { meanings } from '../src/model/own-words.ts';
 import type { Category, Rule } from '../src/rule.ts';
 
 /** The groups of the catalogue, in its order, with their titles. */
@@ -51,6 +53,46 @@ export function rulesTable(rules: readonly Rule[]): string {
     return rows.length > 0 ? [`### ${title}\n\n${table(['rule', 'what it does', 'default', 'fix'], rows)}`] : [];
   });
   return ['<!-- prettier-ignore-start -->', ...groups.flat(), '<!-- prettier-ignore-end -->'].join('\n\n');
+}
+
+/** The README's list of the keys of a configuration. */
+export function configTable(): string {
+  const { properties = {}, $defs = {} } = configJsonSchema() as KeySchema;
+  const rows = (keys: Readonly<Record<string, KeySchema>>, before = ''): string[][] =>
+    Object.entries(keys).flatMap(([name, given]) => {
+      const schema = given.$ref ? ($defs[given.$ref.replace('#/$defs/', '')] ?? given) : given;
+      const inside = name === 'tasks' ? rows(schema.properties ?? {}, `${name}.`) : [];
+      return inside.length > 0 ? inside : [[`\`${before}${name}\``, kindOf(schema), schema.description ?? '']];
+    });
+  return unformatted(table(['key', 'value', 'meaning'], rows(properties)));
+}
+
+/** The README's list of what words can mean. */
+export function wordsTable(): string {
+  return unformatted(
+    table(
+      ['key of `words`', 'meaning'],
+      Object.entries(meanings).map(([meaning, explanation]) => [`\`${meaning}\``, explanation]),
+    ),
+  );
+}
+
+interface KeySchema {
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, KeySchema>>;
+  readonly type?: string;
+  readonly description?: string;
+  readonly anyOf?: readonly KeySchema[];
+  readonly properties?: Readonly<Record<string, KeySchema>>;
+}
+
+function kindOf({ type = '', anyOf }: KeySchema): string {
+  const names: Readonly<Record<string, string>> = { string: 'text', array: 'list', object: 'map' };
+  return anyOf ? anyOf.map(kindOf).join(' or ') : (names[type] ?? type);
+}
+
+function unformatted(text: string): string {
+  return ['<!-- prettier-ignore-start -->', text, '<!-- prettier-ignore-end -->'].join('\n\n');
 }
 
 /** A text with its generated block renewed: what stands between `<!-- name -->` and `<!-- /name -->`, else a new block in front. */

@@ -80,6 +80,15 @@ describe('words of a team', () => {
     expect(said(swedish)).toEqual([]);
   });
 
+  test('so are ids of their own, and ids of others', () => {
+    const text = '# P\n\n- [ ] WORK/1 A\n- [ ] WORK/2 B (needs WORK/1)\n- [ ] WORK/3 C (needs WORK/9)\n';
+    const ownId = (at: string) => /^WORK\/\d+/.exec(at)?.[0].length ?? 0;
+    const said = (external: string[]) => lintText(text, { read: { ownId, external } }).findings.map((f) => f.ruleId);
+    expect(said([])).toEqual(['no-unknown-dependency']);
+    expect(said(['work/9'])).toEqual([]);
+    expect(lintText(text).findings).toEqual([]);
+  });
+
   test('they win over those that planvet knows', () => {
     expect(vocabulary.states.get('ready')).toBe('open');
     expect(vocabularyWith({ 'in-progress': ['ready'] }).states.get('ready')).toBe('in-progress');

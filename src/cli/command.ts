@@ -20,6 +20,10 @@ export const commands = {
   graph: { description: 'Write the dependency graph of a plan', load: async () => (await import('./graph.ts')).graph },
   rules: { description: 'List the rules', load: async () => (await import('./rules.ts')).rules },
   explain: { description: 'Explain a rule', load: async () => (await import('./explain.ts')).explain },
+  config: {
+    description: 'Show the configuration that holds for a plan',
+    load: async () => (await import('./config.ts')).config,
+  },
 } as const satisfies Record<string, { description: string; load: () => Promise<Command> }>;
 
 /** Whether a word is a command rather than a path. */

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { decode, type Decoded } from '../engine/decode.ts';
-import { selectFiles, whyExcluded, type Remark, type Selection } from '../engine/files/select.ts';
+import type { Configs } from '../engine/config/configs.ts';
+import { Scope } from '../engine/config/scope.ts';
+import { selectFiles, whyNotNamed, type Remark, type Selection } from '../engine/files/select.ts';
 import type { LintResult } from '../engine/finding.ts';
 import { lintDocument, lintIfPlan, refuse, type Document, type LeftOut } from '../engine/lint.ts';
 import { describeFailure, loadFile } from '../engine/files/load.ts';
-import { isWellKnown } from '../engine/places.ts';
 import { filesAround, projectPath } from '../engine/files/project.ts';
 import { SiblingFiles } from '../engine/files/siblings.ts';
 import type { Settings } from '../engine/settings.ts';
@@ -14,7 +15,9 @@ import type { Terminal } from './terminal.ts';
 /** What to lint, and how. */
 export interface LintJob {
   readonly paths: readonly string[];
-  readonly settings: Settings;
+  /** The settings for a file; for what has no name, those of the folder of the call. */
+  readonly settings: (filePath: string | undefined) => Promise<Settings>;
+  readonly configs: Configs;
   readonly forceExclude?: boolean;
   readonly stdinFilename?: string | undefined;
   readonly templateFile?: string | undefined;
@@ -36,11 +39,11 @@ export interface LintRun {
 export async function lintAll(job: LintJob, terminal: Terminal): Promise<LintRun> {
   const run = new Run(job, terminal.cwd);
   const paths = job.paths.filter((path) => path !== '-');
-  if (paths.length < job.paths.length) run.input(await terminal.input());
+  if (paths.length < job.paths.length) await run.input(await terminal.input());
   else if (job.stdinFilename !== undefined) {
     throw new UsageError('--stdin-filename names what comes by `-`, and that is not among the paths');
   }
-  if (paths.length > 0 || job.paths.length === 0) run.files(paths);
+  if (paths.length > 0 || job.paths.length === 0) await run.files(paths);
   run.results.sort((a, b) => (a.path < b.path ? -1 : 1));
   return run;
 }
@@ -53,30 +56,32 @@ class Run implements LintRun {
   readonly #job: LintJob;
   readonly #cwd: string;
   readonly #siblings: SiblingFiles;
+  readonly #scope: Scope;
 
   constructor(job: LintJob, cwd: string) {
     this.#job = job;
     this.#cwd = cwd;
     this.#siblings = new SiblingFiles(cwd);
+    this.#scope = new Scope(job.configs, cwd);
   }
 
-  input(bytes: Uint8Array): void {
+  async input(bytes: Uint8Array): Promise<void> {
     const { stdinFilename, forceExclude = false } = this.#job;
     const loaded = decode(bytes);
     if (stdinFilename === undefined) {
-      this.#lint(loaded, { text: loaded.text, path: '<text>' }, true);
+      await this.#lint(loaded, { text: loaded.text, path: '<text>' }, true);
       return;
     }
     const filePath = resolve(this.#cwd, stdinFilename);
     const document = this.#document(loaded.text, stdinFilename, filePath);
-    const why = forceExclude ? whyExcluded(filePath, false, this.#cwd) : undefined;
+    const why = await whyNotNamed(filePath, forceExclude, this.#cwd, this.#scope);
     if (why !== undefined) this.skipped.push({ path: stdinFilename, why });
-    else this.#lint(loaded, document, !forceExclude || isWellKnown(document.projectPath ?? ''));
+    else await this.#lint(loaded, document, !forceExclude || (await this.#scope.expects(filePath)));
   }
 
-  files(paths: readonly string[]): void {
-    const { forceExclude = false, templateFile } = this.#job;
-    const selection = selectFiles(paths, { cwd: this.#cwd, forceExclude, templateFile });
+  async files(paths: readonly string[]): Promise<void> {
+    const { forceExclude = false, templateFile, configs } = this.#job;
+    const selection = await selectFiles(paths, { cwd: this.#cwd, forceExclude, templateFile, configs });
     this.skipped.push(...selection.skipped);
     this.unread.push(...selection.unread);
     this.wrong.push(...selection.missing);
@@ -90,10 +95,12 @@ class Run implements LintRun {
         searches.forEach((search) => found.add(search));
         continue;
       }
-      const linted = this.#lint(loaded, this.#document(loaded.text, path, filePath), certain);
+      const linted = await this.#lint(loaded, this.#document(loaded.text, path, filePath), certain);
       if (linted) searches.forEach((search) => found.add(search));
     }
-    if (!forceExclude) this.#sayWhatFoundNothing(selection, found);
+    // Where the configuration is wrong, nobody knows where to look.
+    const sought = paths.length > 0 || (await this.#settings(undefined)) !== undefined;
+    if (!forceExclude && sought) this.#sayWhatFoundNothing(selection, found);
   }
 
   #sayWhatFoundNothing({ searches }: Selection, found: ReadonlySet<number>): void {
@@ -116,17 +123,33 @@ class Run implements LintRun {
   }
 
   /** False where the document is no plan and nobody named it. */
-  #lint({ refusal }: Decoded, document: Document, certain: boolean): boolean {
+  async #lint({ refusal }: Decoded, document: Document, certain: boolean): Promise<boolean> {
     if (refusal && !certain) return this.#leaveOut(document, { leftOut: refusal.message, unread: true });
     if (refusal) {
       this.results.push(refuse(document, refusal.message, refusal.span));
       return true;
     }
-    const linted = certain ? lintDocument(document, this.#job.settings) : lintIfPlan(document, this.#job.settings);
+    const settings = await this.#settings(document.filePath);
+    if (!settings) {
+      this.skipped.push({ path: document.path, why: 'its configuration is wrong' });
+      return true;
+    }
+    const linted = certain ? lintDocument(document, settings) : lintIfPlan(document, settings);
     if ('leftOut' in linted) return this.#leaveOut(document, linted);
     const { plan: _, ...result } = linted;
     this.results.push(result);
     return true;
+  }
+
+  /** The settings for a file; undefined where its configuration is wrong, which is said once. */
+  async #settings(filePath: string | undefined): Promise<Settings | undefined> {
+    try {
+      return await this.#job.settings(filePath);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.wrong.push(...error.problems.filter((problem) => !this.wrong.includes(problem)));
+      return undefined;
+    }
   }
 
   #leaveOut({ path }: Document, { leftOut, unread }: LeftOut): false {

@@ -1,14 +1,15 @@
 import { hasFailed } from '../engine/finding.ts';
-import { activeRules, readPreset, type RuleChoice, type Settings } from '../engine/settings.ts';
+import { Configs } from '../engine/config/configs.ts';
 import { allClear } from '../report/pretty.ts';
 import { printable } from '../report/printable.ts';
 import { isDoubtful, readAs } from '../report/reading.ts';
 import { allFindings, counted, severityCounts, tally, withoutWarnings } from '../report/tally.ts';
 import type { Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
+import { chosenConfig, configOptions } from './config-options.ts';
+import { FileSettings } from './file-settings.ts';
 import { lintAll, type LintRun } from './lint-all.ts';
 import { readOutputs, writeOutputs, type Output } from './outputs.ts';
-import { chooseTemplate } from './template.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How planvet was called to lint. Everything but the paths has a default. */
@@ -19,6 +20,8 @@ export interface LintCall {
   readonly only?: readonly string[];
   readonly preset?: string | undefined;
   readonly template?: string | undefined;
+  /** The configuration for all files; false for none. */
+  readonly config?: string | false | undefined;
   readonly release?: boolean;
   readonly maxWarnings?: number | undefined;
   readonly quiet?: boolean;
@@ -45,6 +48,7 @@ export const lint: Command = {
       requiresArg: true,
       description: 'pretty, compact, json or github; NAME:path writes a file; repeatable',
     },
+    ...configOptions,
     template: {
       type: 'string',
       requiresArg: true,
@@ -89,6 +93,7 @@ function readCall(args: Arguments): LintCall {
     rule: args.list('rule'),
     only: args.list('only'),
     preset: args.text('preset'),
+    config: chosenConfig(args),
     template: args.text('template'),
     release: args.flag('release') ?? false,
     maxWarnings: args.count('max-warnings'),
@@ -106,9 +111,10 @@ function readCall(args: Arguments): LintCall {
 /** Lints what a call asks for and gives the exit code. */
 export async function lintPaths(call: LintCall, terminal: Terminal): Promise<number> {
   const outputs = readOutputs(call.format ?? [], terminal.env);
-  const chosen = call.template === undefined ? undefined : chooseTemplate(call.template, terminal.cwd);
-  const settings = await settingsOf(call, chosen && { template: chosen.template, how: 'option' });
-  const run = await lintAll({ ...call, settings, templateFile: chosen?.file }, terminal);
+  const configs = new Configs(terminal.cwd, call.config);
+  const settings = await FileSettings.from(call, configs, terminal.cwd);
+  const job = { ...call, configs, templateFile: settings.template?.file };
+  const run = await lintAll({ ...job, settings: (file) => settings.of(file) }, terminal);
   const shown = call.quiet ? withoutWarnings(run.results) : run.results;
   const written = writeOutputs(outputs, shown, terminal, { colour: call.colour, stats: call.stats ?? false });
 
@@ -154,19 +160,4 @@ function aboutFiles({ skipped, unread, wrong }: LintRun, verbose: boolean): stri
     ...unread.map(({ path, why }) => `planvet: cannot read \`${printable(path)}\`: ${printable(why)}`),
     ...wrong.map((what) => `planvet: ${printable(what)}`),
   ];
-}
-
-async function settingsOf(
-  { rule = [], only = [], preset = 'recommended', release = false }: LintCall,
-  template: Settings['template'],
-): Promise<Settings> {
-  const choices: RuleChoice[] = [];
-  if (rule.length > 0) {
-    const { parseRuleArgument } = await import('../engine/rule-argument.ts');
-    choices.push(...rule.map((text) => parseRuleArgument(text)));
-  }
-  return {
-    rules: activeRules({ preset: readPreset(preset, '--preset'), choices, only, release }),
-    ...(template ? { template } : {}),
-  };
 }

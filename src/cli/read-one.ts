@@ -6,15 +6,16 @@ import { describeFailure, loadFile } from '../engine/files/load.ts';
 import { missingPath } from '../engine/files/missing-path.ts';
 import { filesAround, projectPath } from '../engine/files/project.ts';
 import { SiblingFiles } from '../engine/files/siblings.ts';
-import type { ActiveRule } from '../engine/settings.ts';
 import { UsageError } from '../engine/usage.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Arguments } from './arguments.ts';
-import { chooseTemplate } from './template.ts';
+import { configOptions, configsOf } from './config-options.ts';
+import { FileSettings } from './file-settings.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the commands that look at one plan have in common. */
 export const oneFileOptions = {
+  ...configOptions,
   template: {
     type: 'string',
     requiresArg: true,
@@ -28,16 +29,16 @@ export async function readOne(
   command: string,
   args: Arguments,
   terminal: Terminal,
-  rules: readonly ActiveRule[] = [],
+  withRules = false,
 ): Promise<LintResult & { readonly plan: Plan }> {
   const given = args.only(command, 'file');
   const { cwd } = terminal;
-  const named = args.text('template');
-  const template = named === undefined ? undefined : chooseTemplate(named, cwd).template;
+  const call = { template: args.text('template') };
   const name = given === '-' ? args.text('stdin-filename') || undefined : given;
   const loaded = given === '-' ? decode(await terminal.input()) : load(given, cwd);
   if (loaded.refusal) throw new UsageError(`\`${given}\`: ${loaded.refusal.message}`);
   const filePath = name === undefined ? undefined : resolve(cwd, name);
+  const settings = await (await FileSettings.from(call, configsOf(args, cwd), cwd)).of(filePath);
   const result = lintDocument(
     {
       text: loaded.text,
@@ -51,7 +52,7 @@ export async function readOne(
             ...new SiblingFiles(cwd).around(filePath),
           }),
     },
-    { rules, ...(template ? { template: { template, how: 'option' } } : {}) },
+    withRules ? settings : { ...settings, rules: [] },
   );
   const failure = result.findings.find(({ ruleId }) => ruleId === 'planvet/internal-error');
   if (failure) throw new Error(failure.message);

@@ -20,7 +20,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     return await invocation.command.run(invocation.args, terminal);
   } catch (error) {
     if (error instanceof UsageError) {
-      terminal.say(`planvet: ${printable(error.message)}`);
+      for (const problem of error.problems) terminal.say(`planvet: ${printable(problem)}`);
       return 2;
     }
     terminal.say(`planvet failed: ${error instanceof Error ? error.stack : String(error)}`);

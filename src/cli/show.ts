@@ -1,4 +1,3 @@
-import { activeRules } from '../engine/settings.ts';
 import { showJson } from '../report/show-json.ts';
 import { showText } from '../report/show.ts';
 import type { Command } from './command.ts';
@@ -12,7 +11,7 @@ export const show: Command = {
   options: { ...oneFileOptions, json: { type: 'boolean', description: 'The same as data' } },
   examples: [],
   async run(args, terminal) {
-    const { plan, findings } = await readOne('show', args, terminal, activeRules());
+    const { plan, findings } = await readOne('show', args, terminal, true);
     if (args.flag('json')) terminal.out(`${JSON.stringify(showJson(plan, findings), undefined, 2)}\n`);
     else terminal.out(showText(plan, findings, terminal.paint(args.flag('color'))));
     return 0;

@@ -28,7 +28,10 @@ export interface LintOptions {
   readonly files?: Files;
   /** Other documents of the set that the text belongs to (`spec.md` beside `tasks.md`). Findings about them are not reported. */
   readonly siblings?: readonly LintInput[];
-  /** How hours are counted, and which sections are demanded besides the template's. */
+  /**
+   * How plans are read: how hours are counted, which sections are demanded besides the template's, words and ids of your
+   * own, and ids that other plans have.
+   */
   readonly read?: NonNullable<ReadOptions['settings']>;
   /** Rules besides the built-in ones. They run at their `recommended` severity unless `rules` says otherwise. */
   readonly plugins?: readonly Rule[];
@@ -76,15 +79,15 @@ function resolve(options: LintOptions): Settings {
 }
 
 function named(template: string | Template): Template {
-  return typeof template === 'string' ? findTemplate(template) : template;
+  return typeof template === 'string' ? findTemplate(template, 'the option `template`') : template;
 }
 
-/** The built-in template of a name. Throws a `UsageError` that lists the names where there is none. */
-export function findTemplate(name: string): Template {
+/** The built-in template of a name. Throws a `UsageError` that lists the names where there is none; `place` says who named it. */
+export function findTemplate(name: string, place: string): Template {
   const template = builtInTemplates.get(name);
   if (template) return template;
   const names = [...builtInTemplates.keys()];
   throw new UsageError(
-    `unknown template \`${name}\`${didYouMean(name, names)} (built in: ${names.join(', ')}; a file needs a slash or a dot: \`./${name}\`)`,
+    `unknown template \`${name}\` in ${place}${didYouMean(name, names)} (built in: ${names.join(', ')}; a file needs a slash or a dot: \`./${name}\`)`,
   );
 }

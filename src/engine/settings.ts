@@ -3,6 +3,8 @@ import { rules as builtIn } from '../../rules/index.ts';
 import type { ReadOptions } from '../model/read.ts';
 import type { Severity } from '../problem.ts';
 import type { Rule } from '../rule.ts';
+import type { PlaceOf, Way } from './config/place.ts';
+import { mismatch } from './mismatch.ts';
 import { didYouMean } from './nearest.ts';
 import { UsageError } from './usage.ts';
 
@@ -16,14 +18,15 @@ export type RuleSetting = SeverityWord | readonly [SeverityWord, Readonly<Record
 export interface RuleChoice {
   readonly id: string;
   readonly setting: unknown;
-  /** Ends the sentence "unknown rule `x` in ...". */
-  readonly place: string;
+  /** Ends the sentence "unknown rule `x` in ...". In a file, each part of the setting has a place of its own. */
+  readonly place: string | PlaceOf;
 }
 
 /** A set of severities to begin with. */
 export type Preset = 'recommended' | 'strict' | 'none';
 
-const presets: readonly Preset[] = ['recommended', 'strict', 'none'];
+/** The presets by name. */
+export const presets: readonly Preset[] = ['recommended', 'strict', 'none'];
 
 /** The preset of a name. Throws a `UsageError` for another one. */
 export function readPreset(name: string, place: string): Preset {
@@ -71,7 +74,7 @@ export function activeRules({
   const known = new Map(rules.map((rule) => [rule.id, rule]));
   const set = new Map<string, Choice>();
   for (const choice of choices) {
-    const rule = find(known, choice.id, choice.place);
+    const rule = find(known, choice.id, inside(choice.place, [], 'key'));
     set.set(choice.id, { ...set.get(choice.id), ...read(rule, choice) });
   }
   const chosen = new Set(only);
@@ -85,6 +88,11 @@ export function activeRules({
     const always = release && rule.id === 'no-unchecked-gate' ? { when: 'always' } : {};
     return [{ rule, severity, options: rule.parseOptions({ ...options, ...always }) }];
   });
+}
+
+/** Throws a `UsageError` where what was set for a rule cannot be. */
+export function checkChoice(choice: RuleChoice, rules: readonly Rule[] = builtIn): void {
+  activeRules({ preset: 'none', choices: [choice], rules });
 }
 
 interface Choice {
@@ -111,34 +119,51 @@ const severities = new Map<unknown, Severity | 'off'>([
   [2, 'error'],
 ]);
 
-function read(rule: Rule, { setting, place }: RuleChoice): Choice {
+/** Where a part of a setting stands. */
+function inside(place: string | PlaceOf, way: Way, part: 'key' | 'value' = 'value'): string {
+  return typeof place === 'string' ? place : place(way, part);
+}
+
+/** The parts of what was set for a rule, unchecked. */
+export function partsOfChoice(setting: unknown): { word: unknown; options: unknown; rest: readonly unknown[] } {
   const [word, options, ...rest] = Array.isArray(setting) ? (setting as unknown[]) : [setting];
+  return { word, options, rest };
+}
+
+function read(rule: Rule, { setting, place }: RuleChoice): Choice {
+  const { word, options, rest } = partsOfChoice(setting);
   const severity = severities.get(word);
   if (severity === undefined) {
     const said = word === undefined || word === null ? 'no severity' : `unknown severity \`${show(word)}\``;
     const near = typeof word === 'string' ? didYouMean(word, ['off', 'warning', 'error']) : '';
-    throw new UsageError(`${said} for \`${rule.id}\` in ${place}${near || ': it is `off`, `warning` or `error`'}`);
+    const where = inside(place, Array.isArray(setting) && setting.length > 0 ? [0] : []);
+    throw new UsageError(`${said} for \`${rule.id}\` in ${where}${near || ': it is `off`, `warning` or `error`'}`);
   }
-  if (rest.length > 0) throw new UsageError(`too much for \`${rule.id}\` in ${place}: it is [severity, {options}]`);
-  if (options === undefined || options === null) return { severity };
+  if (rest.length > 0)
+    throw new UsageError(`too much for \`${rule.id}\` in ${inside(place, [2])}: it is [severity, {options}]`);
+  if (options === undefined) return { severity };
   return { severity, options: checkOptions(rule, options, place) };
 }
 
 /** The options as they were written, once they are known to be right. */
-function checkOptions(rule: Rule, options: unknown, place: string): Record<string, unknown> {
+function checkOptions(rule: Rule, options: unknown, place: string | PlaceOf): Record<string, unknown> {
   const names = Object.keys(rule.options);
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new UsageError(`the options of \`${rule.id}\` in ${place} are no map: it is [severity, {options}]`);
+    const where = inside(place, [1]);
+    throw new UsageError(`the options of \`${rule.id}\` in ${where} are no map: it is [severity, {options}]`);
   }
   for (const name of Object.keys(options)) {
     if (names.includes(name)) continue;
     const has = names.length > 0 ? `: it has ${names.map((other) => `\`${other}\``).join(', ')}` : ', which has none';
-    throw new UsageError(`unknown option \`${name}\` of \`${rule.id}\` in ${place}${didYouMean(name, names) || has}`);
+    const where = inside(place, [1, name], 'key');
+    throw new UsageError(`unknown option \`${name}\` of \`${rule.id}\` in ${where}${didYouMean(name, names) || has}`);
   }
   const checked = v.safeParse(rule.schema, options);
   if (!checked.success) {
     const [issue] = checked.issues;
-    throw new UsageError(`option \`${v.getDotPath(issue) ?? ''}\` of \`${rule.id}\` in ${place}: ${issue.message}`);
+    const way = (issue.path ?? []).map(({ key }) => key as string | number);
+    const where = inside(place, [1, ...way]);
+    throw new UsageError(`option \`${v.getDotPath(issue) ?? ''}\` of \`${rule.id}\` in ${where} ${mismatch(issue)}`);
   }
   return options as Record<string, unknown>;
 }

@@ -48,6 +48,7 @@ export function parseDeclaration(
     withKeyword(rest, at, vocabulary) ??
     withCount(rest, at, vocabulary) ??
     keywordLast(rest, at, vocabulary) ??
+    ownIdFirst(rest, at, vocabulary) ??
     bracketed(rest, at, known) ??
     bare(rest, at, known)
   );
@@ -120,6 +121,25 @@ function titleOfKeyword(after: string, base: number): Located<string> | undefine
   const separated = /[:：.)\]|–—-]$|\($/.test(tail.trim()) || after.trim() === '' || /^[*_~`]{1,3}/.test(after);
   if (!separated && !/^\s+\p{Lu}/u.test(after) && !/^\s*[^\p{L}\s]/u.test(after)) return undefined;
   return titleAfter(after, tail.endsWith('(') ? tail.length - 1 : tail.length, base);
+}
+
+/** `PLAT/12: Title`, `[PLAT/12] Title`, by the patterns of a team. */
+function ownIdFirst(rest: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
+  const inside = /^\[([^[\]]+)\](?![([])/.exec(rest)?.[1];
+  const length = vocabulary.ownId(inside ?? rest);
+  if (length === 0 || (inside !== undefined && length < inside.length)) return undefined;
+  const bracket = inside === undefined ? 0 : 1;
+  const span = { start: base + bracket, end: base + bracket + length };
+  const after = rest.slice(length + 2 * bracket);
+  const tail = /^[*_~`]*\s*(?:[:：.)\]|]|[-–—]+(?=\s))?/.exec(after)?.[0].length ?? 0;
+  return {
+    keyword: undefined,
+    kind: undefined,
+    id: { value: rest.slice(bracket, bracket + length), span },
+    span,
+    title: titleAfter(after, tail, span.end + bracket),
+    strength: 'strong',
+  };
 }
 
 /** `[T077] Title`; story tags such as `[US1]` are none. */

@@ -24,11 +24,18 @@ export interface Document {
 }
 
 /** What is assumed where nothing is set. */
-export const DEFAULT_SETTINGS: ReadSettings = { hoursPerDay: 8, daysPerWeek: 5, sections: [], words: {} };
+export const DEFAULT_SETTINGS: ReadSettings = {
+  hoursPerDay: 8,
+  daysPerWeek: 5,
+  sections: [],
+  words: {},
+  external: [],
+  ownId: undefined,
+};
 
 /** Cuts a parsed text into sections, blocks and fields. */
 export function readDocument(parsed: Parsed, path?: string, settings: Partial<ReadSettings> = {}): Document {
-  const vocabulary = vocabularyWith(settings.words);
+  const vocabulary = vocabularyWith(settings.words, settings.ownId);
   const sections = readOutline(parsed, vocabulary);
   const [root] = sections;
   if (!root) throw new Error('an outline begins with its root');

@@ -1,5 +1,5 @@
 import type { FieldRole, SectionRole, State } from './plan.ts';
-import { builtInWords, makeVocabulary, vocabulary, type Vocabulary, type Words } from './words.ts';
+import { builtInWords, makeVocabulary, vocabulary, type OwnId, type Vocabulary, type Words } from './words.ts';
 
 type Meaning =
   | Exclude<State, 'unknown'>
@@ -83,10 +83,20 @@ export const meanings: Readonly<Record<Meaning, string>> = {
 };
 
 const made = new WeakMap<OwnWords, Vocabulary>();
+const madeForIds = new WeakMap<OwnId, WeakMap<Vocabulary, Vocabulary>>();
 
-/** The vocabulary with a team's own words; they come first. */
-export function vocabularyWith(own: OwnWords | undefined): Vocabulary {
-  if (own === undefined || Object.keys(own).length === 0) return vocabulary;
+/** The vocabulary with a team's own words, which come first, and with its own ids. */
+export function vocabularyWith(own: OwnWords | undefined, ownId?: OwnId): Vocabulary {
+  const words = own === undefined || Object.keys(own).length === 0 ? vocabulary : withWords(own);
+  if (ownId === undefined) return words;
+  const forIds = madeForIds.get(ownId) ?? new WeakMap<Vocabulary, Vocabulary>();
+  madeForIds.set(ownId, forIds);
+  const known = forIds.get(words) ?? { ...words, ownId };
+  forIds.set(words, known);
+  return known;
+}
+
+function withWords(own: OwnWords): Vocabulary {
   const known = made.get(own) ?? makeVocabulary([wordsOf(own), ...builtInWords]);
   made.set(own, known);
   return known;

@@ -1,4 +1,5 @@
 import type { Refusal } from '../parse.ts';
+import { isExternalId } from './external-ids.ts';
 import { isRefused, type Part, readPart } from './part.ts';
 import { roleOfPath, taskIdOfPath } from './formats.ts';
 import { foldId, unpadId } from './ids.ts';
@@ -182,7 +183,8 @@ export function resolveElsewhere(
     const keyword = /^\p{L}+(?=\s)/u.exec(text)?.[0];
     const task = siblings.find(id, keyword, from);
     if (task) return { ...reference, kind: 'elsewhere', targets: [task] };
-    const missing = kind === 'external' && 'dialect' in owner && isSure(reference) && siblings.isMissing(id);
+    const known = isExternalId(siblings.own.document.settings.external, id, keyword);
+    const missing = kind === 'external' && !known && 'dialect' in owner && isSure(reference) && siblings.isMissing(id);
     return missing ? { ...reference, kind: 'unknown' } : reference;
   });
 }

@@ -1,6 +1,7 @@
 import type { Located, Source, Span } from '../text.ts';
 import type { Certainty } from '../problem.ts';
 import type { OwnWords } from './own-words.ts';
+import type { OwnId } from './words.ts';
 
 /** What is known of a piece of work. `unknown` means that the plan says nothing, and triggers nothing. */
 export type State = 'open' | 'in-progress' | 'done' | 'dropped' | 'blocked' | 'unknown';
@@ -732,6 +733,10 @@ export interface ReadSettings {
   readonly sections: readonly { readonly title: string; readonly aliases: readonly string[] }[];
   /** Words besides those that planvet knows. */
   readonly words: OwnWords;
+  /** Globs of ids that other plans or systems have: they are never unknown. */
+  readonly external: readonly string[];
+  /** Finds ids of a shape of the team's own; undefined where it has none. */
+  readonly ownId: OwnId | undefined;
 }
 
 /** A plan, read once: typed, and every value located. Rules read this and never the Markdown. */

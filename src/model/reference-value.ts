@@ -127,6 +127,15 @@ function readPart(
   const counted = countedThing(text, base, vocabulary);
   if (counted) return { things: [counted], keyword: counted.keyword };
   const match = PART.exec(text);
+  const own = vocabulary.ownId(text);
+  if (own > (match?.[0].length ?? 0)) {
+    const id = { value: text.slice(0, own), span: { start: base, end: base + own } };
+    const rest = text.slice(own).trim();
+    return {
+      things: [{ text: id.value, span: id.span, kind: 'id', id, whole: rest === '' || isAside(rest) }],
+      keyword: undefined,
+    };
+  }
   const word = match?.[1];
   const known = word === undefined || kindOfKeyword(word, vocabulary) !== undefined;
   if (match && known) {

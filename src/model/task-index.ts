@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { shapeOf } from './dialects/heading.ts';
 import type { Document } from './document.ts';
+import { isExternalId } from './external-ids.ts';
 import { foldId, titleWords, unpadId } from './ids.ts';
 import { singularKeyword } from './keyword.ts';
 import type { OutlineSection } from './outline.ts';
@@ -144,7 +145,8 @@ export class TaskIndex {
       /^\d+$/.test(id) &&
       numbers.length > 1 &&
       numbers.every((number) => Number.isInteger(number)) &&
-      Math.min(...numbers) <= 1
+      Math.min(...numbers) <= 1 &&
+      !isExternalId(this.#document.settings.external, id, keyword)
     );
   }
 
@@ -186,7 +188,7 @@ export class TaskIndex {
    */
   isUnknown(id: string, keyword: string | undefined): boolean {
     const wanted = keyword && singularKeyword(keyword);
-    if (/^[A-Za-z]$/.test(id)) return false;
+    if (/^[A-Za-z]$/.test(id) || isExternalId(this.#document.settings.external, id, keyword)) return false;
     const alike = (this.#shapes.get(shapeOf(unpadId(id))) ?? []).filter(
       (task) => samePrefix(task.id ?? '', id) && task.kind === 'task',
     );

@@ -44,11 +44,14 @@ const GENERIC = new Set(
   ),
 );
 
-const weights = new WeakMap<Template, ReadonlyMap<string, number>>();
+/** By vocabulary: a team's own words tell slots from titles. */
+const weights = new WeakMap<Vocabulary, WeakMap<Template, ReadonlyMap<string, number>>>();
 
 /** The heading keys by which a template is known again: level 2 and 3 outside slots, each slot shape once. */
 function keysOf(template: Template, vocabulary: Vocabulary): ReadonlyMap<string, number> {
-  const known = weights.get(template);
+  const made = weights.get(vocabulary) ?? new WeakMap<Template, ReadonlyMap<string, number>>();
+  weights.set(vocabulary, made);
+  const known = made.get(template);
   if (known) return known;
   const keys = new Map<string, number>();
   let slotDepth = Infinity;
@@ -64,7 +67,7 @@ function keysOf(template: Template, vocabulary: Vocabulary): ReadonlyMap<string,
       keys.set(key, GENERIC.has(key) ? 0.5 : 1);
     }
   }
-  weights.set(template, keys);
+  made.set(template, keys);
   return keys;
 }
 

@@ -4,12 +4,12 @@ import { squeeze } from './candidates.ts';
 import { type Document, readDocument } from './document.ts';
 import { cellText, normalizeLabel } from './fields.ts';
 import type { OutlineSection } from './outline.ts';
+import type { OwnWords } from './own-words.ts';
 import type { FieldRole } from './plan.ts';
 import { gateOfTitle } from './purpose.ts';
 import { textOf } from './runs.ts';
 import { readTemplateStrings, type TemplateStrings } from './template-strings.ts';
 import { sectionShape, titleKey, withoutComments } from './title-shape.ts';
-import { vocabulary } from './words.ts';
 
 /** A heading of a template and what it demands of a plan. */
 export interface TemplateSection {
@@ -47,8 +47,8 @@ export interface TemplateSchema extends TemplateStrings {
 }
 
 /** Derives what a template's text demands. */
-export function deriveSchema(text: string, builtIn: boolean): TemplateSchema {
-  const document = readTemplate(text);
+export function deriveSchema(text: string, builtIn: boolean, words: OwnWords = {}): TemplateSchema {
+  const document = readTemplate(text, words);
   if (!document) return EMPTY;
   return {
     ...readTemplateStrings(document, builtIn),
@@ -56,7 +56,7 @@ export function deriveSchema(text: string, builtIn: boolean): TemplateSchema {
     taskFields: readTaskFields(document),
     columns: readColumns(document),
     gates: document.sections
-      .filter((section) => gateOfTitle(section.title, vocabulary) !== undefined)
+      .filter((section) => gateOfTitle(section.title, document.vocabulary) !== undefined)
       .map((section) => section.key),
   };
 }
@@ -74,9 +74,9 @@ const EMPTY: TemplateSchema = {
   gates: [],
 };
 
-function readTemplate(text: string): Document | undefined {
+function readTemplate(text: string, words: OwnWords): Document | undefined {
   const parsed = parseMarkdown(new Source(text));
-  return isRefusal(parsed) ? undefined : readDocument(parsed);
+  return isRefusal(parsed) ? undefined : readDocument(parsed, undefined, { words });
 }
 
 function readSections(document: Document): TemplateSection[] {

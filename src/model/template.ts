@@ -19,6 +19,7 @@ import specKitSpec from '../templates/spec-kit-spec.md?raw';
 import specKitTasks from '../templates/spec-kit-tasks.md?raw';
 import superpowers from '../templates/superpowers.md?raw';
 import taskmd from '../templates/taskmd.md?raw';
+import type { OwnWords } from './own-words.ts';
 import { deriveSchema, type TemplateSchema } from './template-schema.ts';
 
 /** A plan template: a Markdown text that plans are written from. What follows from the text is derived when it is first asked for. */
@@ -52,11 +53,14 @@ export interface TemplateHeading {
   readonly title: string;
 }
 
-/** Derives a template from a Markdown text. A text over the limits of the parser has an empty schema. */
+/**
+ * Derives a template from a Markdown text, which may use a team's own words. A text over the limits of the parser has an
+ * empty schema.
+ */
 export function deriveTemplate(
   name: string,
   text: string,
-  { builtIn = false }: { readonly builtIn?: boolean } = {},
+  { builtIn = false, words }: { readonly builtIn?: boolean; readonly words?: OwnWords | undefined } = {},
 ): Template {
   let headings: readonly TemplateHeading[] | undefined;
   let schema: TemplateSchema | undefined;
@@ -71,7 +75,7 @@ export function deriveTemplate(
       return Array.from(block.matchAll(/^([\w-]+):/gm), ([, key = '']) => key);
     },
     get schema() {
-      return (schema ??= deriveSchema(text, builtIn));
+      return (schema ??= deriveSchema(text, builtIn, words));
     },
   };
 }

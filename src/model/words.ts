@@ -67,7 +67,11 @@ export interface Vocabulary {
   readonly phaseColumns: ReadonlySet<string>;
   readonly roles: ReadonlyMap<string, SectionRole>;
   readonly gates: ReadonlyMap<string, 'exit' | 'entry' | 'metrics'>;
+  readonly ownId: OwnId;
 }
+
+/** How many characters the id has that a text begins with, by the patterns of a team; 0 where it begins with none. */
+export type OwnId = (text: string) => number;
 
 function gather(languages: readonly Words[], pick: (words: Words) => readonly string[] | undefined): Set<string> {
   return new Set(languages.flatMap((words) => pick(words) ?? []));
@@ -106,6 +110,7 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     phaseColumns: gather(languages, (words) => words.columns?.phase),
     roles: index(languages, (words) => words.roles),
     gates: index(languages, (words) => words.gates),
+    ownId: () => 0,
   };
 }
 

@@ -1,10 +1,12 @@
 import { realpathSync, statSync, type Stats } from 'node:fs';
-import { basename, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
+import { Configs } from '../config/configs.ts';
+import { Scope } from '../config/scope.ts';
 import { IgnoreRules } from './gitignore.ts';
 import { describeFailure } from './load.ts';
 import { missingPath } from './missing-path.ts';
-import { isMarkdown, isWellKnown, mayHoldPlan, wellKnown, whyNotFile, whyNotFolder } from '../places.ts';
+import { isMarkdown, mayHoldPlan, wellKnown, whyNotFile, whyNotFolder } from '../places.ts';
 import { isWithin, projectPath, slashed } from './project.ts';
 import { walk } from './walk.ts';
 
@@ -54,10 +56,12 @@ export interface SelectOptions {
   readonly forceExclude?: boolean;
   /** The template that plans are written from: no plan itself. */
   readonly templateFile?: string | undefined;
+  /** What configurations say; none unless given. */
+  readonly configs?: Configs;
 }
 
-/** Finds the files that paths, folders and globs stand for; without any, those in well-known places. */
-export function selectFiles(paths: readonly string[], options: SelectOptions): Selection {
+/** Finds the files that paths, folders and globs stand for; without any, those in the places that a configuration names, else in well-known ones. */
+export function selectFiles(paths: readonly string[], options: SelectOptions): Promise<Selection> {
   return new Selector(options).select(paths);
 }
 
@@ -65,21 +69,23 @@ class Selector {
   readonly #cwd: string;
   readonly #force: boolean;
   readonly #template: string | undefined;
+  readonly #scope: Scope;
   readonly #targets = new Map<string, Target>();
   readonly #searches: { nothing: string; files: number }[] = [];
   readonly #skipped: Remark[] = [];
   readonly #missing: string[] = [];
   readonly #unread: Remark[] = [];
 
-  constructor({ cwd, forceExclude = false, templateFile }: SelectOptions) {
+  constructor({ cwd, forceExclude = false, templateFile, configs = new Configs(cwd, false) }: SelectOptions) {
     this.#cwd = cwd;
     this.#force = forceExclude;
     this.#template = templateFile;
+    this.#scope = new Scope(configs, cwd);
   }
 
-  select(paths: readonly string[]): Selection {
-    if (paths.length === 0) this.#everywhere();
-    for (const path of paths) this.#argument(path);
+  async select(paths: readonly string[]): Promise<Selection> {
+    if (paths.length === 0) await this.#everywhere();
+    for (const path of paths) await this.#argument(path);
     return {
       targets: [...this.#targets.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       searches: this.#searches,
@@ -89,15 +95,21 @@ class Selector {
     };
   }
 
-  #everywhere(): void {
-    this.#search(this.#cwd, `no plans here; looked for ${wellKnown}`, true, (path) => {
+  async #everywhere(): Promise<void> {
+    const files = await this.#scope.files(this.#cwd);
+    const places = files
+      ? `${files.globs.map((glob) => `\`${glob}\``).join(', ')}, by \`files\` in ${files.place}`
+      : wellKnown;
+    await this.#search(this.#cwd, `no plans here; looked for ${places}`, true, async (path) => {
+      if (await this.#scope.expects(path)) return true;
       if (!isMarkdown(path)) return undefined;
-      const known = projectPath(path, this.#cwd);
-      return isWellKnown(known) || (mayHoldPlan(known) ? false : 'not in a place where plans are expected');
+      const own = await this.#scope.files(dirname(path));
+      if (own) return `not among the files of ${own.place}`;
+      return mayHoldPlan(projectPath(path, this.#cwd)) ? false : 'not in a place where plans are expected';
     });
   }
 
-  #argument(given: string): void {
+  async #argument(given: string): Promise<void> {
     if (given === '') {
       this.#missing.push('a path is empty');
       return;
@@ -105,35 +117,40 @@ class Selector {
     const path = resolve(this.#cwd, given);
     const about = look(path);
     if (about instanceof Error) this.#unread.push({ path: given, why: describeFailure(about) });
-    else if (about?.isDirectory()) this.#folder(path, given);
-    else if (about) this.#file(path, given);
-    else this.#unfound(given);
+    else if (about?.isDirectory()) await this.#folder(path, given);
+    else if (about) await this.#file(path, given);
+    else await this.#unfound(given);
   }
 
-  #file(path: string, given: string): void {
-    const why = this.#force ? whyExcluded(path, false, this.#cwd) : undefined;
+  async #file(path: string, given: string): Promise<void> {
+    const why = await whyNotNamed(path, this.#force, this.#cwd, this.#scope);
     if (why !== undefined) this.#skip(path, why, given);
-    else this.#add(path, !this.#force || isWellKnown(projectPath(path, this.#cwd)), undefined, given);
+    else this.#add(path, !this.#force || (await this.#scope.expects(path)), undefined, given);
   }
 
-  #folder(path: string, given: string): void {
-    const why = this.#force ? whyExcluded(path, true, this.#cwd) : undefined;
+  async #folder(path: string, given: string): Promise<void> {
+    const ignored = await this.#scope.whyNotFolder(path);
+    const why = this.#force ? (ignored ?? (await whyExcluded(path, true, this.#cwd, this.#scope))) : undefined;
     if (why !== undefined) {
       this.#skip(path, why, given);
       return;
     }
+    if (ignored !== undefined) {
+      this.#searches.push({ nothing: `\`${given}\` is ${ignored}`, files: 0 });
+      return;
+    }
     const nothing = `no plans in \`${given}\`; looked for .md, .markdown and .mdc files that are plans`;
-    this.#search(
+    await this.#search(
       path,
       nothing,
       this.#force,
-      (found) => (isMarkdown(found) ? isWellKnown(projectPath(found, this.#cwd)) : undefined),
+      async (found) => (isMarkdown(found) ? this.#scope.expects(found) : undefined),
       given,
     );
   }
 
   /** What is no path may be a glob, or written with the other slashes. */
-  #unfound(given: string): void {
+  async #unfound(given: string): Promise<void> {
     const pattern = sep === '/' ? given : given.replaceAll('\\', '/');
     const { isGlob, base, glob } = picomatch.scan(pattern);
     if (isGlob) {
@@ -142,10 +159,12 @@ class Selector {
       const nothing = `nothing matches \`${given}\``;
       const matches = picomatch(glob, { dot: true, nonegate: true });
       if (about && !(about instanceof Error) && about.isDirectory()) {
-        this.#search(root, nothing, this.#force, (path) => (matches(slashed(relative(root, path))) ? true : undefined));
+        await this.#search(root, nothing, this.#force, (path) =>
+          Promise.resolve(matches(slashed(relative(root, path))) ? true : undefined),
+        );
       } else this.#searches.push({ nothing: `${nothing}: there is no folder \`${base}\``, files: 0 });
     } else if (given.includes('\\') && look(resolve(this.#cwd, given.replaceAll('\\', '/')))) {
-      this.#argument(given.replaceAll('\\', '/'));
+      await this.#argument(given.replaceAll('\\', '/'));
     } else this.#missing.push(missingPath(given, this.#cwd));
   }
 
@@ -153,22 +172,27 @@ class Selector {
    * Walks a folder. `judge` says of a file whether it is certain to be linted (true), is linted if it is a plan (false),
    * is left out for a reason, or is nothing to speak of (undefined).
    */
-  #search(
+  async #search(
     root: string,
     nothing: string,
     archives: boolean,
-    judge: (path: string) => boolean | string | undefined,
+    judge: (path: string) => Promise<boolean | string | undefined>,
     given?: string,
-  ): void {
+  ): Promise<void> {
     const search = { nothing, files: 0 };
     const index = this.#searches.push(search) - 1;
-    walk(root, this.#cwd, archives, {
-      file: (path, name) => {
-        const judgement = judge(path);
+    await walk(root, this.#cwd, {
+      whyNot: async (path, name) => {
+        const why = whyNotFolder(name, archives);
+        if (why !== undefined && !(await this.#scope.asksFor(path))) return why;
+        return this.#scope.whyNotFolder(path);
+      },
+      file: async (path, name) => {
+        const judgement = await judge(path);
         if (judgement === undefined) return;
         search.files++;
         const template = path === this.#template || whyNotFile(name) === 'a template';
-        const why = template ? 'a template' : judgement;
+        const why = template ? 'a template' : ((await this.#scope.whyNotFile(path)) ?? judgement);
         if (typeof why === 'string') this.#skip(path, why, given && slashed(`${given}/${relative(root, path)}`));
         else this.#add(path, why, index, given === undefined ? undefined : `${given}/${slashed(relative(root, path))}`);
       },
@@ -199,14 +223,26 @@ class Selector {
   }
 }
 
+/** Why a file that somebody named is left out; undefined if it is not. `force` applies every skip of a walk. */
+export async function whyNotNamed(
+  path: string,
+  force: boolean,
+  cwd: string,
+  scope: Scope,
+): Promise<string | undefined> {
+  return (await scope.whyNotFile(path)) ?? (force ? whyExcluded(path, false, cwd, scope) : undefined);
+}
+
 /** Why a walk would not get to a path; undefined if it would. */
-export function whyExcluded(path: string, isFolder: boolean, cwd: string): string | undefined {
+async function whyExcluded(path: string, isFolder: boolean, cwd: string, scope: Scope): Promise<string | undefined> {
   const folders = projectPath(path, cwd).split('/');
   if (!isFolder) folders.pop();
-  const [why] = folders.flatMap((folder) => whyNotFolder(folder, true) ?? []);
-  if (why !== undefined) return why;
+  for (let folder = isFolder ? path : dirname(path); folders.length > 0; folder = dirname(folder)) {
+    const why = whyNotFolder(folders.pop() ?? '', true);
+    if (why !== undefined && !(await scope.asksFor(folder))) return why;
+  }
   if (IgnoreRules.ignore(path, isFolder, cwd)) return 'ignored by .gitignore';
-  return isFolder ? undefined : whyNotFile(basename(path));
+  return isFolder || (await scope.names(path)) ? undefined : whyNotFile(basename(path));
 }
 
 /** What is at a path: nothing, something, or something that cannot be looked at. */

@@ -1,12 +1,13 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { IgnoreRules } from './gitignore.ts';
-import { whyNotFolder } from '../places.ts';
 
 /** What a walk is told on its way. */
 export interface Visitor {
+  /** Why a folder is left out; undefined if it is not. */
+  whyNot(path: string, name: string): Promise<string | undefined>;
   /** A file that nothing ignores. */
-  file(path: string, name: string): void;
+  file(path: string, name: string): Promise<void>;
   /** A file or folder that is left out. */
   skip(path: string, why: string): void;
   /** A folder that could not be read. */
@@ -14,8 +15,8 @@ export interface Visitor {
 }
 
 /** Walks a folder in the order of names. Links to files count as files; links to folders are not followed, so no walk is endless. */
-export function walk(root: string, cwd: string, archives: boolean, visitor: Visitor): void {
-  const visit = (folder: string, above: IgnoreRules): void => {
+export async function walk(root: string, cwd: string, visitor: Visitor): Promise<void> {
+  const visit = async (folder: string, above: IgnoreRules): Promise<void> => {
     let entries: Dirent[];
     try {
       entries = readdirSync(folder, { withFileTypes: true });
@@ -28,16 +29,16 @@ export function walk(root: string, cwd: string, archives: boolean, visitor: Visi
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         const why =
-          whyNotFolder(entry.name, archives) ?? (rules.ignores(path, true) ? 'ignored by .gitignore' : undefined);
-        if (why === undefined) visit(path, rules);
+          (await visitor.whyNot(path, entry.name)) ?? (rules.ignores(path, true) ? 'ignored by .gitignore' : undefined);
+        if (why === undefined) await visit(path, rules);
         else visitor.skip(path, why);
       } else if (entry.isFile() || (entry.isSymbolicLink() && leadsToFile(path))) {
         if (rules.ignores(path, false)) visitor.skip(path, 'ignored by .gitignore');
-        else visitor.file(path, entry.name);
+        else await visitor.file(path, entry.name);
       }
     }
   };
-  visit(root, IgnoreRules.above(root, cwd));
+  await visit(root, IgnoreRules.above(root, cwd));
 }
 
 function leadsToFile(path: string): boolean {

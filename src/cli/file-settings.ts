@@ -1,0 +1,89 @@
+import { dirname } from 'node:path';
+import type { Configs } from '../engine/config/configs.ts';
+import type { Config } from '../engine/config/config.ts';
+import { layersFor, putTogether, readSettingsOf } from '../engine/config/effective.ts';
+import { chooseTemplate, type ChosenTemplate } from '../engine/files/template-file.ts';
+import { activeRules, readPreset, type Preset, type RuleChoice, type Settings } from '../engine/settings.ts';
+import { UsageError } from '../engine/usage.ts';
+
+/** What the command line says of how plans are linted. It wins over configurations. */
+export interface SettingsCall {
+  readonly rule?: readonly string[];
+  readonly only?: readonly string[];
+  readonly preset?: string | undefined;
+  readonly release?: boolean;
+  readonly template?: string | undefined;
+}
+
+/** The settings of each file, by the command line and the configuration nearest to the file. */
+export class FileSettings {
+  /** The template that the command line names. */
+  readonly template: ChosenTemplate | undefined;
+  readonly #cwd: string;
+  readonly #configs: Configs;
+  readonly #preset: Preset | undefined;
+  readonly #choices: readonly RuleChoice[];
+  readonly #only: readonly string[];
+  readonly #release: boolean;
+  /** One object for all files with the same settings: what was read with it need not be read again. */
+  readonly #made = new Map<Config | undefined, Map<string, Settings>>();
+
+  private constructor(call: SettingsCall, choices: readonly RuleChoice[], configs: Configs, cwd: string) {
+    const { template, preset, only = [], release = false } = call;
+    this.template = template === undefined ? undefined : chooseTemplate(template, cwd, '--template');
+    this.#cwd = cwd;
+    this.#configs = configs;
+    this.#preset = preset === undefined ? undefined : readPreset(preset, '--preset');
+    this.#choices = choices;
+    this.#only = only;
+    this.#release = release;
+    // What is wrong with the call is wrong whatever a configuration says.
+    this.#settings(undefined, undefined);
+  }
+
+  /** Reads what the command line says. Throws a `UsageError` where it is wrong. */
+  static async from(call: SettingsCall, configs: Configs, cwd: string): Promise<FileSettings> {
+    const { rule = [] } = call;
+    if (rule.length === 0) return new FileSettings(call, [], configs, cwd);
+    const { parseRuleArgument } = await import('../engine/rule-argument.ts');
+    return new FileSettings(
+      call,
+      rule.map((text) => parseRuleArgument(text)),
+      configs,
+      cwd,
+    );
+  }
+
+  /** The settings of a file; without one, those of the folder of the call. Throws a `UsageError` where its configuration is wrong. */
+  async of(filePath: string | undefined): Promise<Settings> {
+    const { config, problems } = await this.#configs.of(filePath === undefined ? this.#cwd : dirname(filePath));
+    if (problems.length > 0) throw new UsageError(...problems);
+    return this.#settings(config, filePath);
+  }
+
+  #settings(config: Config | undefined, filePath: string | undefined): Settings {
+    const layers = config ? layersFor(config, filePath) : [];
+    const key = layers.map((layer) => config?.layers.indexOf(layer)).join();
+    const made = this.#made.get(config) ?? new Map<string, Settings>();
+    this.#made.set(config, made);
+    const known = made.get(key);
+    if (known) return known;
+    const effective = putTogether(layers);
+    const read = readSettingsOf(effective);
+    const template = this.template ?? effective.template?.value;
+    const settings: Settings = {
+      rules: activeRules({
+        preset: this.#preset ?? config?.preset?.value ?? 'recommended',
+        choices: [...effective.rules, ...this.#choices],
+        only: this.#only,
+        release: this.#release,
+      }),
+      ...(template && {
+        template: { template: template.template(read.words), how: this.template ? 'option' : 'config' },
+      }),
+      ...(Object.keys(read).length > 0 && { read }),
+    };
+    made.set(key, settings);
+    return settings;
+  }
+}

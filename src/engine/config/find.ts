@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+const NAMES = [
+  'planvet.config.json',
+  'planvet.config.jsonc',
+  'planvet.config.yaml',
+  'planvet.config.yml',
+  '.planvetrc',
+] as const;
+
+/** The configuration files that lie in a folder. Only one of them may. */
+export function configsIn(folder: string): string[] {
+  const found = NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  const about = join(folder, 'package.json');
+  return hasOwnKey(about) ? [...found, about] : found;
+}
+
+/** Whether a file is a package.json: then only its key `planvet` is a configuration. */
+export function isPackage(path: string): boolean {
+  return basename(path) === 'package.json';
+}
+
+/** Of what is no JSON nobody knows; where it looks as if it had the key, its fault is to be said. */
+function hasOwnKey(path: string): boolean {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return false;
+  }
+  if (!text.includes('"planvet"')) return false;
+  try {
+    const about: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return typeof about === 'object' && about !== null && Object.hasOwn(about, 'planvet');
+  } catch {
+    return /"planvet"\s*:\s*\{/.test(text);
+  }
+}

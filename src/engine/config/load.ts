@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { missingPath } from '../files/missing-path.ts';
+import { didYouMean } from '../nearest.ts';
+import { presets, type Preset } from '../settings.ts';
+import { UsageError } from '../usage.ts';
+import type { Config, ConfigGlobs } from './config.ts';
+import { readConfigFile, shownFrom, type ConfigFile } from './file.ts';
+import { globsOf, layersOf } from './layers.ts';
+import type { Given } from './place.ts';
+
+/** Reads a configuration and all that it extends. Throws a `UsageError` with everything that is wrong in the first bad file. */
+export async function loadConfig(path: string, cwd: string, trail: readonly string[] = []): Promise<Config> {
+  const file = readConfigFile(path, cwd);
+  const steps = [...trail, path];
+  const bases: Partial<Config>[] = [];
+  for (const base of basesOf(file)) {
+    const preset = presetNamed(base.value);
+    bases.push(preset ? { preset: { ...base, value: preset } } : await loadBase(base, file, cwd, steps));
+  }
+  const own: Partial<Config> = {
+    files: globs(file, 'files'),
+    ignore: globs(file, 'ignore'),
+    layers: await layersOf(file),
+  };
+  const all = [...bases, own];
+  return {
+    shown: file.shown,
+    extends: bases.toReversed().flatMap(({ shown, extends: further = [] }) => (shown ? [shown, ...further] : [])),
+    preset: all.findLast(({ preset }) => preset)?.preset,
+    files: all.findLast(({ files }) => files)?.files,
+    ignore: all.findLast(({ ignore }) => ignore)?.ignore,
+    layers: all.flatMap(({ layers = [] }) => layers),
+  };
+}
+
+/** Reads a file that another one extends; `steps` lead to it from the first. */
+function loadBase(base: Given<string>, file: ConfigFile, cwd: string, steps: readonly string[]): Promise<Config> {
+  const next = pathOf(base, file);
+  if (!steps.includes(next)) return loadConfig(next, cwd, steps);
+  const round = [...steps.slice(steps.indexOf(next)), next].map((step) => `\`${shownFrom(cwd, step)}\``);
+  throw new UsageError(`\`extends\` in ${base.place} goes round in a circle: ${round.join(', ')}`);
+}
+
+/** What a file extends, in its order. */
+function basesOf({ data, placeOf }: ConfigFile): Given<string>[] {
+  const { extends: bases = [] } = data;
+  if (typeof bases === 'string') return [{ value: bases, place: placeOf(['extends'], 'value') }];
+  return bases.map((value, index) => ({ value, place: placeOf(['extends', index], 'value') }));
+}
+
+function presetNamed(name: string): Preset | undefined {
+  return presets.find((preset) => name === `planvet:${preset}`);
+}
+
+/** The file that `extends` names. */
+function pathOf({ value, place }: Given<string>, { path }: ConfigFile): string {
+  const folder = dirname(path);
+  const next = resolve(folder, value);
+  if (/^\.{1,2}[/\\]/.test(value) || isAbsolute(value)) {
+    if (existsSync(next)) return next;
+    throw new UsageError(`\`extends\` in ${place}: ${missingPath(value, folder)}`);
+  }
+  const names = presets.map((preset) => `planvet:${preset}`);
+  const near = existsSync(next) ? `; did you mean \`./${value}\`?` : didYouMean(value, names);
+  const forms = `: there is ${names.map((name) => `\`${name}\``).join(', ')}, and files begin with \`./\` or \`../\``;
+  throw new UsageError(`unknown \`${value}\` of \`extends\` in ${place}${near || forms}`);
+}
+
+function globs(file: ConfigFile, key: 'files' | 'ignore'): Given<ConfigGlobs> | undefined {
+  const patterns = file.data[key];
+  return patterns && { value: globsOf(file, patterns), place: file.placeOf([key], 'key') };
+}

@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { run } from '../src/cli/run.ts';
+import { plain } from '../src/report/paint.ts';
+
+/** What a call gave. */
+export interface Answer {
+  readonly code: number;
+  readonly out: string;
+  /** What was said besides, line by line. */
+  readonly said: readonly string[];
+}
+
+/** A folder in which planvet is called, in this process. */
+export class Folder {
+  readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'planvet-')));
+
+  put(path: string, text: string): this {
+    mkdirSync(dirname(join(this.path, path)), { recursive: true });
+    writeFileSync(join(this.path, path), text);
+    return this;
+  }
+
+  async planvet(
+    args: readonly string[],
+    { from = '.', input = '' }: { readonly from?: string; readonly input?: string } = {},
+  ): Promise<Answer> {
+    const out: string[] = [];
+    const said: string[] = [];
+    const code = await run(args, {
+      cwd: join(this.path, from),
+      env: {},
+      width: 100,
+      out: (text) => void out.push(text),
+      say: (line) => void said.push(line),
+      paint: () => plain,
+      input: () => Promise.resolve(new TextEncoder().encode(input)),
+    });
+    return { code, out: out.join(''), said };
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
