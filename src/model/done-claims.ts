@@ -83,6 +83,7 @@ export function readDoneClaims(
   }
   for (const task of tasks) {
     const mark = task.marks[0];
+    if (task === whole && said?.state === 'done') continue;
     // A ticked box over open boxes is a contradiction of two boxes, which is reported as such.
     if (
       !mark ||

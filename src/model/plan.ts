@@ -743,6 +743,8 @@ export interface Plan {
   readonly root: Section;
   /** All sections but the root in document order. */
   readonly sections: readonly Section[];
+  /** Those with nothing under them, not even a heading; what the template leaves empty for later is none of them. */
+  readonly emptySections: readonly Section[];
   readonly fields: readonly Field[];
   readonly status: Status;
   readonly statusConflicts: readonly StatusConflict[];

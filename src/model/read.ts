@@ -13,6 +13,7 @@ import { buildGraph } from './graph.ts';
 import { foldLeftovers } from './leftovers.ts';
 import { readMenus } from './menus.ts';
 import { readMojibake } from './mojibake.ts';
+import type { OutlineSection } from './outline.ts';
 import { readMisnumbering } from './numbering.ts';
 import { isOrderDependency } from './order.ts';
 import { ownTask } from './own-task.ts';
@@ -33,6 +34,7 @@ import { missingSections } from './missing-sections.ts';
 import { misplacedSections } from './section-order.ts';
 import { chooseTemplate } from './template-match.ts';
 import { readTemplateTexts } from './template-text.ts';
+import { titleKey } from './title-shape.ts';
 import { readTraceability } from './traceability.ts';
 
 /** What a plan is read with. */
@@ -100,6 +102,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     settings,
     root,
     sections: sections.slice(1),
+    emptySections: emptySections(sections, choice.template),
     fields,
     status,
     statusConflicts: readStatusConflicts(document, reading, gates, siblings?.work),
@@ -147,6 +150,12 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
         : index.nearest(reference.id, /^\p{L}+(?=\s)/u.exec(reference.text)?.[0], reference.owner as TaskNode),
   };
   return { plan, notices: frontMatter.error ? [{ id: 'invalid-front-matter', ...frontMatter.error }] : [] };
+}
+
+function emptySections(sections: readonly OutlineSection[], template: Template | undefined): OutlineSection[] {
+  const empty = sections.filter((section) => section.depth > 0 && section.empty && section.children.length === 0);
+  const left = empty.length > 0 ? template?.schema.sections.filter((section) => section.empty) : undefined;
+  return left ? empty.filter((section) => !left.some(({ key }) => key === titleKey(section))) : empty;
 }
 
 function readOnce(text: string, { path, settings, self }: ReadOptions): Part | Refusal {
