@@ -70,6 +70,7 @@ it('is certain of all examples but these', () => {
       "no-premature-task: \`Task 1\` is done but needs \`Search cluster\`, which is open",
       "no-unchecked-gate: Phase 2 has 1 task done but \`Refunds tried in the sandbox\` is still open",
       "no-unchecked-gate: \`Task 1\` is done but \`Contract with the bank signed\` is still open",
+      "no-unchecked-gate: 1 of 2 tasks is done, but \`spec.json\` has no approval of \`design\` and \`tasks\`",
       "no-unfinished-plan: The plan lies in an archive folder, but \`Show holidays\` is still open",
       "no-missing-file: \`Task 2\` is done, but \`src/reminders.ts\` does not exist",
       "no-missing-file: \`Task 3\` modifies \`src/deposit.ts\`, which does not exist",

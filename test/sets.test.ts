@@ -53,10 +53,12 @@ describe.each(sets)('%s', (name) => {
   const expected = readFileSync(join(folder, `${name}.expect`), 'utf8')
     .split('\n')
     .filter(Boolean);
-  const inputs = filesUnder(root).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  const files = filesUnder(root).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  const inputs = files.filter(({ path }) => path.endsWith('.md'));
+  const siblings = files.filter((file) => !inputs.includes(file));
 
   it('has the findings that were planted, and no others', () => {
-    expect(lint(inputs, options).flatMap(written)).toEqual(expected);
+    expect(lint(inputs, { ...options, siblings }).flatMap(written)).toEqual(expected);
     expect(expected.length > 0).toBe(name.endsWith('-defects'));
   });
 
@@ -76,7 +78,7 @@ describe.each(sets)('%s', (name) => {
 
   it('reads the same with CRLF', () => {
     const crlf = inputs.map(({ path, text }) => ({ path, text: text.replaceAll('\n', '\r\n') }));
-    expect(lint(crlf, options).flatMap(written)).toEqual(expected);
+    expect(lint(crlf, { ...options, siblings }).flatMap(written)).toEqual(expected);
   });
 });
 
@@ -238,6 +240,52 @@ describe('findings', () => {
 
   it('are none where the set says nothing', () => {
     expect(lintText(tasks.text.replace('FR-02', 'FR-099'), { path: tasks.path }).findings).toEqual([]);
+  });
+});
+
+describe('approvals', () => {
+  const tasks = '# Implementation Plan\n\n- [x] 1. Read\n- [ ] 2. Write\n';
+  const found = (json: string, text = tasks, name = 'tasks.md') =>
+    lintText(text, {
+      path: `.kiro/specs/a/${name}`,
+      siblings: [{ path: '.kiro/specs/a/spec.json', text: json }],
+      only: ['no-unchecked-gate'],
+    }).findings.map(({ message, severity }) => `${severity}: ${message}`);
+  const approvals = (entries: object, ready?: boolean) =>
+    JSON.stringify({ approvals: entries, ...(ready === undefined ? {} : { ready_for_implementation: ready }) });
+  const yes = { generated: true, approved: true };
+  const no = { generated: true, approved: false };
+
+  it('gate the work', () => {
+    expect(found(approvals({ requirements: yes, design: no }))).toEqual([
+      'warning: 1 of 2 tasks is done, but `spec.json` has no approval of `design`',
+    ]);
+    expect(found(approvals({ requirements: no, design: no }), tasks.replace('[ ]', '[x]'))).toEqual([
+      'error: All 2 tasks are done, but `spec.json` has no approval of `requirements` and `design`',
+    ]);
+    expect(found(approvals({ requirements: yes }, false))).toEqual([
+      'warning: 1 of 2 tasks is done, but `spec.json` says `ready_for_implementation: false`',
+    ]);
+  });
+
+  it('say nothing where all is well or nothing has begun', () => {
+    expect(found(approvals({ requirements: yes, design: yes }, true))).toEqual([]);
+    expect(found(approvals({ requirements: no }), tasks.replace('[x]', '[ ]'))).toEqual([]);
+    expect(found(approvals({ requirements: { generated: true } }))).toEqual([]);
+    expect(found(approvals({ requirements: no }), tasks, 'design.md')).toEqual([]);
+  });
+
+  it.each([
+    ['', 'nothing'],
+    ['{"approvals": {"tasks": {"approved": false}', 'what ends too early'],
+    ['{approvals: {tasks: {approved: false}}}', 'YAML'],
+    ['[]', 'a list'],
+    ['{"approvals": [false]}', 'a list of approvals'],
+    ['{"approvals": {"tasks": false}}', 'a switch'],
+    [`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'nesting without end'],
+    [`{"approvals": ${'{"tasks": '.repeat(20_000)}0${'}'.repeat(20_000)}}`, 'nesting without end inside'],
+  ])('are not read from %.20s: %s', (json) => {
+    expect(found(json)).toEqual([]);
   });
 });
 

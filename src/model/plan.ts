@@ -338,6 +338,17 @@ export interface Gate {
   readonly reached: Reached | undefined;
 }
 
+/** Approvals that the set of a plan lacks, although the work has begun. */
+export interface MissingApprovals {
+  /** What is not approved, as the file names it, where it says so. */
+  readonly names: readonly Located<string>[];
+  /** The entry that forbids all work; read only where every single approval is there. */
+  readonly notReady: Located<string> | undefined;
+  /** The file that says so. */
+  readonly path: string;
+  readonly reached: Reached | undefined;
+}
+
 /** What a gate stands behind. */
 export type GateScope =
   | { readonly kind: 'plan' }
@@ -680,7 +691,7 @@ export interface UncitedRequirement {
 }
 
 /** What a document of a plan set is for. */
-export type SetRole = 'requirements' | 'design' | 'tasks' | 'checklist' | 'task' | 'index' | 'other';
+export type SetRole = 'requirements' | 'design' | 'tasks' | 'checklist' | 'task' | 'index' | 'approvals' | 'other';
 
 /** Another document of the plan's set. */
 export interface SetDocument {
@@ -704,7 +715,7 @@ export interface PlanSet {
   readonly cycles: readonly Cycle[];
   /** The document that a task stands in; undefined for the plan's own. */
   documentOf(task: Task): SetDocument | undefined;
-  /** The document at a path. */
+  /** The document at a path, or what is known of another file of the set. */
   documentAt(path: string): SetDocument | undefined;
 }
 
@@ -757,6 +768,8 @@ export interface Plan {
   readonly prerequisites: readonly Task[];
   readonly boxes: readonly Box[];
   readonly gates: readonly Gate[];
+  /** What has to be approved before the work of this document begins, and is not. Undefined where nothing lacks. */
+  readonly missingApprovals: MissingApprovals | undefined;
   readonly references: readonly Reference[];
   readonly graph: Graph;
   /** Whether the format makes every task need the ones before it (Kiro, Superpowers). */

@@ -20,7 +20,7 @@ import { ownTask } from './own-task.ts';
 import type { Box, Files, Plan, ProgressClaim, Question, ReadSettings } from './plan.ts';
 import { isRefused, type Part, readPart } from './part.ts';
 import { readPlaceholders } from './placeholders.ts';
-import { makeSet, partOf, reachedInSet, resolveElsewhere, Siblings } from './plan-set.ts';
+import { makeSet, missingApprovals, partOf, reachedInSet, resolveElsewhere, Siblings } from './plan-set.ts';
 import type { Sibling } from './sibling.ts';
 import { readQuestions } from './questions.ts';
 import { readRisks } from './risks.ts';
@@ -113,6 +113,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     prerequisites,
     boxes,
     gates,
+    missingApprovals: missingApprovals(siblings, part),
     references,
     graph: buildGraph(nodes, phases, references),
     orderIsDependency: isOrderDependency(document, choice.use),
