@@ -20,6 +20,7 @@ const nouns: Readonly<Record<StateMark['by'], string>> = {
   steps: 'list of steps',
   'sub-tasks': 'list of sub-tasks',
   alias: 'entry in another list',
+  note: 'note',
 };
 
 /** When two marks on one task disagree, each reader believes another one. */
@@ -37,6 +38,10 @@ export default defineRule({
       `The ${nouns[first.by]} of \`${name}\` ${says(first)}, but its ${nouns[second.by]} ${says(second)}`,
     open: ({ name, first, open, all }: { name: string; first: string; open: number; all: number }) =>
       `\`${name}\` is ticked, but ${open > 1 ? `${open} of the ${all} boxes under it are` : `\`${first}\` under it is`} open`,
+    index: ({ name, here, own, state, file }: Elsewhere & { file: string }) =>
+      `The ${nouns[here.by]} of \`${name}\` ${says(here)}, but ${ofFile(file, own, state)}`,
+    note: ({ name, here, own }: Elsewhere) =>
+      `\`${name}\` is called \`${here.text}\` here, but its ${nouns[own.by]} ${says(own)}`,
     done: ({ name, all }: { name: string; all: number }) =>
       `\`${name}\` is open, but ${all > 1 ? `all ${all} boxes under it are` : 'the only box under it is'} ticked`,
   },
@@ -47,6 +52,17 @@ export default defineRule({
       const related = [{ span: first.span, message: `its ${nouns[first.by]} ${says(first)}` }];
       const fixes = task.box?.state === 'done' ? untick(task.box) : [];
       yield problem(second.span, 'marks', { name: task.name, first, second }, { related, fixes });
+    }
+    for (const { kind, task, here, own, state, path, certainty } of plan.stateConflicts) {
+      const data = { name: task.name, here, own, state };
+      const place = {
+        span: own.span,
+        message: `its ${nouns[own.by]} ${says(own)}`,
+        ...(path === undefined ? {} : { path }),
+      };
+      const details = { certainty, related: isDerived(own) ? [] : [place] };
+      if (kind === 'note') yield problem(here.span, 'note', data, details);
+      else yield problem(here.span, 'index', { ...data, file: fileName(path) }, details);
     }
     const told = new Set<Box>();
     const claimed = claimedLines(plan);
@@ -69,9 +85,31 @@ export default defineRule({
   },
 });
 
+/** What is said of a task in another place than its own. */
+interface Elsewhere {
+  readonly name: string;
+  readonly here: StateMark;
+  readonly own: StateMark;
+  readonly state: State;
+}
+
+function isDerived({ by }: StateMark): boolean {
+  return by === 'steps' || by === 'sub-tasks';
+}
+
+function ofFile(file: string, own: StateMark, state: State): string {
+  if (!isDerived(own)) return `\`${file}\` ${says(own)}`;
+  return `${state === 'done' ? 'all boxes' : 'boxes'} in \`${file}\` are ${state === 'done' ? 'ticked' : 'open'}`;
+}
+
+function fileName(path = ''): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** Lines of open work inside what is claimed to be done: of nested claims the outermost reports, here a status or phase. */
 function claimedLines({ doneClaims, source }: Plan): Set<number> {
-  return new Set(doneClaims.flatMap(({ open }) => open.map(({ span }) => source.lineAt(span.start))));
+  const here = doneClaims.filter(({ path }) => path === undefined);
+  return new Set(here.flatMap(({ open }) => open.map(({ span }) => source.lineAt(span.start))));
 }
 
 function says({ by, state, text }: StateMark): string {

@@ -64,6 +64,7 @@ it('is certain of all examples but these', () => {
       "no-placeholder: \`[report name]\` is still a placeholder",
       "no-placeholder: \`TODO\` is still a placeholder",
       "no-inconsistent-task-state: \`Task 1\` is open, but all 2 boxes under it are ticked",
+      "no-inconsistent-task-state: \`IMP-1\` is called \`DONE\` here, but its table row says \`TODO\`",
       "no-premature-task: \`Task 3\` is in progress but needs \`Task 1\` and \`Task 2\`, which are not done",
       "no-premature-task: \`Implement ranking\` is done but needs \`Create schema models\`, which is open",
       "no-premature-task: 2 tasks of Phase 2 have begun, first \`Draw the list\`, but Phase 2 needs Phase 1, which has 2 tasks left",

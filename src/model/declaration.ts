@@ -122,9 +122,9 @@ function titleOfKeyword(after: string, base: number): Located<string> | undefine
   return titleAfter(after, tail.endsWith('(') ? tail.length - 1 : tail.length, base);
 }
 
-/** `[T077] Title`; story tags such as `[US1]` are none. */
+/** `[T077] Title`, `[T077](t077.md): Title`; story tags such as `[US1]` are none. */
 function bracketed(rest: string, base: number, known: ReadonlySet<string> | undefined): Declaration | undefined {
-  const match = /^\[(?!US\d)([A-Za-z]+[\w.-]*\d[\w.-]*)\](?![([])/.exec(rest);
+  const match = /^\[(?!US\d)([A-Za-z]+[\w.-]*\d[\w.-]*)\](?:\([^()\s]*\)\s*:?)?(?![([])/.exec(rest);
   if (!match?.[1]) return undefined;
   const declaration = bare(match[1], base + 1, known);
   return declaration && { ...declaration, title: titleAfter(rest.slice(match[0].length), 0, base + match[0].length) };

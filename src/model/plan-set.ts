@@ -113,6 +113,12 @@ export class Siblings {
     return undefined;
   }
 
+  /** The other document that is named by an id. */
+  fileOf(id: string): Part | undefined {
+    const entry = this.#index.byId.get(foldId(id))?.find(({ path }) => path !== this.own.path);
+    return entry?.part;
+  }
+
   /** The documents by the ids that their names begin with, and those that list tasks. */
   get #index(): Index {
     if (this.#indexed) return this.#indexed;

@@ -116,7 +116,16 @@ export interface Field {
 export interface StateMark {
   readonly state: State;
   readonly by:
-    'status-field' | 'box' | 'front-matter' | 'status-column' | 'heading' | 'strike' | 'steps' | 'sub-tasks' | 'alias';
+    | 'status-field'
+    | 'box'
+    | 'front-matter'
+    | 'status-column'
+    | 'heading'
+    | 'strike'
+    | 'steps'
+    | 'sub-tasks'
+    | 'alias'
+    | 'note';
   readonly span: Span;
   /** The words of the mark as written. */
   readonly text: string;
@@ -260,6 +269,8 @@ export interface Reference {
   readonly id: string | undefined;
   /** The section it names where the name is a section's. */
   readonly section: Section | undefined;
+  /** What stands in parentheses right behind it. */
+  readonly note: Located<string> | undefined;
   /** Who states it. */
   readonly owner: Task | Phase;
   /** Whether the owner needs what is named, or is needed by it. */
@@ -377,6 +388,8 @@ export interface DoneClaim {
   readonly certainty: Certainty;
   /** What is still open inside, in document order: tasks and steps, gate items left out. */
   readonly open: readonly Located<string>[];
+  /** The document in which it is open, where that is another one of the set. */
+  readonly path?: string;
 }
 
 /** A statement about the state of the plan or a phase that something else in the plan contradicts. A document may be one task as a whole. */
@@ -397,6 +410,20 @@ export type StatusConflict = {
       readonly path?: string;
     }
 );
+
+/** What the document says about the state of a task in passing, and the task itself does not. */
+export interface StateConflict {
+  /** An entry of an index of files, or a note behind a dependency. */
+  readonly kind: 'index' | 'note';
+  readonly task: Task;
+  readonly here: StateMark;
+  /** What the task says of itself. */
+  readonly own: StateMark;
+  readonly state: State;
+  /** The document in which the task stands, where it is another one of the set. */
+  readonly path: string | undefined;
+  readonly certainty: Certainty;
+}
 
 /** A statement about the plan that can be checked. */
 export type Claim = TaskCountClaim | EffortClaim | ProgressClaim | CurrentPhaseClaim | CriticalPathClaim;
@@ -759,6 +786,7 @@ export interface Plan {
   readonly fields: readonly Field[];
   readonly status: Status;
   readonly statusConflicts: readonly StatusConflict[];
+  readonly stateConflicts: readonly StateConflict[];
   readonly lifecycle: Lifecycle;
   readonly phases: readonly Phase[];
   /** Tasks in document order, prerequisites left out. */

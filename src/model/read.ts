@@ -24,10 +24,11 @@ import { makeSet, missingApprovals, partOf, reachedInSet, resolveElsewhere, Sibl
 import type { Sibling } from './sibling.ts';
 import { readQuestions } from './questions.ts';
 import { readRisks } from './risks.ts';
+import { readStateConflicts } from './state-conflicts.ts';
 import { readStatusConflicts } from './status-conflicts.ts';
 import { isArchived, readLifecycle, readStatus } from './status.ts';
 import { taskIndex } from './task-index.ts';
-import type { TaskNode } from './tasks.ts';
+import type { TaskNode, TaskReading } from './tasks.ts';
 import type { Template } from './template.ts';
 import { missingGates } from './missing-gates.ts';
 import { missingSections } from './missing-sections.ts';
@@ -78,7 +79,9 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
   const { tasks, phases, prerequisites, nodes, duplicates } = reading;
   const status = readStatus(document, nodes);
   const lifecycle = readLifecycle(document, status, tasks);
-  const claims = readClaims(document, reading);
+  const own = ownTask(document, tasks);
+  const speaksOfWork = part.place?.role === 'requirements' || part.place?.role === 'design';
+  const claims = readClaims(document, own ? withoutOwn(reading, own) : reading);
   const progress = claims.filter((claim): claim is ProgressClaim => claim.kind === 'progress');
   const archived = isArchived(options.path, document.vocabulary);
   const references = resolveElsewhere(part.references, siblings);
@@ -105,11 +108,12 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     emptySections: emptySections(sections, choice.template),
     fields,
     status,
+    stateConflicts: readStateConflicts(document, reading, references, siblings),
     statusConflicts: readStatusConflicts(document, reading, gates, siblings?.work),
     lifecycle,
     phases,
     tasks,
-    ownTask: ownTask(document, tasks),
+    ownTask: own,
     prerequisites,
     boxes,
     gates,
@@ -121,7 +125,13 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     dates,
     dateOrders: readDateOrders(document, dates, reading.nodes),
     misnumbering: readMisnumbering(document, tasks, phases),
-    doneClaims: readDoneClaims(document, { tasks, phases, boxes, status }),
+    doneClaims: readDoneClaims(document, {
+      tasks,
+      phases,
+      boxes,
+      status,
+      work: speaksOfWork ? siblings?.work : undefined,
+    }),
     placeholders: blank ? placeholders : foldLeftovers(document, placeholders),
     menus,
     templateTexts,
@@ -151,6 +161,12 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
         : index.nearest(reference.id, /^\p{L}+(?=\s)/u.exec(reference.text)?.[0], reference.owner as TaskNode),
   };
   return { plan, notices: frontMatter.error ? [{ id: 'invalid-front-matter', ...frontMatter.error }] : [] };
+}
+
+/** What a document that is one task says of its tasks is said of those inside, if there are any. */
+function withoutOwn(reading: TaskReading, own: TaskNode): TaskReading {
+  const without = (tasks: readonly TaskNode[]) => (tasks.length > 1 ? tasks.filter((task) => task !== own) : tasks);
+  return { ...reading, tasks: without(reading.tasks), nodes: without(reading.nodes) };
 }
 
 function emptySections(sections: readonly OutlineSection[], template: Template | undefined): OutlineSection[] {

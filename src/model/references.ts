@@ -112,6 +112,7 @@ function toReference(
     phases: resolved.phases ?? [],
     id: (resolved.missing ?? thing.id)?.value,
     section: resolved.section,
+    note: thing.note,
     owner,
     direction,
   };
