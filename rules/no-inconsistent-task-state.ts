@@ -46,9 +46,11 @@ export default defineRule({
       `\`${name}\` is open, but ${all > 1 ? `all ${all} boxes under it are` : 'the only box under it is'} ticked`,
   },
   *check(plan, { problem }) {
+    const split = new Set<Task>();
     for (const task of plan.tasks) {
       const [first, second] = contradiction(task.marks);
       if (!first || !second) continue;
+      split.add(task);
       const related = [{ span: first.span, message: `its ${nouns[first.by]} ${says(first)}` }];
       const fixes = task.box?.state === 'done' ? untick(task.box) : [];
       yield problem(second.span, 'marks', { name: task.name, first, second }, { related, fixes });
@@ -66,7 +68,7 @@ export default defineRule({
     }
     const told = new Set<Box>();
     const claimed = claimedLines(plan);
-    for (const { name, box, state, span, under } of parents(plan)) {
+    for (const { name, box, state, span, under } of parents(plan, split)) {
       const needed = under.filter(({ optional }) => !optional);
       const open = needed.filter((child) => isUnfinished(child.state)).map((child) => child.box);
       if (box && state === 'done' && open.some((child) => !told.has(child))) {
@@ -156,8 +158,8 @@ interface Parent {
   readonly under: readonly Child[];
 }
 
-/** All boxes of work, and tasks without a box that state something, each with the boxes below. */
-function parents({ boxes, tasks }: Plan): Parent[] {
+/** All boxes of work, and tasks without a box that state one thing, each with the boxes below. */
+function parents({ boxes, tasks }: Plan, split: ReadonlySet<Task>): Parent[] {
   const owners = new Map(tasks.flatMap((task) => (task.box ? [[task.box, task] as const] : [])));
   const work = boxes.filter(({ kind }) => kind === 'task' || kind === 'step');
   const boxed = work.map((box) => {
@@ -172,7 +174,7 @@ function parents({ boxes, tasks }: Plan): Parent[] {
     };
   });
   const boxless = tasks.flatMap((task) => {
-    const [mark] = task.box ? [] : speaking(task.marks);
+    const [mark] = task.box || split.has(task) ? [] : speaking(task.marks);
     const { name } = task;
     return mark
       ? [{ name, box: undefined, state: mark.state, span: mark.span, under: below(partsOf(task), owners) }]
