@@ -16,7 +16,7 @@ export default defineRule({
   *check(plan, { problem }) {
     const said = speakingHeadings(plan);
     const isTitle = (section: Section) => section.depth === 1 && section === plan.sections[0];
-    const bare = plan.sections.filter((section) => section.empty && section.children.length === 0 && !isTitle(section));
+    const bare = plan.emptySections.filter((section) => !isTitle(section));
     const siblings = new Map<Section | undefined, number>();
     for (const { parent } of bare) siblings.set(parent, (siblings.get(parent) ?? 0) + 1);
     for (const section of bare) {

@@ -20,6 +20,7 @@ const nouns: Readonly<Record<StateMark['by'], string>> = {
   steps: 'list of steps',
   'sub-tasks': 'list of sub-tasks',
   alias: 'entry in another list',
+  note: 'note',
 };
 
 /** When two marks on one task disagree, each reader believes another one. */
@@ -37,20 +38,37 @@ export default defineRule({
       `The ${nouns[first.by]} of \`${name}\` ${says(first)}, but its ${nouns[second.by]} ${says(second)}`,
     open: ({ name, first, open, all }: { name: string; first: string; open: number; all: number }) =>
       `\`${name}\` is ticked, but ${open > 1 ? `${open} of the ${all} boxes under it are` : `\`${first}\` under it is`} open`,
+    index: ({ name, here, own, state, file }: Elsewhere & { file: string }) =>
+      `The ${nouns[here.by]} of \`${name}\` ${says(here)}, but ${ofFile(file, own, state)}`,
+    note: ({ name, here, own }: Elsewhere) =>
+      `\`${name}\` is called \`${here.text}\` here, but its ${nouns[own.by]} ${says(own)}`,
     done: ({ name, all }: { name: string; all: number }) =>
       `\`${name}\` is open, but ${all > 1 ? `all ${all} boxes under it are` : 'the only box under it is'} ticked`,
   },
   *check(plan, { problem }) {
+    const split = new Set<Task>();
     for (const task of plan.tasks) {
       const [first, second] = contradiction(task.marks);
       if (!first || !second) continue;
+      split.add(task);
       const related = [{ span: first.span, message: `its ${nouns[first.by]} ${says(first)}` }];
       const fixes = task.box?.state === 'done' ? untick(task.box) : [];
       yield problem(second.span, 'marks', { name: task.name, first, second }, { related, fixes });
     }
+    for (const { kind, task, here, own, state, path, certainty } of plan.stateConflicts) {
+      const data = { name: task.name, here, own, state };
+      const place = {
+        span: own.span,
+        message: `its ${nouns[own.by]} ${says(own)}`,
+        ...(path === undefined ? {} : { path }),
+      };
+      const details = { certainty, related: isDerived(own) ? [] : [place] };
+      if (kind === 'note') yield problem(here.span, 'note', data, details);
+      else yield problem(here.span, 'index', { ...data, file: fileName(path) }, details);
+    }
     const told = new Set<Box>();
     const claimed = claimedLines(plan);
-    for (const { name, box, state, span, under } of parents(plan)) {
+    for (const { name, box, state, span, under } of parents(plan, split)) {
       const needed = under.filter(({ optional }) => !optional);
       const open = needed.filter((child) => isUnfinished(child.state)).map((child) => child.box);
       if (box && state === 'done' && open.some((child) => !told.has(child))) {
@@ -69,9 +87,31 @@ export default defineRule({
   },
 });
 
+/** What is said of a task in another place than its own. */
+interface Elsewhere {
+  readonly name: string;
+  readonly here: StateMark;
+  readonly own: StateMark;
+  readonly state: State;
+}
+
+function isDerived({ by }: StateMark): boolean {
+  return by === 'steps' || by === 'sub-tasks';
+}
+
+function ofFile(file: string, own: StateMark, state: State): string {
+  if (!isDerived(own)) return `\`${file}\` ${says(own)}`;
+  return `${state === 'done' ? 'all boxes' : 'boxes'} in \`${file}\` are ${state === 'done' ? 'ticked' : 'open'}`;
+}
+
+function fileName(path = ''): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** Lines of open work inside what is claimed to be done: of nested claims the outermost reports, here a status or phase. */
 function claimedLines({ doneClaims, source }: Plan): Set<number> {
-  return new Set(doneClaims.flatMap(({ open }) => open.map(({ span }) => source.lineAt(span.start))));
+  const here = doneClaims.filter(({ path }) => path === undefined);
+  return new Set(here.flatMap(({ open }) => open.map(({ span }) => source.lineAt(span.start))));
 }
 
 function says({ by, state, text }: StateMark): string {
@@ -118,8 +158,8 @@ interface Parent {
   readonly under: readonly Child[];
 }
 
-/** All boxes of work, and tasks without a box that state something, each with the boxes below. */
-function parents({ boxes, tasks }: Plan): Parent[] {
+/** All boxes of work, and tasks without a box that state one thing, each with the boxes below. */
+function parents({ boxes, tasks }: Plan, split: ReadonlySet<Task>): Parent[] {
   const owners = new Map(tasks.flatMap((task) => (task.box ? [[task.box, task] as const] : [])));
   const work = boxes.filter(({ kind }) => kind === 'task' || kind === 'step');
   const boxed = work.map((box) => {
@@ -134,7 +174,7 @@ function parents({ boxes, tasks }: Plan): Parent[] {
     };
   });
   const boxless = tasks.flatMap((task) => {
-    const [mark] = task.box ? [] : speaking(task.marks);
+    const [mark] = task.box || split.has(task) ? [] : speaking(task.marks);
     const { name } = task;
     return mark
       ? [{ name, box: undefined, state: mark.state, span: mark.span, under: below(partsOf(task), owners) }]

@@ -34,7 +34,10 @@ export default defineRule({
   },
   *check({ tasks, graph, set }, { problem }) {
     const knots = new Map(graph.cycles.flatMap((cycle) => cycle.tasks.map((task) => [task, cycle] as const)));
-    const abroad = (set?.edges ?? []).filter(({ from, to }) => hasBegun(from) && holdsBack(to, from));
+    const round = new Set((set?.cycles ?? []).flatMap(({ edges }) => edges));
+    const abroad = (set?.edges ?? []).filter(
+      (edge) => hasBegun(edge.from) && holdsBack(edge.to, edge.from) && !isOnWay(edge, round),
+    );
     const begun = tasks.map(
       (task) => [task, [...openNeeds(graph, task, knots), ...abroad.filter(({ from }) => from === task)]] as const,
     );
@@ -85,6 +88,12 @@ function earlyPhases(edges: readonly PhaseEdge[], reported: ReadonlyMap<Task, un
     });
   }
   return [...found.values()];
+}
+
+/** Whether an edge lies on a way round through other documents, which is said there. */
+function isOnWay({ from, to }: Edge, round: ReadonlySet<Edge>): boolean {
+  for (const edge of round) if (edge.from === from && edge.to === to) return true;
+  return false;
 }
 
 function hasBegun({ state }: Task): boolean {

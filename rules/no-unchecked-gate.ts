@@ -17,7 +17,11 @@ export default defineRule({
   },
   messages: {
     reached: ({ because, item }: { because: string; item: string }) =>
-      `${because.charAt(0).toUpperCase()}${because.slice(1)} but \`${item}\` is still open`,
+      `${capital(because)} but \`${item}\` is still open`,
+    approval: ({ because, names, file }: { because: string | undefined; names: readonly string[]; file: string }) =>
+      `${behind(because)}\`${file}\` has no approval of ${list.format(names.map((name) => `\`${name}\``))}`,
+    ready: ({ because, name, file }: { because: string | undefined; name: string; file: string }) =>
+      `${behind(because)}\`${file}\` says \`${name}: false\``,
     always: ({ gate, item }: { gate: string; item: string }) => `\`${item}\` of \`${gate}\` is still open`,
   },
   *check(plan, { options, problem }) {
@@ -34,8 +38,35 @@ export default defineRule({
         } else yield problem(box.span, 'always', { gate: title.value, item: item.value });
       }
     }
+    const lacking = plan.missingApprovals;
+    if (!lacking || !(always || lacking.reached)) return;
+    const { names, notReady, path, reached } = lacking;
+    const span = reached?.span ?? (plan.sections[0] ?? plan.root).titleSpan;
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    const because = reached?.because;
+    const details = {
+      certainty: always || !reached ? 'certain' : reached.certainty,
+      related: (notReady ? [notReady] : names).map((entry) => ({
+        span: entry.span,
+        path,
+        message: notReady ? 'it says so here' : `\`${entry.value}\` is not approved`,
+      })),
+    } as const;
+    if (notReady) yield problem(span, 'ready', { because, name: notReady.value, file }, details);
+    else yield problem(span, 'approval', { because, names: names.map(({ value }) => value), file }, details);
   },
 });
+
+const list = new Intl.ListFormat('en-GB');
+
+/** The beginning of a sentence that goes on with what lacks. */
+function behind(because: string | undefined): string {
+  return because === undefined ? '' : `${capital(because)}, but `;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 function isOpen({ state, optional }: GateItem): boolean {
   return !optional && (state === 'open' || state === 'in-progress' || state === 'blocked');

@@ -16,6 +16,8 @@ export default defineRule({
   messages: {
     unfinished: ({ name, mark, open }: { name: string; mark: string; open: readonly string[] }) =>
       `${name} ${/^\[.\]$/.test(mark) ? 'is ticked' : `says \`${mark}\``}, but ${openOnes(open)}`,
+    elsewhere: ({ mark, open, file }: { mark: string; open: readonly string[]; file: string }) =>
+      `The status is \`${mark}\`, but in \`${file}\` ${openOnes(open)}`,
     archived: ({ open }: { open: readonly string[] }) => `The plan lies in an archive folder, but ${openOnes(open)}`,
   },
   *check({ doneClaims }, { problem }) {
@@ -26,11 +28,20 @@ export default defineRule({
     // Of nested claims the outermost speaks.
     for (const claim of claims.toSorted((a, b) => ranks.indexOf(a.scope) - ranks.indexOf(b.scope))) {
       const { name, mark, certainty } = claim;
-      if (claim.open.every(({ span }) => said.has(span.start))) continue;
-      for (const { span } of claim.open) said.add(span.start);
-      const related = claim.open.slice(0, 3).map(({ span, value }) => ({ span, message: `\`${value}\` is open` }));
+      const { path } = claim;
+      if (path === undefined) {
+        if (claim.open.every(({ span }) => said.has(span.start))) continue;
+        for (const { span } of claim.open) said.add(span.start);
+      }
+      const place = path === undefined ? {} : { path };
+      const related = claim.open
+        .slice(0, 3)
+        .map(({ span, value }) => ({ span, message: `\`${value}\` is open`, ...place }));
       const open = claim.open.map(({ value }) => value);
-      if (byFolder(claim)) yield problem(mark.span, 'archived', { open }, { certainty, related });
+      if (path !== undefined) {
+        const file = path.slice(path.lastIndexOf('/') + 1);
+        yield problem(mark.span, 'elsewhere', { mark: mark.value, open, file }, { certainty, related });
+      } else if (byFolder(claim)) yield problem(mark.span, 'archived', { open }, { certainty, related });
       else yield problem(mark.span, 'unfinished', { name, mark: mark.value, open }, { certainty, related });
     }
   },

@@ -7,7 +7,7 @@ import type { Source } from '../src/text.ts';
 export interface Setup {
   /** The path under which the plan is read. */
   readonly path?: string;
-  /** Other documents of its set: on a page, the `md` blocks right before with `"sibling": true`. */
+  /** Other files of its set: on a page, the `md` or `json` blocks right before with `"sibling": true`. */
   readonly siblings?: readonly { readonly path: string; readonly text: string }[];
   /** The files that the repository has. Without it nothing is known of them. */
   readonly files?: readonly string[];
@@ -109,7 +109,7 @@ function read(page: string): { examples: Written[] } {
   const siblings: { path: string; text: string }[] = [];
   let leadEnd: number | undefined;
   fences.forEach(({ info, lines, heading, start, end }, index) => {
-    const [, json] = /^md\b\s*(.*)$/.exec(info) ?? [];
+    const [, json] = /^(?:md|json(?=\s*\{))\b\s*(.*)$/.exec(info) ?? [];
     if (json === undefined) return;
     const { path, template, settings, files, defines, sibling, ...options } = JSON.parse(
       json || '{}',

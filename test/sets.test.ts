@@ -53,10 +53,12 @@ describe.each(sets)('%s', (name) => {
   const expected = readFileSync(join(folder, `${name}.expect`), 'utf8')
     .split('\n')
     .filter(Boolean);
-  const inputs = filesUnder(root).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  const files = filesUnder(root).map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  const inputs = files.filter(({ path }) => path.endsWith('.md'));
+  const siblings = files.filter((file) => !inputs.includes(file));
 
   it('has the findings that were planted, and no others', () => {
-    expect(lint(inputs, options).flatMap(written)).toEqual(expected);
+    expect(lint(inputs, { ...options, siblings }).flatMap(written)).toEqual(expected);
     expect(expected.length > 0).toBe(name.endsWith('-defects'));
   });
 
@@ -76,7 +78,7 @@ describe.each(sets)('%s', (name) => {
 
   it('reads the same with CRLF', () => {
     const crlf = inputs.map(({ path, text }) => ({ path, text: text.replaceAll('\n', '\r\n') }));
-    expect(lint(crlf, options).flatMap(written)).toEqual(expected);
+    expect(lint(crlf, { ...options, siblings }).flatMap(written)).toEqual(expected);
   });
 });
 
@@ -91,6 +93,16 @@ describe('places', () => {
     ['openspec/changes/add-a/proposal.md', 'openspec-proposal'],
     ['openspec/changes/archive/2026-01-01-a/specs/x/spec.md', 'openspec-spec'],
     ['docs/superpowers/plans/2026-01-01-a.md', 'superpowers'],
+    ['.cursor/plans/archive/a_1a2b3c4d.plan.md', 'cursor-plan'],
+    ['.cursor/plans/README.md', undefined],
+    ['docs/stories/1.2.story.md', 'bmad-story'],
+    ['docs/stories/epic-1/1.2.sign-in.md', 'bmad-story'],
+    ['_bmad-output/implementation-artifacts/1-2-sign-in.md', 'bmad-story'],
+    ['docs/stories/README.md', undefined],
+    ['backlog/tasks/back-12 - Sign-in.md', 'backlog-task'],
+    ['backlog/docs/doc-1 - Sign-in.md', undefined],
+    ['tasks/web/017-sign-in.md', 'taskmd'],
+    ['specs/012-sign-in/README.md', 'lean-spec'],
     ['specs/a/spec.md', undefined],
     ['docs/plan.md', undefined],
   ])('%s is written from %s', (path, template) => {
@@ -103,6 +115,14 @@ describe('places', () => {
     ['docs/T14-publish.md', 'T14'],
     ['backlog/tasks/back-216 - Add things.md', 'back-216'],
     ['tasks/017-slug.md', '017'],
+    ['tasks/web/017-slug.md', '017'],
+    ['tasks/01kz3c240-slug.md', '01kz3c240'],
+    ['docs/stories/1.2.story.md', '1.2'],
+    ['docs/stories/1-2-sign-in.md', '1.2'],
+    ['docs/stories/story-1.2.md', '1.2'],
+    ['specs/012-sign-in/README.md', '012'],
+    ['specs/archived/012-sign-in/README.md', '012'],
+    ['docs/web/017-slug.md', undefined],
     ['docs/decisions/0008-status.md', undefined],
     ['docs/plans/2026-01-22-a.md', undefined],
     ['docs/phase-1.md', undefined],
@@ -122,6 +142,12 @@ describe('places', () => {
     ['p/phase-1/P1-09.md', 'p/phase-1/README.md', true],
     ['p/phase-1/P1-09.md', 'p/notes.md', false],
     ['backlog/tasks/back-2 - B.md', 'backlog/archive/tasks/back-1 - A.md', true],
+    ['tasks/cli/015-a.md', 'tasks/web/003-b.md', true],
+    ['tasks/cli/015-a.md', 'tasks/.worklogs/015-a.md', false],
+    ['specs/002-b/README.md', 'specs/archived/001-a/README.md', true],
+    ['docs/stories/1.2.story.md', 'docs/stories/1.1.story.md', true],
+    ['.kiro/specs/a/tasks.md', '.kiro/specs/a/spec.json', true],
+    ['specs/001-a/tasks.md', 'specs/001-a/spec.json', false],
   ])('%s is read with %s: %s', (path, other, together) => {
     expect(placeOf(path)?.includes(other)).toBe(together);
   });
@@ -238,6 +264,52 @@ describe('findings', () => {
 
   it('are none where the set says nothing', () => {
     expect(lintText(tasks.text.replace('FR-02', 'FR-099'), { path: tasks.path }).findings).toEqual([]);
+  });
+});
+
+describe('approvals', () => {
+  const tasks = '# Implementation Plan\n\n- [x] 1. Read\n- [ ] 2. Write\n';
+  const found = (json: string, text = tasks, name = 'tasks.md') =>
+    lintText(text, {
+      path: `.kiro/specs/a/${name}`,
+      siblings: [{ path: '.kiro/specs/a/spec.json', text: json }],
+      only: ['no-unchecked-gate'],
+    }).findings.map(({ message, severity }) => `${severity}: ${message}`);
+  const approvals = (entries: object, ready?: boolean) =>
+    JSON.stringify({ approvals: entries, ...(ready === undefined ? {} : { ready_for_implementation: ready }) });
+  const yes = { generated: true, approved: true };
+  const no = { generated: true, approved: false };
+
+  it('gate the work', () => {
+    expect(found(approvals({ requirements: yes, design: no }))).toEqual([
+      'warning: 1 of 2 tasks is done, but `spec.json` has no approval of `design`',
+    ]);
+    expect(found(approvals({ requirements: no, design: no }), tasks.replace('[ ]', '[x]'))).toEqual([
+      'error: All 2 tasks are done, but `spec.json` has no approval of `requirements` and `design`',
+    ]);
+    expect(found(approvals({ requirements: yes }, false))).toEqual([
+      'warning: 1 of 2 tasks is done, but `spec.json` says `ready_for_implementation: false`',
+    ]);
+  });
+
+  it('say nothing where all is well or nothing has begun', () => {
+    expect(found(approvals({ requirements: yes, design: yes }, true))).toEqual([]);
+    expect(found(approvals({ requirements: no }), tasks.replace('[x]', '[ ]'))).toEqual([]);
+    expect(found(approvals({ requirements: { generated: true } }))).toEqual([]);
+    expect(found(approvals({ requirements: no }), tasks, 'design.md')).toEqual([]);
+  });
+
+  it.each([
+    ['', 'nothing'],
+    ['{"approvals": {"tasks": {"approved": false}', 'what ends too early'],
+    ['{approvals: {tasks: {approved: false}}}', 'YAML'],
+    ['[]', 'a list'],
+    ['{"approvals": [false]}', 'a list of approvals'],
+    ['{"approvals": {"tasks": false}}', 'a switch'],
+    [`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'nesting without end'],
+    [`{"approvals": ${'{"tasks": '.repeat(20_000)}0${'}'.repeat(20_000)}}`, 'nesting without end inside'],
+  ])('are not read from %.20s: %s', (json) => {
+    expect(found(json)).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Located } from '../text.ts';
 import { locate } from '../text.ts';
 import type { Blocks, Item } from './blocks.ts';
 import type { OutlineSection } from './outline.ts';
-import { isOptional } from './optional.ts';
+import { isLater, isOptional } from './optional.ts';
 import type { Box, BoxDefect, State } from './plan.ts';
 import type { Vocabulary } from './words.ts';
 
@@ -113,7 +113,7 @@ function makeBox(
     state: isStruck(behind.value) && stateOfMark(mark) === 'open' ? 'dropped' : stateOfMark(mark),
     kind: defect ? 'malformed' : 'prose',
     native,
-    optional: star || isOptional(behind.value.slice(0, 300), vocabulary),
+    optional: star || isOptional(behind.value.slice(0, 300), vocabulary) || isLater(section, vocabulary),
     text: behind,
     section,
     defect,

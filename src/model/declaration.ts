@@ -142,9 +142,9 @@ function ownIdFirst(rest: string, base: number, vocabulary: Vocabulary): Declara
   };
 }
 
-/** `[T077] Title`; story tags such as `[US1]` are none. */
+/** `[T077] Title`, `[T077](t077.md): Title`; story tags such as `[US1]` are none. */
 function bracketed(rest: string, base: number, known: ReadonlySet<string> | undefined): Declaration | undefined {
-  const match = /^\[(?!US\d)([A-Za-z]+[\w.-]*\d[\w.-]*)\](?![([])/.exec(rest);
+  const match = /^\[(?!US\d)([A-Za-z]+[\w.-]*\d[\w.-]*)\](?:\([^()\s]*\)\s*:?)?(?![([])/.exec(rest);
   if (!match?.[1]) return undefined;
   const declaration = bare(match[1], base + 1, known);
   return declaration && { ...declaration, title: titleAfter(rest.slice(match[0].length), 0, base + match[0].length) };

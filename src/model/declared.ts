@@ -1,3 +1,4 @@
+import { contains } from '../text.ts';
 import { foldId, isStem, similarTitles, titleWords } from './ids.ts';
 import type { OutlineSection } from './outline.ts';
 import { readScopes } from './scopes.ts';
@@ -130,7 +131,10 @@ function declareGroup(
       named !== undefined &&
       first.declaration?.keyword !== undefined &&
       named !== first.declaration.keyword.toLowerCase();
-    if (!sameKind || (similar && lists.has(draft.section) && draft.item?.children.length === 0)) {
+    // What stands inside a task with an id of another kind is a part of it.
+    const isPart = ofOtherKind && contains(first.span, draft.span);
+    if (isPart) declared.push({ draft, scope, aliases: [], repeats: undefined });
+    else if (!sameKind || (similar && lists.has(draft.section) && draft.item?.children.length === 0)) {
       if (similar) main.aliases.push(draft);
     } else if (ofOtherKind) declared.push({ draft, scope, aliases: [], repeats: undefined });
     else if (draft.dialect === 'table' && similar) main.aliases.push(draft);
@@ -139,14 +143,16 @@ function declareGroup(
   return declared;
 }
 
+/** Whether two drafts may be about one task by what their titles say; one that is nothing but its id fits any. */
 function fits(a: TaskDraft, b: TaskDraft): boolean {
-  // A row or item that is nothing but the id has no title to compare.
   if (a.title.span.start === a.nameSpan.start || b.title.span.start === b.nameSpan.start) return true;
-  return similarTitles(withoutState(a.title.value), withoutState(b.title.value));
+  return namesOne(a.title.value, b.title.value);
 }
 
-function withoutState(title: string): string {
-  return title.replace(/[([][^()[\]]*[)\]]/g, '').replace(/\s[-–—]\s.*$/, '');
+/** Whether two titles name one thing, whatever notes and states stand behind them. */
+export function namesOne(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((title) => title.replace(/[([][^()[\]]*[)\]]/g, '').replace(/\s[-–—]\s.*$/, ''));
+  return similarTitles(first ?? '', second ?? '');
 }
 
 /** Sections of which every id is declared before: nothing in them is new. */

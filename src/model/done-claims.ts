@@ -3,7 +3,7 @@ import type { FoundBox } from './boxes.ts';
 import type { Document } from './document.ts';
 import { phaseMarks, type PhaseNode } from './phases.ts';
 import { ownTask } from './own-task.ts';
-import type { DoneClaim, State, Status } from './plan.ts';
+import type { DoneClaim, SetDocument, State, Status, Task } from './plan.ts';
 import { gateOfTitle } from './purpose.ts';
 import { plainText } from './plain-text.ts';
 import { isArchived } from './status.ts';
@@ -11,16 +11,21 @@ import type { TaskNode } from './tasks.ts';
 
 const isOpen = (state: State): boolean => state === 'open' || state === 'in-progress' || state === 'blocked';
 
-/** Statements that the plan, a phase, a section or a task is finished, with what is still open inside. Claims that hold are left out. */
-export function readDoneClaims(
-  document: Document,
-  {
-    tasks,
-    phases,
-    boxes,
-    status,
-  }: { tasks: readonly TaskNode[]; phases: readonly PhaseNode[]; boxes: readonly FoundBox[]; status: Status },
-): DoneClaim[] {
+/** What claims are held against. */
+interface Evidence {
+  readonly tasks: readonly TaskNode[];
+  readonly phases: readonly PhaseNode[];
+  readonly boxes: readonly FoundBox[];
+  readonly status: Status;
+  /** The document of the set that holds the work. */
+  readonly work: SetDocument | undefined;
+}
+
+/**
+ * Statements that the plan, a phase, a section or a task is finished, with what is still open inside. A document without
+ * tasks speaks of those of its set. Claims that hold are left out.
+ */
+export function readDoneClaims(document: Document, { tasks, phases, boxes, status, work }: Evidence): DoneClaim[] {
   const claims: DoneClaim[] = [];
   const open = openWork(tasks, boxes);
   const within = (span: { start: number; end: number }): Located<string>[] =>
@@ -29,7 +34,17 @@ export function readDoneClaims(
   const whole = ownTask(document, tasks);
   const name = whole ? `\`${whole.name}\`` : 'The plan';
   const said = status.marks[0];
-  if (said?.state === 'done')
+  if (said?.state === 'done' && tasks.length === 0 && work)
+    claims.push({
+      scope: 'plan',
+      name,
+      folder: false,
+      mark: { value: said.text, span: said.span },
+      certainty: BUILT.test(said.text) ? 'certain' : 'likely',
+      open: openTasks(work.tasks),
+      path: work.path,
+    });
+  else if (said?.state === 'done')
     claims.push({
       scope: 'plan',
       name,
@@ -83,6 +98,7 @@ export function readDoneClaims(
   }
   for (const task of tasks) {
     const mark = task.marks[0];
+    if (task === whole && said?.state === 'done') continue;
     // A ticked box over open boxes is a contradiction of two boxes, which is reported as such.
     if (
       !mark ||
@@ -101,6 +117,14 @@ export function readDoneClaims(
     });
   }
   return claims.filter((claim) => claim.open.length > 0);
+}
+
+/** A specification may be complete before it is built; what was built is done. */
+const BUILT = /\b(?:implement|deliver|deploy|releas|shipp|merg)/i;
+
+function openTasks(tasks: readonly Task[]): Located<string>[] {
+  const open = tasks.filter(({ state, optional, children }) => isOpen(state) && !optional && children.length === 0);
+  return open.map(({ title, name, nameSpan }) => (title.value === '' ? { value: name, span: nameSpan } : title));
 }
 
 /** Open steps and tasks that nobody may leave open: no optional ones, and of a box over boxes only the inner ones. */

@@ -46,8 +46,17 @@ export function placeOf(path: string | undefined): Place | undefined {
   );
 }
 
+/** In the folder of a specification of Kiro's: who has approved what. */
+const APPROVALS = 'spec.json';
+
+/** Whether a file of a set holds approvals; it is no document. */
+export function holdsApprovals(path: string): boolean {
+  return path.endsWith(`/${APPROVALS}`);
+}
+
 /** What a document of a set is for, by its path. */
 export function roleOfPath(path: string): SetRole {
+  if (holdsApprovals(path)) return 'approvals';
   return placeOf(path)?.role ?? 'other';
 }
 
@@ -120,10 +129,11 @@ function namedPlace(folder: string, name: string): Place | undefined {
 
 function folderPlace(folder: string): Omit<Place, 'role'> {
   const lead = folder === '' ? '' : `${folder}/`;
+  const isKiro = /(?:^|\/)\.kiro\/specs\//.test(lead);
   const includes = (path: string) => {
     if (!path.startsWith(lead)) return false;
     const inside = path.slice(lead.length).toLowerCase();
-    return NAMED[inside] !== undefined || /^checklists\/[^/]+\.md$/.test(inside);
+    return NAMED[inside] !== undefined || /^checklists\/[^/]+\.md$/.test(inside) || (isKiro && inside === APPROVALS);
   };
   return { folder, depth: 2, includes, files: false };
 }

@@ -1,3 +1,4 @@
+import type { Section } from './plan.ts';
 import type { Vocabulary } from './words.ts';
 
 /** Whether a line says that what it names need not be done: "(optional)", "(deferred to Phase 3)", "N/A". */
@@ -10,4 +11,10 @@ export function isOptional(line: string, vocabulary: Vocabulary): boolean {
   }
   if (/\s[—–-]{1,2}\s*(?:deferred|postponed|cancell?ed|dropped|out of scope|won't do)\b/i.test(line)) return true;
   return /\b(?:DEFERRED|OPTIONAL|N\/A|POSTPONED)\b/.test(line) || /^\W*optional\s*[:：]/i.test(line);
+}
+
+/** Whether a section, or one around it, is for work that nobody waits for ("Nice to have", "Future enhancements"). */
+export function isLater(section: Section, { later }: Vocabulary): boolean {
+  for (let at: Section | undefined = section; at; at = at.parent) if (later.has(at.key)) return true;
+  return false;
 }

@@ -16,8 +16,13 @@ export function isOwnTask(
 ): boolean {
   if (section.depth > 1) return false;
   if (dialect === 'front-matter') return span.start === 0 && span.end === parsed.source.text.length;
+  return dialect === 'heading' && isNamedBy(path, id);
+}
+
+/** Whether the name of a file begins with an id. */
+export function isNamedBy(path: string | undefined, id: string | undefined): boolean {
   const own = path === undefined ? undefined : taskIdOfPath(path);
-  return dialect === 'heading' && id !== undefined && own !== undefined && foldId(own) === foldId(id);
+  return id !== undefined && own !== undefined && foldId(own) === foldId(id);
 }
 
 /** The task that a document as a whole is, if it is one. */

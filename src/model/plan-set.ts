@@ -1,10 +1,22 @@
 import type { Refusal } from '../parse.ts';
 import { isExternalId } from './external-ids.ts';
 import { isRefused, type Part, readPart } from './part.ts';
-import { roleOfPath, taskIdOfPath } from './formats.ts';
+import { type Approvals, readApprovals } from './approvals.ts';
+import { holdsApprovals, roleOfPath, taskIdOfPath } from './formats.ts';
 import { foldId, unpadId } from './ids.ts';
 import { singularKeyword } from './keyword.ts';
-import type { Cycle, Edge, Gate, PlanSet, Reached, ReadSettings, Reference, SetDocument, Task } from './plan.ts';
+import type {
+  Cycle,
+  Edge,
+  Gate,
+  MissingApprovals,
+  PlanSet,
+  Reached,
+  ReadSettings,
+  Reference,
+  SetDocument,
+  Task,
+} from './plan.ts';
 import { shapeOf } from './dialects/heading.ts';
 import type { Sibling } from './sibling.ts';
 import type { Trace } from './traceability.ts';
@@ -24,14 +36,16 @@ interface Index {
 export class Siblings {
   readonly own: Part;
   readonly #others: readonly Entry[];
+  readonly #approvals: Sibling | undefined;
   readonly #documents = new Map<Part, SetDocument>();
   readonly #holders = new Map<Task, Part>();
   #indexed: Index | undefined;
 
   constructor(own: Part, siblings: readonly Sibling[], settings?: Partial<ReadSettings>) {
     this.own = own;
+    this.#approvals = siblings.find(({ path }) => holdsApprovals(path) && own.place?.includes(path));
     this.#others = siblings
-      .filter(({ path }) => path !== own.path)
+      .filter(({ path }) => path !== own.path && !holdsApprovals(path))
       .toSorted((a, b) => (a.path < b.path ? -1 : 1))
       .map((sibling) => ({
         path: sibling.path,
@@ -56,8 +70,15 @@ export class Siblings {
     return this.#others.map(({ path }) => path);
   }
 
+  /** What the set says of approvals, if it says anything. */
+  get approvals(): Approvals | undefined {
+    return this.#approvals && readApprovals(this.#approvals);
+  }
+
   /** The other document at a path. */
   at(path: string): SetDocument | undefined {
+    const approvals = this.#approvals?.path === path ? this.approvals : undefined;
+    if (approvals) return { ...approvals, role: 'approvals', tasks: [], phases: [], requirements: [] };
     const part = this.#others.find((entry) => entry.path === path)?.part;
     return part && this.#documentOf(part);
   }
@@ -91,6 +112,12 @@ export class Siblings {
       return task;
     }
     return undefined;
+  }
+
+  /** The other document that is named by an id. */
+  fileOf(id: string): Part | undefined {
+    const entry = this.#index.byId.get(foldId(id))?.find(({ path }) => path !== this.own.path);
+    return entry?.part;
   }
 
   /** The documents by the ids that their names begin with, and those that list tasks. */
@@ -268,32 +295,45 @@ function wayTo(end: Task, start: Task, reached: ReadonlyMap<Task, Edge>, last: E
   return way;
 }
 
+/** What lacks approval in a set although work has begun. It is told once, in the document that holds the work. */
+export function missingApprovals(
+  siblings: Siblings | undefined,
+  { reading, place }: Part,
+): MissingApprovals | undefined {
+  const approvals = place?.role === 'tasks' && reading.tasks.length > 0 ? siblings?.approvals : undefined;
+  if (!approvals) return undefined;
+  const { missing: names, path } = approvals;
+  const notReady = names.length === 0 ? approvals.notReady : undefined;
+  if (names.length === 0 && !notReady) return undefined;
+  return { names, notReady, path, reached: reachedBy('entry', reading.tasks) };
+}
+
 /** Gates for the plan as a whole, in a document without tasks: the work that they stand before or behind is in the set. */
 export function reachedInSet(gates: readonly Gate[], siblings: Siblings | undefined, own: Part): Gate[] {
   const work = own.reading.tasks.length === 0 && !siblings?.files ? siblings?.work : undefined;
   if (!work) return [...gates];
   return gates.map((gate) =>
     gate.scope.kind === 'plan' && gate.kind !== 'metrics' && !gate.reached
-      ? { ...gate, reached: reachedBy(gate.kind, work) }
+      ? { ...gate, reached: reachedBy(gate.kind, work.tasks, work.path) }
       : gate,
   );
 }
 
-function reachedBy(kind: Gate['kind'], { path, tasks }: SetDocument): Reached | undefined {
+function reachedBy(kind: Gate['kind'], tasks: readonly Task[], path?: string): Reached | undefined {
   const counted = tasks.filter(({ optional, state, parent }) => !optional && state !== 'dropped' && !parent);
   const done = counted.filter(({ state }) => state === 'done');
   const begun = done.length > 0 ? done : counted.filter(({ state }) => state === 'in-progress');
   const all = counted.length > 0 && done.length === counted.length;
   if (begun.length === 0 || (kind === 'exit' && !all)) return undefined;
-  const file = path.slice(path.lastIndexOf('/') + 1);
+  const file = path === undefined ? '' : ` in \`${path.slice(path.lastIndexOf('/') + 1)}\``;
   const state = done.length > 0 ? 'done' : 'in progress';
   const share = all ? `all ${counted.length} tasks` : `${begun.length} of ${counted.length} tasks`;
   const verb = !all && begun.length === 1 ? 'is' : 'are';
   return {
     certainty: all ? 'certain' : 'likely',
-    because: `${share} in \`${file}\` ${verb} ${state}`,
+    because: `${share}${file} ${verb} ${state}`,
     span: begun[0]?.nameSpan,
-    path,
+    ...(path === undefined ? {} : { path }),
   };
 }
 

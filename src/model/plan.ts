@@ -117,7 +117,16 @@ export interface Field {
 export interface StateMark {
   readonly state: State;
   readonly by:
-    'status-field' | 'box' | 'front-matter' | 'status-column' | 'heading' | 'strike' | 'steps' | 'sub-tasks' | 'alias';
+    | 'status-field'
+    | 'box'
+    | 'front-matter'
+    | 'status-column'
+    | 'heading'
+    | 'strike'
+    | 'steps'
+    | 'sub-tasks'
+    | 'alias'
+    | 'note';
   readonly span: Span;
   /** The words of the mark as written. */
   readonly text: string;
@@ -261,6 +270,8 @@ export interface Reference {
   readonly id: string | undefined;
   /** The section it names where the name is a section's. */
   readonly section: Section | undefined;
+  /** What stands in parentheses right behind it. */
+  readonly note: Located<string> | undefined;
   /** Who states it. */
   readonly owner: Task | Phase;
   /** Whether the owner needs what is named, or is needed by it. */
@@ -339,6 +350,17 @@ export interface Gate {
   readonly reached: Reached | undefined;
 }
 
+/** Approvals that the set of a plan lacks, although the work has begun. */
+export interface MissingApprovals {
+  /** What is not approved, as the file names it, where it says so. */
+  readonly names: readonly Located<string>[];
+  /** The entry that forbids all work; read only where every single approval is there. */
+  readonly notReady: Located<string> | undefined;
+  /** The file that says so. */
+  readonly path: string;
+  readonly reached: Reached | undefined;
+}
+
 /** What a gate stands behind. */
 export type GateScope =
   | { readonly kind: 'plan' }
@@ -367,6 +389,8 @@ export interface DoneClaim {
   readonly certainty: Certainty;
   /** What is still open inside, in document order: tasks and steps, gate items left out. */
   readonly open: readonly Located<string>[];
+  /** The document in which it is open, where that is another one of the set. */
+  readonly path?: string;
 }
 
 /** A statement about the state of the plan or a phase that something else in the plan contradicts. A document may be one task as a whole. */
@@ -387,6 +411,20 @@ export type StatusConflict = {
       readonly path?: string;
     }
 );
+
+/** What the document says about the state of a task in passing, and the task itself does not. */
+export interface StateConflict {
+  /** An entry of an index of files, or a note behind a dependency. */
+  readonly kind: 'index' | 'note';
+  readonly task: Task;
+  readonly here: StateMark;
+  /** What the task says of itself. */
+  readonly own: StateMark;
+  readonly state: State;
+  /** The document in which the task stands, where it is another one of the set. */
+  readonly path: string | undefined;
+  readonly certainty: Certainty;
+}
 
 /** A statement about the plan that can be checked. */
 export type Claim = TaskCountClaim | EffortClaim | ProgressClaim | CurrentPhaseClaim | CriticalPathClaim;
@@ -681,7 +719,7 @@ export interface UncitedRequirement {
 }
 
 /** What a document of a plan set is for. */
-export type SetRole = 'requirements' | 'design' | 'tasks' | 'checklist' | 'task' | 'index' | 'other';
+export type SetRole = 'requirements' | 'design' | 'tasks' | 'checklist' | 'task' | 'index' | 'approvals' | 'other';
 
 /** Another document of the plan's set. */
 export interface SetDocument {
@@ -705,7 +743,7 @@ export interface PlanSet {
   readonly cycles: readonly Cycle[];
   /** The document that a task stands in; undefined for the plan's own. */
   documentOf(task: Task): SetDocument | undefined;
-  /** The document at a path. */
+  /** The document at a path, or what is known of another file of the set. */
   documentAt(path: string): SetDocument | undefined;
 }
 
@@ -748,9 +786,12 @@ export interface Plan {
   readonly root: Section;
   /** All sections but the root in document order. */
   readonly sections: readonly Section[];
+  /** Those with nothing under them, not even a heading; what the template leaves empty for later is none of them. */
+  readonly emptySections: readonly Section[];
   readonly fields: readonly Field[];
   readonly status: Status;
   readonly statusConflicts: readonly StatusConflict[];
+  readonly stateConflicts: readonly StateConflict[];
   readonly lifecycle: Lifecycle;
   readonly phases: readonly Phase[];
   /** Tasks in document order, prerequisites left out. */
@@ -760,6 +801,8 @@ export interface Plan {
   readonly prerequisites: readonly Task[];
   readonly boxes: readonly Box[];
   readonly gates: readonly Gate[];
+  /** What has to be approved before the work of this document begins, and is not. Undefined where nothing lacks. */
+  readonly missingApprovals: MissingApprovals | undefined;
   readonly references: readonly Reference[];
   readonly graph: Graph;
   /** Whether the format makes every task need the ones before it (Kiro, Superpowers). */

@@ -13,26 +13,29 @@ import { buildGraph } from './graph.ts';
 import { foldLeftovers } from './leftovers.ts';
 import { readMenus } from './menus.ts';
 import { readMojibake } from './mojibake.ts';
+import type { OutlineSection } from './outline.ts';
 import { readMisnumbering } from './numbering.ts';
 import { isOrderDependency } from './order.ts';
 import { ownTask } from './own-task.ts';
 import type { Box, Files, Plan, ProgressClaim, Question, ReadSettings } from './plan.ts';
 import { isRefused, type Part, readPart } from './part.ts';
 import { readPlaceholders } from './placeholders.ts';
-import { makeSet, partOf, reachedInSet, resolveElsewhere, Siblings } from './plan-set.ts';
+import { makeSet, missingApprovals, partOf, reachedInSet, resolveElsewhere, Siblings } from './plan-set.ts';
 import type { Sibling } from './sibling.ts';
 import { readQuestions } from './questions.ts';
 import { readRisks } from './risks.ts';
+import { readStateConflicts } from './state-conflicts.ts';
 import { readStatusConflicts } from './status-conflicts.ts';
 import { isArchived, readLifecycle, readStatus } from './status.ts';
 import { taskIndex } from './task-index.ts';
-import type { TaskNode } from './tasks.ts';
+import type { TaskNode, TaskReading } from './tasks.ts';
 import type { Template } from './template.ts';
 import { missingGates } from './missing-gates.ts';
 import { missingSections } from './missing-sections.ts';
 import { misplacedSections } from './section-order.ts';
 import { chooseTemplate } from './template-match.ts';
 import { readTemplateTexts } from './template-text.ts';
+import { titleKey } from './title-shape.ts';
 import { readTraceability } from './traceability.ts';
 
 /** What a plan is read with. */
@@ -76,7 +79,9 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
   const { tasks, phases, prerequisites, nodes, duplicates } = reading;
   const status = readStatus(document, nodes);
   const lifecycle = readLifecycle(document, status, tasks);
-  const claims = readClaims(document, reading);
+  const own = ownTask(document, tasks);
+  const speaksOfWork = part.place?.role === 'requirements' || part.place?.role === 'design';
+  const claims = readClaims(document, own ? withoutOwn(reading, own) : reading);
   const progress = claims.filter((claim): claim is ProgressClaim => claim.kind === 'progress');
   const archived = isArchived(options.path, document.vocabulary);
   const references = resolveElsewhere(part.references, siblings);
@@ -100,16 +105,19 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     settings,
     root,
     sections: sections.slice(1),
+    emptySections: emptySections(sections, choice.template),
     fields,
     status,
+    stateConflicts: readStateConflicts(document, reading, references, siblings),
     statusConflicts: readStatusConflicts(document, reading, gates, siblings?.work),
     lifecycle,
     phases,
     tasks,
-    ownTask: ownTask(document, tasks),
+    ownTask: own,
     prerequisites,
     boxes,
     gates,
+    missingApprovals: missingApprovals(siblings, part),
     references,
     graph: buildGraph(nodes, phases, references),
     orderIsDependency: isOrderDependency(document, choice.use),
@@ -117,7 +125,13 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     dates,
     dateOrders: readDateOrders(document, dates, reading.nodes),
     misnumbering: readMisnumbering(document, tasks, phases),
-    doneClaims: readDoneClaims(document, { tasks, phases, boxes, status }),
+    doneClaims: readDoneClaims(document, {
+      tasks,
+      phases,
+      boxes,
+      status,
+      work: speaksOfWork ? siblings?.work : undefined,
+    }),
     placeholders: blank ? placeholders : foldLeftovers(document, placeholders),
     menus,
     templateTexts,
@@ -147,6 +161,18 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
         : index.nearest(reference.id, /^\p{L}+(?=\s)/u.exec(reference.text)?.[0], reference.owner as TaskNode),
   };
   return { plan, notices: frontMatter.error ? [{ id: 'invalid-front-matter', ...frontMatter.error }] : [] };
+}
+
+/** What a document that is one task says of its tasks is said of those inside, if there are any. */
+function withoutOwn(reading: TaskReading, own: TaskNode): TaskReading {
+  const without = (tasks: readonly TaskNode[]) => (tasks.length > 1 ? tasks.filter((task) => task !== own) : tasks);
+  return { ...reading, tasks: without(reading.tasks), nodes: without(reading.nodes) };
+}
+
+function emptySections(sections: readonly OutlineSection[], template: Template | undefined): OutlineSection[] {
+  const empty = sections.filter((section) => section.depth > 0 && section.empty && section.children.length === 0);
+  const left = empty.length > 0 ? template?.schema.sections.filter((section) => section.empty) : undefined;
+  return left ? empty.filter((section) => !left.some(({ key }) => key === titleKey(section))) : empty;
 }
 
 function readOnce(text: string, { path, settings, self }: ReadOptions): Part | Refusal {

@@ -16,6 +16,8 @@ export interface NamedThing {
   readonly keyword?: string;
   /** The value it stands in, notes included. */
   readonly context?: string;
+  /** What stands in parentheses right behind it. */
+  readonly note?: Located<string>;
   /** Whether the thing is the whole of its part; an id inside prose is weaker. */
   readonly whole: boolean;
 }
@@ -57,13 +59,20 @@ export function readReferenceValue(value: Located<string>, vocabulary: Vocabular
   for (const part of parts(trimmed)) {
     const found = readPart(part, vocabulary, keyword);
     keyword = found.keyword;
-    things.push(...found.things.map((thing) => ({ ...thing, context: value.value })));
+    things.push(
+      ...found.things.map((thing) => ({ ...thing, context: value.value, ...noteBehind(value, thing.span.end) })),
+    );
   }
   return things;
 }
 
+function noteBehind({ value, span }: Located<string>, end: number): { readonly note?: Located<string> } {
+  const match = /^[*_`~\s]*[(（]([^()（）]*)[)）]/.exec(value.slice(end - span.start));
+  return match?.[1] ? { note: locate(match[1], end + match[0].length - match[1].length - 1) } : {};
+}
+
 /** The text of links, with spaces where their marks and targets stood. */
-function withoutLinks(value: string): string {
+export function withoutLinks(value: string): string {
   return value.replace(
     /\[([^\][]+)\]\(([^()]*)\)/g,
     (_, text: string, target: string) => ` ${text} ${' '.repeat(target.length + 2)}`,

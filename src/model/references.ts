@@ -27,7 +27,8 @@ export function readReferences(document: Document, reading: TaskReading): Refere
   const index = taskIndex(document, reading);
   const references: Reference[] = [];
   const add = (owner: TaskNode | PhaseNode, value: Located<string>, direction: Reference['direction']): void => {
-    for (const thing of readReferenceValue(value, document.vocabulary))
+    const whole = wholeId(value, owner, index);
+    for (const thing of whole ? [whole] : readReferenceValue(value, document.vocabulary))
       references.push(toReference(thing, owner, direction, index));
   };
   for (const task of reading.nodes) {
@@ -64,6 +65,13 @@ export function readReferences(document: Document, reading: TaskReading): Refere
     }
   }
   return references.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** A value that is as a whole the id of a task, like `task-006-perception` in front matter. */
+function wholeId(value: Located<string>, owner: TaskNode | PhaseNode, index: TaskIndex): NamedThing | undefined {
+  const { value: text, span } = value;
+  if (!/^[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+){2,}$/u.test(text) || !index.find(text, undefined, owner)) return undefined;
+  return { text, span, kind: 'id', id: value, whole: true };
 }
 
 /** `(depends on T012, T013)` and `[depends: T093]` in the line of a task; only ids count there. */
@@ -104,6 +112,7 @@ function toReference(
     phases: resolved.phases ?? [],
     id: (resolved.missing ?? thing.id)?.value,
     section: resolved.section,
+    note: thing.note,
     owner,
     direction,
   };

@@ -105,7 +105,7 @@ export function readDrafts(
     if (owner) parents.set(draft, owner);
     found.push(draft);
   }
-  found.push(...todoTasks(todos, document), ...looseTasks(document, boxes), ...rows);
+  found.push(...todoTasks(todos, document, headings), ...looseTasks(document, boxes), ...rows);
   for (const draft of containers) {
     const parent = containers.findLast((other) => other !== draft && contains(other.span, draft.span));
     if (parent && parent !== draft && parent.span.end >= draft.span.end) parents.set(draft, parent);

@@ -5,7 +5,7 @@ import { declareTasks, type Declared } from './declared.ts';
 import type { Document } from './document.ts';
 import { readEffort, unitIn } from './effort.ts';
 import { foldId, titleWords } from './ids.ts';
-import { isOptional } from './optional.ts';
+import { isLater, isOptional } from './optional.ts';
 import { isOwnTask } from './own-task.ts';
 import type { OutlineSection } from './outline.ts';
 import { plainText } from './plain-text.ts';
@@ -104,7 +104,8 @@ function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | 
     box,
     state: 'unknown',
     marks: [],
-    optional: (box?.optional ?? false) || isOptional(line, document.vocabulary),
+    optional:
+      (box?.optional ?? false) || isOptional(line, document.vocabulary) || isLater(draft.section, document.vocabulary),
     parallel: /\[P\]|\(P\)/.test(line),
     effort: null,
     scope,
@@ -178,7 +179,11 @@ function linkByNumber(nodes: readonly TaskNode[]): void {
 /** Reads names, effort and marks out of a task's fields. */
 function describe(document: Document, node: TaskNode): void {
   const ids = node.fields.filter(
-    (field) => field.role === 'id' && /^[`*_]*#?[\w.-]*\d[\w.-]*[`*_]*$/.test(field.value.value),
+    (field) =>
+      field.role === 'id' &&
+      (field.place === 'front-matter'
+        ? /^[\w.-]+$/.test(field.value.value)
+        : /^[`*_]*#?[\w.-]*\d[\w.-]*[`*_]*$/.test(field.value.value)),
   );
   for (const field of ids) {
     const id = field.value.value.replace(/[`*_#]/g, '');
@@ -222,7 +227,11 @@ function addAliasMarks(document: Document, alias: TaskDraft, node: TaskNode): vo
   });
   for (const mark of marks) {
     if (node.marks.some((known) => known.span.start === mark.span.start)) continue;
-    node.marks.push(alias.dialect === 'table' && mark.by !== 'box' ? mark : { ...mark, by: 'alias' });
+    if (alias.dialect === 'front-matter') {
+      // It has more authority than what the other place says in its heading.
+      const before = node.marks.filter(({ by }) => by === 'status-field' || by === 'box').length;
+      node.marks.splice(before, 0, mark);
+    } else node.marks.push(alias.dialect === 'table' && mark.by !== 'box' ? mark : { ...mark, by: 'alias' });
   }
 }
 

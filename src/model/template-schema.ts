@@ -25,6 +25,8 @@ export interface TemplateSection {
   readonly mandatory: boolean;
   /** Whether it names the document rather than a part of it. */
   readonly isTitle: boolean;
+  /** Whether it is left empty, to be filled in while the work goes on. */
+  readonly empty: boolean;
 }
 
 /** A label that the tasks of a template have. */
@@ -104,6 +106,7 @@ function readSections(document: Document): TemplateSection[] {
         hasMark(parsed, section, 'optional'),
       mandatory: /\((?:mandatory|required)\)/i.test(text) || hasMark(parsed, section, 'mandatory'),
       isTitle: section.depth === 1 && tops.length === 1,
+      empty: section.children.length === 0 && parsed.source.slice(section.bodySpan).trim() === '',
     });
   }
   return [...made.values()];

@@ -32,6 +32,8 @@ export interface Words {
   readonly none?: readonly string[];
   readonly undecided?: readonly string[];
   readonly optional?: readonly string[];
+  /** Titles of sections whose work nobody waits for. */
+  readonly later?: readonly string[];
   readonly parallel?: readonly string[];
   readonly fields?: Readonly<Partial<Record<FieldRole, readonly string[]>>>;
   readonly labels?: { readonly work?: readonly string[] };
@@ -60,6 +62,7 @@ export interface Vocabulary {
   readonly none: ReadonlySet<string>;
   readonly undecided: ReadonlySet<string>;
   readonly optional: ReadonlySet<string>;
+  readonly later: ReadonlySet<string>;
   readonly fields: ReadonlyMap<string, FieldRole>;
   readonly workLabels: ReadonlySet<string>;
   readonly taskColumns: ReadonlySet<string>;
@@ -103,6 +106,7 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     none: gather(languages, (words) => words.none),
     undecided: gather(languages, (words) => words.undecided),
     optional: gather(languages, (words) => words.optional),
+    later: gather(languages, (words) => words.later),
     fields: index(languages, (words) => words.fields),
     workLabels: gather(languages, (words) => words.labels?.work),
     taskColumns: gather(languages, (words) => words.columns?.task),

@@ -1,5 +1,8 @@
+import { parseDeclaration } from '../declaration.ts';
+import { namesOne } from '../declared.ts';
 import type { Document } from '../document.ts';
 import type { Todo } from '../front-matter.ts';
+import { foldId } from '../ids.ts';
 import type { Field } from '../plan.ts';
 import type { TaskDraft } from '../task-draft.ts';
 
@@ -23,12 +26,24 @@ function idOfFolder({ path, fields, sections, frontMatter }: Document): Field | 
   return value !== undefined && like && title ? { ...like, value: { value, span: title.titleSpan } } : undefined;
 }
 
-/** `todos: [{id, content, status, dependencies}]` of a Cursor plan. */
-export function todoTasks(todos: readonly Todo[], document: Document): TaskDraft[] {
+/**
+ * `todos: [{id, content, status, dependencies}]` of a Cursor plan. One whose text begins with the id and the words of a task
+ * `elsewhere` in the plan is about that one.
+ */
+export function todoTasks(todos: readonly Todo[], document: Document, elsewhere: readonly TaskDraft[]): TaskDraft[] {
   return todos.flatMap(({ span, fields }) => {
     const id = fields.find((field) => field.key === 'id');
     const title = fields.find((field) => field.key === 'content' || field.key === 'title' || field.key === 'name');
-    return id ? [draftOf(document, id, title?.value ?? id.value, span, fields)] : [];
+    if (!id) return [];
+    const draft = draftOf(document, id, title?.value ?? id.value, span, fields);
+    const declared = title && parseDeclaration(title.value.value, title.value.span.start, document.vocabulary);
+    const same = elsewhere.some(
+      (other) =>
+        declared?.strength === 'strong' &&
+        foldId(other.declaration?.id.value ?? '') === foldId(declared.id.value) &&
+        namesOne(other.title.value, declared.title.value),
+    );
+    return [declared && same ? { ...draft, declaration: declared, title: declared.title } : draft];
   });
 }
 

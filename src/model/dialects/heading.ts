@@ -3,10 +3,10 @@ import type { FoundBox } from '../boxes.ts';
 import { standsAlone } from '../fields.ts';
 import { isStepWord } from '../keyword.ts';
 import type { OutlineSection } from '../outline.ts';
+import { isNamedBy } from '../own-task.ts';
 import type { FieldRole } from '../plan.ts';
 import { gateOfTitle, purposeOfSection } from '../purpose.ts';
 import { stateOfHeading, stateOfValue } from '../state.ts';
-import { taskIdOfPath } from '../formats.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 
 /** `### Task 1.1: Title`, `#### Step 2: ...`, `### T-049: ...`, `### - [x] T013 ...`; a numbered heading only with task fields. */
@@ -59,7 +59,8 @@ function isStepOfTask(section: OutlineSection, declared: ReadonlySet<OutlineSect
 function isConfirmed(section: OutlineSection, document: Document, shapes: ReadonlyMap<string, number>): boolean {
   const { declaration } = section;
   if (!declaration) return false;
-  if (declaration.strength === 'strong' || declaration.id.value === taskIdOfPath(document.path ?? '')) return true;
+  if (declaration.strength === 'strong') return true;
+  if (section.depth === 1 && isNamedBy(document.path, declaration.id.value)) return true;
   if (!/^(?:[A-Z]\.)?[\d.]+[a-z]?$/.test(declaration.id.value) && (shapes.get(shapeOf(declaration.id.value)) ?? 0) > 1)
     return true;
   if (section.role !== undefined && section.role !== 'tasks') return false;

@@ -7,6 +7,7 @@ import { type Declaration, parseDeclaration } from '../declaration.ts';
 import type { Document } from '../document.ts';
 import { cellText, fieldsWithin, normalizeLabel } from '../fields.ts';
 import { purposeOfSection } from '../purpose.ts';
+import { withoutLinks } from '../reference-value.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 
 /** What the columns of a task table hold, by index. */
@@ -146,8 +147,9 @@ function stripped(text: Located<string>): Located<string> {
   return { value, span: { start: text.span.start + lead, end: text.span.start + lead + value.length } };
 }
 
-/** The whole of an id cell is the id, whatever its shape, a keyword left out. */
-function idOf(cell: string, base: number, document: Document): TaskDraft['declaration'] {
+/** The whole of an id cell is the id, whatever its shape, a keyword and the target of a link left out. */
+function idOf(written: string, base: number, document: Document): TaskDraft['declaration'] {
+  const cell = withoutLinks(written);
   const declared = parseDeclaration(cell, base, document.vocabulary);
   if (declared?.keyword) return declared;
   const match = /^[\s*_~`[]*(#?[\p{L}\p{N}][\p{L}\p{N}._-]*)[\s*_~`\]]*$/u.exec(cell);
