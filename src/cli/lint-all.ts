@@ -9,6 +9,7 @@ import { filesAround, projectPath } from '../engine/files/project.ts';
 import { SiblingFiles } from '../engine/files/siblings.ts';
 import type { Settings } from '../engine/settings.ts';
 import { UsageError } from '../engine/usage.ts';
+import type { FixedFile, FixFiles } from './fix-files.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What to lint, and how. */
@@ -18,6 +19,8 @@ export interface LintJob {
   readonly forceExclude?: boolean;
   readonly stdinFilename?: string | undefined;
   readonly templateFile?: string | undefined;
+  /** Apply the fixes in memory; results are those of the texts afterwards. */
+  readonly fix?: { readonly unsafe: boolean } | undefined;
 }
 
 /** What became of a job. */
@@ -30,17 +33,24 @@ export interface LintRun {
   readonly unread: readonly Remark[];
   /** What is wrong with the call: exit code 2. */
   readonly wrong: readonly string[];
+  /** The files whose fixes were applied, changed or not; the standard input among them. */
+  readonly fixes: readonly FixedFile[];
+  /** What came by the standard input. */
+  readonly given: Uint8Array | undefined;
 }
 
 /** Lints the files that paths stand for, and the standard input for `-`. One that fails leaves the others alone. */
 export async function lintAll(job: LintJob, terminal: Terminal): Promise<LintRun> {
-  const run = new Run(job, terminal.cwd);
+  const siblings = new SiblingFiles(terminal.cwd);
+  const fixes = job.fix && new (await import('./fix-files.ts')).FixFiles(job.settings, job.fix.unsafe, siblings);
+  const run = new Run(job, terminal.cwd, siblings, fixes);
   const paths = job.paths.filter((path) => path !== '-');
   if (paths.length < job.paths.length) run.input(await terminal.input());
   else if (job.stdinFilename !== undefined) {
     throw new UsageError('--stdin-filename names what comes by `-`, and that is not among the paths');
   }
   if (paths.length > 0 || job.paths.length === 0) run.files(paths);
+  run.fixAgain();
   run.results.sort((a, b) => (a.path < b.path ? -1 : 1));
   return run;
 }
@@ -53,25 +63,33 @@ class Run implements LintRun {
   readonly #job: LintJob;
   readonly #cwd: string;
   readonly #siblings: SiblingFiles;
+  readonly #fixes: FixFiles | undefined;
+  given: Uint8Array | undefined;
 
-  constructor(job: LintJob, cwd: string) {
+  constructor(job: LintJob, cwd: string, siblings: SiblingFiles, fixes: FixFiles | undefined) {
     this.#job = job;
     this.#cwd = cwd;
-    this.#siblings = new SiblingFiles(cwd);
+    this.#siblings = siblings;
+    this.#fixes = fixes;
+  }
+
+  get fixes(): readonly FixedFile[] {
+    return this.#fixes?.files ?? [];
   }
 
   input(bytes: Uint8Array): void {
+    this.given = bytes;
     const { stdinFilename, forceExclude = false } = this.#job;
     const loaded = decode(bytes);
     if (stdinFilename === undefined) {
-      this.#lint(loaded, { text: loaded.text, path: '<text>' }, true);
+      this.#lint(loaded, { text: loaded.text, path: '<text>' }, true, true);
       return;
     }
     const filePath = resolve(this.#cwd, stdinFilename);
     const document = this.#document(loaded.text, stdinFilename, filePath);
     const why = forceExclude ? whyExcluded(filePath, false, this.#cwd) : undefined;
     if (why !== undefined) this.skipped.push({ path: stdinFilename, why });
-    else this.#lint(loaded, document, !forceExclude || isWellKnown(document.projectPath ?? ''));
+    else this.#lint(loaded, document, !forceExclude || isWellKnown(document.projectPath ?? ''), true);
   }
 
   files(paths: readonly string[]): void {
@@ -96,6 +114,17 @@ class Run implements LintRun {
     if (!forceExclude) this.#sayWhatFoundNothing(selection, found);
   }
 
+  /** What is fixed in one document of a set may matter to the others. */
+  fixAgain(): void {
+    for (const { path, filePath, after } of this.#fixes?.stale() ?? []) {
+      if (filePath === undefined) continue;
+      const document = this.#document(after, path, filePath);
+      const result = this.#fixes?.fix(document, lintDocument(document, this.#job.settings));
+      const index = this.results.findIndex((other) => other.path === path);
+      if (result) this.results[index] = result;
+    }
+  }
+
   #sayWhatFoundNothing({ searches }: Selection, found: ReadonlySet<number>): void {
     searches.forEach(({ nothing, files }, index) => {
       if (found.has(index)) return;
@@ -116,7 +145,7 @@ class Run implements LintRun {
   }
 
   /** False where the document is no plan and nobody named it. */
-  #lint({ refusal }: Decoded, document: Document, certain: boolean): boolean {
+  #lint({ refusal }: Decoded, document: Document, certain: boolean, isInput = false): boolean {
     if (refusal && !certain) return this.#leaveOut(document, { leftOut: refusal.message, unread: true });
     if (refusal) {
       this.results.push(refuse(document, refusal.message, refusal.span));
@@ -125,7 +154,7 @@ class Run implements LintRun {
     const linted = certain ? lintDocument(document, this.#job.settings) : lintIfPlan(document, this.#job.settings);
     if ('leftOut' in linted) return this.#leaveOut(document, linted);
     const { plan: _, ...result } = linted;
-    this.results.push(result);
+    this.results.push(this.#fixes?.fix(document, linted, isInput) ?? result);
     return true;
   }
 

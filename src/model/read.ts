@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import type { Refusal } from '../parse.ts';
 import type { Span } from '../text.ts';
 import { brokenAnchors } from './anchors.ts';
@@ -64,6 +65,7 @@ export type Reading =
   | { readonly plan: undefined; readonly notices: readonly [Notice, ...Notice[]] };
 
 const NO_FILES: Files = { has: () => undefined };
+const trees = new WeakMap<Plan, Root>();
 
 /** Reads a text into a plan. Never throws; a text over the limits is refused with a `parse-limit` notice. */
 export function readPlan(text: string, options: ReadOptions = {}): Reading {
@@ -144,7 +146,13 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
         ? undefined
         : index.nearest(reference.id, /^\p{L}+(?=\s)/u.exec(reference.text)?.[0], reference.owner as TaskNode),
   };
+  trees.set(plan, document.parsed.tree);
   return { plan, notices: frontMatter.error ? [{ id: 'invalid-front-matter', ...frontMatter.error }] : [] };
+}
+
+/** The Markdown tree that a plan was read from, for proofs about the text. Rules read the plan. */
+export function treeOf(plan: Plan): Root | undefined {
+  return trees.get(plan);
 }
 
 function readOnce(text: string, { path, settings, self }: ReadOptions): Part | Refusal {
