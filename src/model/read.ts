@@ -10,6 +10,7 @@ import { readDoneClaims } from './done-claims.ts';
 import { readFileMentions } from './file-mentions.ts';
 import { readGates } from './gates.ts';
 import { buildGraph } from './graph.ts';
+import { edgeRemoval } from './edge-removal.ts';
 import { foldLeftovers } from './leftovers.ts';
 import { readMenus } from './menus.ts';
 import { readMojibake } from './mojibake.ts';
@@ -21,6 +22,7 @@ import { readPlaceholders } from './placeholders.ts';
 import { makeSet, partOf, reachedInSet, resolveElsewhere, Siblings } from './plan-set.ts';
 import type { Sibling } from './sibling.ts';
 import { readQuestions } from './questions.ts';
+import { renaming } from './renaming.ts';
 import { readRisks } from './risks.ts';
 import { readStatusConflicts } from './status-conflicts.ts';
 import { isArchived, readLifecycle, readStatus } from './status.ts';
@@ -141,6 +143,8 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     ...readTraceability(part, () => siblings?.traces ?? []),
     fileMentions: readFileMentions(document, tasks),
     duplicates,
+    removalOf: (edge) => edgeRemoval(source, references, edge),
+    renaming: (ids) => renaming(plan, ids),
     nearestTask: (reference) =>
       reference.id === undefined
         ? undefined
