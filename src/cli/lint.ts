@@ -53,7 +53,7 @@ export const lint: Command = {
       type: 'array',
       string: true,
       requiresArg: true,
-      description: 'pretty, compact, json or github; NAME:path writes a file; repeatable',
+      description: 'pretty, compact, json, github or agent; NAME:path writes a file; repeatable',
     },
     template: {
       type: 'string',

@@ -9,6 +9,7 @@ import type { Settings } from './settings.ts';
 
 /** Most passes over a document: what comes up only once something else is mended is mended by the next one. */
 const PASSES = 10;
+const NO_EDITS: Objection = { why: 'its edits meet each other, lie outside of the text, or there are none' };
 
 /** A fix that was applied. */
 export interface FixedFinding {
@@ -72,18 +73,19 @@ export function fixDocument(
   return new Fixing(document, settings, unsafe, first).run();
 }
 
-/** What speaks against applying one fix of one finding by itself; undefined where it stands the proof. */
-export function refusalOf(
+/** What speaks against one fix of one finding by itself; undefined where it stands the proof. */
+export function objectionTo(
   document: Document,
   settings: Settings,
   result: LintResult,
-  { finding, fix }: { readonly finding: Finding; readonly fix: Fix },
-): string | undefined {
+  finding: Finding,
+  fix: Fix,
+): Objection | undefined {
   const edits = inOrder(fix.edits, result.source.text.length);
-  if (!edits || edits.length === 0) return 'its edits meet each other, or there are none';
+  if (!edits || edits.length === 0) return NO_EDITS;
   const text = (result.source.bom ? '\uFEFF' : '') + applied(result.source.text, edits);
   const after = lintDocument({ ...document, text }, settings);
-  return objection(result, after, new Set([finding]), new Shift(edits))?.why;
+  return objection(result, after, new Set([finding]), new Shift(edits));
 }
 
 class Fixing {
@@ -161,7 +163,7 @@ class Fixing {
     const shift = new Shift(edits);
     const after = this.#lint(applied(result.source.text, edits));
     const objected = batch.some((candidate) => candidate.edits.length === 0)
-      ? { why: 'its edits meet each other, or there are none' }
+      ? NO_EDITS
       : objection(result, after, new Set(batch.map(({ finding }) => finding)), shift);
     if (!objected) return { result: after, applied: batch.map(asFixed), refused: [], shifts: [shift] };
     if (batch.length === 1) return { result, applied: [], refused: [this.#refusal(only, objected, after)], shifts: [] };
@@ -190,18 +192,15 @@ class Fixing {
 
   #refusal({ finding, fix }: Candidate, { why, fresh = [] }: Objection, after: LintResult): FixNotice {
     const { ruleId, span } = finding;
+    const refused = `the fix "${fix.title}" is refused`;
     // Applying what comes up next would lead back to where this began.
     const other = fresh.find((next) => {
       const edits = inOrder(fixToApply(next, this.#unsafe)?.edits ?? [], after.source.text.length);
       return edits && this.#seen.has(applied(after.source.text, edits));
     });
-    if (other && other.ruleId !== ruleId)
-      return {
-        ruleIds: [ruleId, other.ruleId],
-        span,
-        message: `\`${fix.title}\` was not applied: the fixes of ${ruleId} and ${other.ruleId} undo each other`,
-      };
-    return { ruleIds: [ruleId], message: `\`${fix.title}\` was not applied: ${why}`, span };
+    if (!other) return { ruleIds: [ruleId], span, message: `${refused}: ${why}` };
+    const ruleIds = [...new Set([ruleId, other.ruleId])];
+    return { ruleIds, span, message: `${refused}: the fixes of ${ruleIds.join(' and ')} undo each other` };
   }
 
   #sayThatItStopped(): void {
