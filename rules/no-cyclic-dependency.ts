@@ -1,13 +1,4 @@
-import {
-  contains,
-  defineRule,
-  suggest,
-  type Edge,
-  type Fix,
-  type Plan,
-  type Reference,
-  type Related,
-} from '../src/rule.ts';
+import { defineRule, type Edge, type Fix, type Plan, type Related } from '../src/rule.ts';
 
 /** Tasks that wait for each other in a circle never start. */
 export default defineRule({
@@ -25,10 +16,10 @@ export default defineRule({
       `${roundTrip(names)}, so ${names.length === 2 ? 'neither' : `none of the ${names.length}`} can start`,
   },
   *check(plan, { problem }) {
-    for (const { tasks, edges } of [...plan.graph.cycles, ...(plan.set?.cycles ?? [])]) {
+    for (const { tasks, edges, cuts } of [...plan.graph.cycles, ...(plan.set?.cycles ?? [])]) {
       const [first, ...others] = edges;
       if (!first) continue;
-      const own = edges.filter(({ from }) => plan.set?.documentOf(from) === undefined);
+      const own = cuts.filter(({ from }) => plan.set?.documentOf(from) === undefined);
       const details = {
         related: others.map((edge) => related(plan, edge)),
         fixes: own.flatMap((edge) => removal(plan, edge)),
@@ -55,32 +46,8 @@ function said({ from, to }: Edge): string {
   return `\`${from.name}\` needs \`${to.name}\``;
 }
 
-/** Takes the reference out of its list, where that is a plain list of names. */
 function removal(plan: Plan, edge: Edge): Fix[] {
-  const { owner, span, targets } = edge.reference;
-  if (!('fields' in owner) || targets.length !== 1) return [];
-  const field = owner.fields.find(({ value }) => contains(value.span, span));
-  if (!field) return [];
+  const edits = plan.removalOf(edge);
   const title = `Remove the dependency of \`${edge.from.name}\` on \`${edge.to.name}\``;
-  const list = plan.references.filter((other) => contains(field.value.span, other.span));
-  const at = list.findIndex((other) => other.span.start === span.start);
-  const [before, self, after] = [list[at - 1], list[at], list[at + 1]];
-  if (!self || !isPlainList(plan, field.value.span, list)) return [];
-  if (before) return [suggest(title, { start: before.span.end, end: span.end }, '')];
-  if (!after) return [suggest(title, field.value.span, 'None')];
-  // `Tasks 5, 9` without its first name would lose the word that the others live on.
-  return keyword(self) === keyword(after) ? [suggest(title, { start: span.start, end: after.span.start }, '')] : [];
-}
-
-function isPlainList({ source }: Plan, whole: { start: number; end: number }, list: readonly Reference[]): boolean {
-  const starts = [...list.map(({ span }) => span.start), whole.end];
-  const ends = [whole.start, ...list.map(({ span }) => span.end)];
-  return starts.every((start, index) => {
-    const gap = source.slice({ start: ends[index] ?? start, end: start });
-    return index === 0 || index === list.length ? gap === '' : /^\s*(?:[,;+&/]|and|, and)\s*$/.test(gap);
-  });
-}
-
-function keyword({ text, id }: Reference): string {
-  return id !== undefined && text.endsWith(id) ? text.slice(0, -id.length) : text;
+  return edits ? [{ title, safe: false, edits }] : [];
 }

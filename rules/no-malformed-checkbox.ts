@@ -36,7 +36,7 @@ export default defineRule({
       const token = plan.source.slice(box.span);
       if (box.defect) {
         const { reason, repair } = box.defect;
-        const title = repair?.text.trim() ? `Write \`${repair.text.trim()}\`` : 'Insert a space';
+        const title = /^no-(?:marker-)?space$/.test(reason) ? 'Insert a space' : `Write \`${repair?.text.trim()}\``;
         const fixes = repair ? [safeFix(title, repair.span, repair.text)] : [];
         yield problem(box.span, 'malformed', { token, advice: advice[reason] }, { fixes });
       } else if (options.states === 'plain' && isState(box)) yield problem(box.span, 'state', { token });

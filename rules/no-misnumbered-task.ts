@@ -1,4 +1,4 @@
-import { defineRule, suggest, type Fix, type Phase, type Plan, type Task } from '../src/rule.ts';
+import { defineRule, type Fix, type Phase, type Plan, type Task } from '../src/rule.ts';
 
 const list = new Intl.ListFormat('en-GB');
 
@@ -22,12 +22,12 @@ export default defineRule({
   },
   *check(plan, { problem }) {
     for (const found of plan.misnumbering) {
-      const { kind, what } = found;
+      const { kind, what, ids } = found;
       const name = what.name;
+      const fixes = ids ? renumbering(plan, what, ids) : [];
       if (kind === 'phase') {
         const { phase, others } = found;
         const related = [{ span: phase.section.titleSpan, message: `${phase.name} begins here` }];
-        const fixes = others.length > 0 ? [] : renumbering(plan, found.what, phase);
         yield problem(
           placeOf(what),
           'phase',
@@ -42,8 +42,8 @@ export default defineRule({
         const keyword = 'dialect' in what ? what.keyword : what.section.label?.keyword;
         const ids = found.missing.filter((id) => !isElsewhere(plan, id));
         const missing = ids.map((id) => (keyword === undefined ? id : `${keyword} ${id}`));
-        if (missing.length > 0) yield problem(placeOf(what), 'gap', { name, before, missing }, { related });
-      } else yield problem(placeOf(what), kind, { name, before }, { related });
+        if (missing.length > 0) yield problem(placeOf(what), 'gap', { name, before, missing }, { related, fixes });
+      } else yield problem(placeOf(what), kind, { name, before }, { related, fixes });
     }
   },
 });
@@ -57,23 +57,13 @@ function placeOf(what: Task | Phase) {
   return 'dialect' in what ? what.nameSpan : (what.section.label?.span ?? what.section.titleSpan);
 }
 
-/** Numbers the tasks of the phase one after the other, where they are declared and where they are referred to. */
-function renumbering(plan: Plan, misplaced: Task, phase: Phase): Fix[] {
-  const tasks = phase.tasks.filter(({ id, dialect }) => dialect === misplaced.dialect && /^\d+\.\d+$/.test(id ?? ''));
-  const first = Number(tasks.find((task) => task !== misplaced)?.id?.split('.')[1] ?? 1);
-  const renamed = tasks
-    .map((task, index) => ({ task, id: task.id ?? '', by: `${phase.id}.${first + index}` }))
-    .filter(({ id, by }) => id !== by);
-  const edits = renamed.flatMap(({ task, id, by }) => {
-    const start = task.nameSpan.start + plan.source.slice(task.nameSpan).lastIndexOf(id);
-    const named = plan.references.filter(({ kind, targets }) => kind === 'id' && targets.includes(task));
-    const places = [start, ...named.map(({ span }) => span.end - id.length)];
-    return places.map((at) => ({ span: { start: at, end: at + id.length }, text: by }));
-  });
-  const whole = edits.every(({ span }) => renamed.some(({ id }) => plan.source.slice(span) === id));
-  const inRange = ({ task }: { task: Task }) =>
-    plan.references.some(({ kind, targets }) => kind === 'range' && targets.includes(task));
-  const name = renamed.find(({ task }) => task === misplaced)?.by;
-  if (name === undefined || !whole || renamed.some(inRange)) return [];
-  return [{ ...suggest(`Call it \`${name}\``, misplaced.nameSpan, name), edits }];
+/** Other ids for the task and all that have to change theirs with it, where they are declared and where they are named. */
+function renumbering(plan: Plan, what: Task | Phase, ids: ReadonlyMap<Task, string>): Fix[] {
+  const id = 'dialect' in what ? ids.get(what) : undefined;
+  const edits = plan.renaming(ids);
+  if (id === undefined || !edits) return [];
+  const others = ids.size - 1;
+  const name = what.name.slice(0, what.name.lastIndexOf(what.id ?? '')) + id;
+  const title = `Call it \`${name}\`${others > 0 ? `, and renumber ${others} more` : ''}`;
+  return [{ title, safe: false, edits }];
 }

@@ -1,4 +1,4 @@
-import { defineRule, suggest, type Edge, type Fix, type Plan, type Task } from '../src/rule.ts';
+import { defineRule, type Edge, type Fix, type Plan, type Task } from '../src/rule.ts';
 
 /** A dependency that others imply says nothing, and hides the ones that matter. */
 export default defineRule({
@@ -58,18 +58,7 @@ function isSoft({ source }: Plan, { reference: { span } }: Edge): boolean {
   return SOFT.test(source.text.slice(span.end, source.lineSpan(source.lineAt(span.end)).end));
 }
 
-/** Cuts the reference out of its list, with its note and one separator. A keyword of the whole list stays. */
-function removal({ source }: Plan, { to, reference: { span, text, id } }: Edge): Fix[] {
-  const line = source.lineSpan(source.lineAt(span.start));
-  const after = source.text.slice(span.end, line.end);
-  const before = source.text.slice(line.start, span.start);
-  const note = /^\s*\([^()]*\)/.exec(after)?.[0].length ?? 0;
-  const separator = /^\s*(?:[,;+&]\s*(?:and\s+)?|and\s+)(?=\S)/.exec(after.slice(note))?.[0];
-  const title = `Remove \`${to.name}\``;
-  const leading = /\s*(?:[,;+&]\s*(?:and\s+)?|\s+and\s+)$/.exec(before)?.[0];
-  if (leading) return [suggest(title, { start: span.start - leading.length, end: span.end + note }, '')];
-  if (separator === undefined) return [];
-  const plural = id !== undefined && /^\p{L}+s\s/u.test(text);
-  const start = plural ? span.end - id.length : span.start;
-  return [suggest(title, { start, end: span.end + note + separator.length }, '')];
+function removal(plan: Plan, edge: Edge): Fix[] {
+  const edits = plan.removalOf(edge);
+  return edits ? [{ title: `Remove \`${edge.to.name}\``, safe: false, edits }] : [];
 }

@@ -23,12 +23,20 @@ export default defineRule({
   },
 });
 
-/** The closest task, unless the owner is it or names it already. */
+/** The closest task, unless the owner is it, names it already, or comes before it. */
 function nearest({ graph, nearestTask }: Plan, reference: Reference): Task | undefined {
   const near = nearestTask(reference);
   const { owner } = reference;
   if (!near || near === owner) return undefined;
-  return 'dialect' in owner && graph.needs(owner).some(({ to }) => to === near) ? undefined : near;
+  if (!('dialect' in owner)) return near;
+  const [from, to] = reference.direction === 'needs' ? [owner, near] : [near, owner];
+  const closes = graph.leadsTo(to, from) && bare(near.id) !== bare(reference.id);
+  return closes || graph.needs(from).some((edge) => edge.to === to) ? undefined : near;
+}
+
+/** An id as it is the same however it is padded: `T07` and `T007`. */
+function bare(id: string | undefined): string {
+  return (id ?? '').toLowerCase().replace(/(?<!\d)0+(?=\d)/g, '');
 }
 
 /** A task's id written as the reference was, with its keyword or without. */

@@ -4,6 +4,7 @@ import {
   type CriticalPathClaim,
   type Fix,
   type Graph,
+  type Located,
   type Plan,
   type Task,
 } from '../src/rule.ts';
@@ -33,15 +34,15 @@ export default defineRule({
     for (const claim of plan.claims) {
       if (claim.kind !== 'critical-path' || graph.edges.length + graph.phaseEdges.length === 0) continue;
       const label = claim.label.value;
-      for (const { value: stop, span } of claim.unknown) yield problem(span, 'unknown', { label, stop });
+      const fixes = rewritten(plan, claim);
+      for (const { value: stop, span } of claim.unknown) yield problem(span, 'unknown', { label, stop }, { fixes });
       // A need that names nothing is reported where it stands; what it meant is not known here.
       if (
         claim.unknown.length > 0 ||
         claim.stops.some((stop) => graph.unknown.some(({ owner }) => owner === stop.value))
       )
         continue;
-      const [broken, ...others] = links(claim).filter(({ from, to }) => !follows(graph, from.value, to.value));
-      const fixes = rewritten(plan, claim);
+      const [broken, ...others] = links(claim.stops).filter(({ from, to }) => !follows(graph, from.value, to.value));
       if (broken) {
         const related = others.map(({ from, to }) => ({
           span: to.span,
@@ -49,7 +50,7 @@ export default defineRule({
         }));
         const [from, to] = [broken.from.value, broken.to.value];
         const data = { label, from: from.name, to: to.name };
-        const over = graph.needs(to).find((edge) => reaches(graph, edge.to, from))?.to.name;
+        const over = graph.needs(to).find((edge) => edge.to === from || graph.leadsTo(edge.to, from))?.to.name;
         if (over === undefined) yield problem(broken.to.span, 'broken', data, { related, fixes });
         else yield problem(broken.to.span, 'skips', { ...data, over }, { related, fixes });
         continue;
@@ -71,7 +72,7 @@ export default defineRule({
   },
 });
 
-function links({ stops }: CriticalPathClaim) {
+function links<T>(stops: readonly Located<T>[]) {
   return stops.slice(1).flatMap((to, index) => {
     const from = stops[index];
     return from ? [{ from, to }] : [];
@@ -89,12 +90,6 @@ function follows(graph: Graph, from: Task, to: Task, seen = new Set<Task>()): bo
       (need) => goals.includes(need) || (need.optional && !seen.has(need) && follows(graph, from, need, seen)),
     ) || graph.phaseEdges.some((edge) => edge.from === to.phase && edge.to === from.phase)
   );
-}
-
-function reaches(graph: Graph, task: Task, goal: Task): boolean {
-  const seen = new Set([task]);
-  for (const each of seen) for (const { to } of graph.needs(each)) seen.add(to);
-  return seen.has(goal);
 }
 
 function hours(tasks: readonly Task[]): { least: number; most: number } {
@@ -116,16 +111,15 @@ function written(tasks: readonly Task[]): string {
 }
 
 /** The computed path in the author's spelling, where that is the same at every stop. */
-function rewritten({ source, graph }: Plan, claim: CriticalPathClaim): Fix[] {
+function rewritten({ source, graph }: Plan, { stops, unknown }: CriticalPathClaim): Fix[] {
   const { tasks } = graph.criticalPath;
-  const [first, last] = [claim.stops[0], claim.stops.at(-1)];
-  const arrows = new Set(
-    links(claim).map(({ from, to }) => source.slice({ start: from.span.end, end: to.span.start })),
-  );
+  const all: Located<unknown>[] = [...stops, ...unknown].toSorted((a, b) => a.span.start - b.span.start);
+  const [first, last] = [all[0], all.at(-1)];
+  const arrows = new Set(links(all).map(({ from, to }) => source.slice({ start: from.span.end, end: to.span.start })));
   const spelling = [shortName, ({ name }: Task) => name].find((spell) =>
-    claim.stops.every(({ value, span }) => source.slice(span) === spell(value)),
+    stops.every(({ value, span }) => source.slice(span) === spell(value)),
   );
-  if (!first || !last || !spelling || arrows.size !== 1 || tasks.length < 2) return [];
+  if (!first || !last || stops.length === 0 || !spelling || arrows.size !== 1 || tasks.length < 2) return [];
   const path = tasks.map(spelling).join([...arrows].join(''));
   return [suggest(`Write ${written(tasks)}`, { start: first.span.start, end: last.span.end }, path)];
 }

@@ -1,4 +1,4 @@
-import { defineRule, flag, suggest, type Fix, type MissingGate, type Plan } from '../src/rule.ts';
+import { defineRule, flag, suggestLines, type Fix, type MissingGate, type Plan } from '../src/rule.ts';
 
 /** Without a gate nobody can say when a phase is finished. */
 export default defineRule({
@@ -31,11 +31,6 @@ export default defineRule({
 /** The heading with one criterion to be written: planvet cannot know what it is. */
 function insertion({ source }: Plan, { title, depth, insertAt }: MissingGate): Fix[] {
   if (insertAt === undefined) return [];
-  const newline = source.text.includes('\r\n') ? '\r\n' : '\n';
-  const before = source.text.slice(0, insertAt);
-  const blank = /(?:\r?\n){2}$/.test(before);
-  const lead = blank ? '' : before.endsWith('\n') ? newline : newline + newline;
-  const tail = insertAt < source.text.length ? newline : '';
-  const text = `${lead}${'#'.repeat(depth)} ${title}${newline}${newline}- [ ] [Criterion]${newline}${tail}`;
-  return [suggest(`Insert \`${title}\``, { start: insertAt, end: insertAt }, text)];
+  const lines = [`${'#'.repeat(depth)} ${title}`, '', '- [ ] [Criterion]'];
+  return [suggestLines(`Insert \`${title}\``, source, insertAt, lines)];
 }

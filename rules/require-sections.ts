@@ -1,4 +1,4 @@
-import { defineRule, suggest, type Fix, type MissingSection, type Plan } from '../src/rule.ts';
+import { defineRule, suggest, suggestLines, type Fix, type MissingSection, type Plan } from '../src/rule.ts';
 
 /** A section that everyone agreed on and nobody wrote is a decision that was skipped. */
 export default defineRule({
@@ -46,11 +46,6 @@ function numberedLike(heading: string, title: string): string {
 }
 
 function insertion({ source }: Plan, { title, depth, insertAt }: MissingSection): Fix {
-  const newline = source.text.includes('\r\n') ? '\r\n' : '\n';
-  const before = source.text.slice(0, insertAt);
-  const blank = before.trim() === '' || /(?:\r?\n){2}$/.test(before);
-  const lead = blank ? '' : before.endsWith('\n') ? newline : newline + newline;
   const heading = `${'#'.repeat(depth)} ${title}`;
-  const tail = insertAt < source.text.length ? newline + newline : newline;
-  return suggest(`Insert \`${heading}\``, { start: insertAt, end: insertAt }, lead + heading + tail);
+  return suggestLines(`Insert \`${heading}\``, source, insertAt, [heading]);
 }

@@ -1,4 +1,15 @@
-import { defineRule, strings, suggest, type Fix, type Plan, type Task, type TaskField } from '../src/rule.ts';
+import {
+  defineRule,
+  strings,
+  suggest,
+  type Edit,
+  type Field,
+  type Fix,
+  type Plan,
+  type Span,
+  type Task,
+  type TaskField,
+} from '../src/rule.ts';
 
 const list = new Intl.ListFormat('en-GB');
 
@@ -117,18 +128,49 @@ function sayingIt(plan: Plan, role: TaskField['role']): unknown[] {
   }
 }
 
-/** Empty fields behind the first one, written like it, where it has a line of its own. */
-function insertion({ source }: Plan, { fields }: Task, missing: readonly TaskField[]): Fix[] {
-  const first = fields.find(({ place }) => place === 'text');
+/** Empty fields written like those that the task has: each on a line of its own, or between others on theirs. */
+function insertion(plan: Plan, { fields }: Task, missing: readonly TaskField[]): Fix[] {
+  const [first, ...others] = fields.filter(({ place }) => place === 'text');
   if (!first) return [];
+  const { source } = plan;
   const line = source.lineSpan(source.lineAt(first.label.span.start));
-  const inLine = fields.filter(({ label }) => line.start <= label.span.start && label.span.end <= line.end);
-  const before = source.text.slice(line.start, first.label.span.start);
-  const after = /^[*_]*\s*[:：][*_]*/.exec(source.text.slice(first.label.span.end, line.end))?.[0];
-  const ending = /\s*$/.exec(source.slice(line))?.[0] ?? '';
-  if (inLine.length > 1 || after === undefined || !/^[\s>*_+-]*$/.test(before)) return [];
-  const newline = source.text.slice(line.end).startsWith('\r\n') ? '\r\n' : '\n';
-  const text = missing.map(({ label }) => `${newline}${before}${label}${after}${ending}`).join('');
+  const beside = others.filter(({ label }) => label.span.end <= line.end);
+  const edit = beside.length > 0 ? between(plan, first, beside, missing) : below(plan, first, line, missing);
   const title = `Add ${list.format(missing.map(({ label }) => `\`${label}\``))}`;
-  return [suggest(title, { start: line.end, end: line.end }, text)];
+  return edit ? [suggest(title, edit.span, edit.text)] : [];
+}
+
+const COLON = /^[*_]*\s*[:：][*_]*/;
+
+/** Lines below the first field. */
+function below({ source }: Plan, { label }: Field, line: Span, missing: readonly TaskField[]): Edit | undefined {
+  const [, lead, marks = ''] = /^([\s>*+-]*?)([*_]*)$/.exec(source.text.slice(line.start, label.span.start)) ?? [];
+  const colon = COLON.exec(source.text.slice(label.span.end, line.end))?.[0];
+  if (lead === undefined || colon === undefined) return undefined;
+  // `_Effort: 2 hours_` is closed behind its value.
+  const dress = colon.includes(marks) ? marks : '';
+  const ending = /\s*$/.exec(source.slice(line))?.[0] ?? '';
+  const newline = source.text.startsWith('\r\n', line.end) ? '\r\n' : '\n';
+  const text = missing.map((field) => newline + lead + dress + field.label + colon + ending).join('');
+  return { span: { start: line.end, end: line.end }, text };
+}
+
+/** In front of the last field of `_Requirements: 1.1 | Effort: 2 hours_`, so that whatever closes the line stays at its end. */
+function between(
+  { source }: Plan,
+  first: Field,
+  beside: readonly Field[],
+  missing: readonly TaskField[],
+): Edit | undefined {
+  const last = beside.at(-1);
+  const before = beside.at(-2) ?? first;
+  if (!last) return undefined;
+  const gap = source.slice({ start: before.value.span.end, end: last.label.span.start });
+  const [, bar, marks = ''] = /^(?:[*_]*)(\s*[|;·•]\s*)([*_]*)$/.exec(gap) ?? [];
+  const line = source.lineSpan(source.lineAt(last.label.span.start));
+  const colon = COLON.exec(source.text.slice(last.label.span.end, line.end))?.[0];
+  if (bar === undefined || colon === undefined) return undefined;
+  const start = last.label.span.start - marks.length;
+  const text = missing.map(({ label }) => `${marks}${label}${colon}${bar}`).join('');
+  return { span: { start, end: start }, text };
 }

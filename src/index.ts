@@ -1,4 +1,5 @@
-export { lint, lintText, type LintInput, type LintOptions } from './engine/library.ts';
+export { fix, lint, lintText, type FixOptions, type LintInput, type LintOptions } from './engine/library.ts';
+export type { FixedFinding, FixNotice, FixOutcome } from './engine/fix.ts';
 export type { Finding, LintResult, OtherSource, Timings } from './engine/finding.ts';
 export type { PlanCounts } from './engine/counts.ts';
 export type { Preset, RuleSetting, SeverityWord } from './engine/settings.ts';

@@ -1,4 +1,4 @@
-import type { Span } from './text.ts';
+import type { Source, Span } from './text.ts';
 
 /** How a finding is reported. */
 export type Severity = 'error' | 'warning';
@@ -46,4 +46,15 @@ export function suggest(title: string, span: Span, text: string): Fix {
 /** A fix that cannot change what the plan means. */
 export function safeFix(title: string, span: Span, text: string): Fix {
   return { title, safe: true, edits: [{ span, text }] };
+}
+
+/** A suggestion to put lines of their own at a place, with blank lines around them, in the line ends of the text. */
+export function suggestLines(title: string, source: Source, at: number, lines: readonly string[]): Fix {
+  const newline = source.text.includes('\r\n') ? '\r\n' : '\n';
+  const [before, behind] = [source.text.slice(0, at), source.text.slice(at)];
+  const above = /^\s*$|(?:\r\n|\n){2}$/.test(before) ? '' : before.endsWith('\n') ? newline : newline + newline;
+  // A text without a last line end keeps that.
+  const last = before.endsWith('\n') || before === '' ? newline : '';
+  const below = behind === '' ? last : /^\s*?\n/.test(behind) ? newline : newline + newline;
+  return suggest(title, { start: at, end: at }, above + lines.join(newline) + below);
 }

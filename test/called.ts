@@ -32,7 +32,7 @@ export class Folder {
       cwd: join(this.path, from),
       env: {},
       width: 100,
-      out: (text) => void out.push(text),
+      out: (text) => void out.push(typeof text === 'string' ? text : new TextDecoder().decode(text)),
       say: (line) => void said.push(line),
       paint: () => plain,
       input: () => Promise.resolve(new TextEncoder().encode(input)),

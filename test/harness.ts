@@ -26,6 +26,9 @@ export interface Example {
   /** The page's section: "Fails" or "Passes". */
   readonly heading: string;
   readonly plan: string;
+  readonly setup: Setup;
+  /** The template that the setup names. */
+  readonly template: Template | undefined;
   /** The findings that the page promises. */
   readonly expected: readonly string[];
   /** What the rule finds in the plan, or in the same plan after a change. */
@@ -42,7 +45,8 @@ export function ruleTester(rule: Rule, page: string): Example[] {
       const found = problems();
       return found.problems.map((problem) => written(found.plan.source, problem));
     };
-    return { name, heading, plan, expected: expected?.lines ?? [], problems, actual };
+    const template = setup.template === undefined ? undefined : templates.get(setup.template);
+    return { name, heading, plan, setup, template, expected: expected?.lines ?? [], problems, actual };
   });
 }
 

@@ -194,7 +194,7 @@ describe('pretty', () => {
           1 │ !!maybe
             │ ^^^^^^^
 
-      1 error, 1 warning in 2 of 3 files; 1 with a safe fix
+      1 error, 1 warning in 2 of 3 files; 1 fixable with \`--fix\`
       "
     `);
   });

@@ -10,6 +10,7 @@ import { filesAround, projectPath } from '../engine/files/project.ts';
 import { SiblingFiles } from '../engine/files/siblings.ts';
 import type { Settings } from '../engine/settings.ts';
 import { UsageError } from '../engine/usage.ts';
+import type { FixedFile, FixFiles } from './fix-files.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What to lint, and how. */
@@ -21,6 +22,8 @@ export interface LintJob {
   readonly forceExclude?: boolean;
   readonly stdinFilename?: string | undefined;
   readonly templateFile?: string | undefined;
+  /** Apply the fixes in memory; results are those of the texts afterwards. */
+  readonly fix?: { readonly unsafe: boolean } | undefined;
 }
 
 /** What became of a job. */
@@ -33,17 +36,24 @@ export interface LintRun {
   readonly unread: readonly Remark[];
   /** What is wrong with the call: exit code 2. */
   readonly wrong: readonly string[];
+  /** The files whose fixes were applied, changed or not; the standard input among them. */
+  readonly fixes: readonly FixedFile[];
+  /** What came by the standard input. */
+  readonly given: Uint8Array | undefined;
 }
 
 /** Lints the files that paths stand for, and the standard input for `-`. One that fails leaves the others alone. */
 export async function lintAll(job: LintJob, terminal: Terminal): Promise<LintRun> {
-  const run = new Run(job, terminal.cwd);
+  const siblings = new SiblingFiles(terminal.cwd);
+  const fixes = job.fix && new (await import('./fix-files.ts')).FixFiles(job.fix.unsafe, siblings);
+  const run = new Run(job, terminal.cwd, siblings, fixes);
   const paths = job.paths.filter((path) => path !== '-');
   if (paths.length < job.paths.length) await run.input(await terminal.input());
   else if (job.stdinFilename !== undefined) {
     throw new UsageError('--stdin-filename names what comes by `-`, and that is not among the paths');
   }
   if (paths.length > 0 || job.paths.length === 0) await run.files(paths);
+  await run.fixAgain();
   run.results.sort((a, b) => (a.path < b.path ? -1 : 1));
   return run;
 }
@@ -57,26 +67,34 @@ class Run implements LintRun {
   readonly #cwd: string;
   readonly #siblings: SiblingFiles;
   readonly #scope: Scope;
+  readonly #fixes: FixFiles | undefined;
+  given: Uint8Array | undefined;
 
-  constructor(job: LintJob, cwd: string) {
+  constructor(job: LintJob, cwd: string, siblings: SiblingFiles, fixes: FixFiles | undefined) {
     this.#job = job;
     this.#cwd = cwd;
-    this.#siblings = new SiblingFiles(cwd);
+    this.#siblings = siblings;
+    this.#fixes = fixes;
     this.#scope = new Scope(job.configs, cwd);
   }
 
+  get fixes(): readonly FixedFile[] {
+    return this.#fixes?.files ?? [];
+  }
+
   async input(bytes: Uint8Array): Promise<void> {
+    this.given = bytes;
     const { stdinFilename, forceExclude = false } = this.#job;
     const loaded = decode(bytes);
     if (stdinFilename === undefined) {
-      await this.#lint(loaded, { text: loaded.text, path: '<text>' }, true);
+      await this.#lint(loaded, { text: loaded.text, path: '<text>' }, true, true);
       return;
     }
     const filePath = resolve(this.#cwd, stdinFilename);
     const document = this.#document(loaded.text, stdinFilename, filePath);
     const why = await whyNotNamed(filePath, forceExclude, this.#cwd, this.#scope);
     if (why !== undefined) this.skipped.push({ path: stdinFilename, why });
-    else await this.#lint(loaded, document, !forceExclude || (await this.#scope.expects(filePath)));
+    else await this.#lint(loaded, document, !forceExclude || (await this.#scope.expects(filePath)), true);
   }
 
   async files(paths: readonly string[]): Promise<void> {
@@ -103,6 +121,18 @@ class Run implements LintRun {
     if (!forceExclude && sought) this.#sayWhatFoundNothing(selection, found);
   }
 
+  /** What is fixed in one document of a set may matter to the others. */
+  async fixAgain(): Promise<void> {
+    for (const { path, filePath, after } of this.#fixes?.stale() ?? []) {
+      const settings = filePath === undefined ? undefined : await this.#settings(filePath);
+      if (filePath === undefined || !settings) continue;
+      const document = this.#document(after, path, filePath);
+      const result = this.#fixes?.fix(document, settings, lintDocument(document, settings));
+      const index = this.results.findIndex((other) => other.path === path);
+      if (result) this.results[index] = result;
+    }
+  }
+
   #sayWhatFoundNothing({ searches }: Selection, found: ReadonlySet<number>): void {
     searches.forEach(({ nothing, files }, index) => {
       if (found.has(index)) return;
@@ -123,7 +153,7 @@ class Run implements LintRun {
   }
 
   /** False where the document is no plan and nobody named it. */
-  async #lint({ refusal }: Decoded, document: Document, certain: boolean): Promise<boolean> {
+  async #lint({ refusal }: Decoded, document: Document, certain: boolean, isInput = false): Promise<boolean> {
     if (refusal && !certain) return this.#leaveOut(document, { leftOut: refusal.message, unread: true });
     if (refusal) {
       this.results.push(refuse(document, refusal.message, refusal.span));
@@ -137,7 +167,7 @@ class Run implements LintRun {
     const linted = certain ? lintDocument(document, settings) : lintIfPlan(document, settings);
     if ('leftOut' in linted) return this.#leaveOut(document, linted);
     const { plan: _, ...result } = linted;
-    this.results.push(result);
+    this.results.push(this.#fixes?.fix(document, settings, linted, isInput) ?? result);
     return true;
   }
 

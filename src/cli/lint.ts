@@ -1,5 +1,6 @@
 import { hasFailed } from '../engine/finding.ts';
 import { Configs } from '../engine/config/configs.ts';
+import { UsageError } from '../engine/usage.ts';
 import { allClear } from '../report/pretty.ts';
 import { printable } from '../report/printable.ts';
 import { isDoubtful, readAs } from '../report/reading.ts';
@@ -29,6 +30,9 @@ export interface LintCall {
   readonly stats?: boolean;
   readonly verbose?: boolean;
   readonly forceExclude?: boolean;
+  readonly fix?: boolean;
+  readonly unsafe?: boolean;
+  readonly diff?: boolean;
   readonly stdinFilename?: string | undefined;
   readonly colour?: boolean | undefined;
 }
@@ -42,11 +46,17 @@ export const lint: Command = {
   description:
     'Lint implementation plans in Markdown. A path is a file, a folder or a glob, `-` is the standard input; without any, plans are looked for in well-known places',
   options: {
+    fix: { type: 'boolean', description: 'Apply the safe fixes, each only if nothing else changes by it' },
+    unsafe: {
+      type: 'boolean',
+      description: 'With --fix or --diff: also what is only suggested, where there is just one suggestion',
+    },
+    diff: { type: 'boolean', description: 'Print what --fix would do as a diff, and change nothing' },
     format: {
       type: 'array',
       string: true,
       requiresArg: true,
-      description: 'pretty, compact, json or github; NAME:path writes a file; repeatable',
+      description: 'pretty, compact, json, github or agent; NAME:path writes a file; repeatable',
     },
     ...configOptions,
     template: {
@@ -102,6 +112,9 @@ function readCall(args: Arguments): LintCall {
     stats: args.flag('stats') ?? false,
     verbose: args.flag('verbose') ?? false,
     forceExclude: args.flag('force-exclude') ?? false,
+    fix: args.flag('fix') ?? false,
+    unsafe: args.flag('unsafe') ?? false,
+    diff: args.flag('diff') ?? false,
     // An editor's buffer without a name gives an empty one.
     stdinFilename: args.text('stdin-filename') || undefined,
     colour: args.flag('color'),
@@ -110,31 +123,70 @@ function readCall(args: Arguments): LintCall {
 
 /** Lints what a call asks for and gives the exit code. */
 export async function lintPaths(call: LintCall, terminal: Terminal): Promise<number> {
+  checkFixing(call);
   const outputs = readOutputs(call.format ?? [], terminal.env);
   const configs = new Configs(terminal.cwd, call.config);
   const settings = await FileSettings.from(call, configs, terminal.cwd);
-  const job = { ...call, configs, templateFile: settings.template?.file };
+  const fix = call.fix || call.diff ? { unsafe: call.unsafe ?? false } : undefined;
+  const job = { ...call, configs, templateFile: settings.template?.file, fix };
   const run = await lintAll({ ...job, settings: (file) => settings.of(file) }, terminal);
-  const shown = call.quiet ? withoutWarnings(run.results) : run.results;
-  const written = writeOutputs(outputs, shown, terminal, { colour: call.colour, stats: call.stats ?? false });
+  if (call.diff) return diffOf(run, call, terminal);
+  return report(run, outputs, call, terminal);
+}
 
-  const { errors, warnings } = tally(allFindings(run.results));
+function checkFixing({ fix, unsafe, diff, format = [] }: LintCall): void {
+  if (fix && diff) throw new UsageError('--fix changes files and --diff only shows how: give one of them');
+  if (unsafe && !fix && !diff) throw new UsageError('--unsafe says what --fix or --diff applies: give one of them too');
+  if (diff && format.length > 0) throw new UsageError('--diff prints a diff and no findings, so --format says nothing');
+}
+
+async function diffOf(run: LintRun, { verbose = false, exitZero }: LintCall, terminal: Terminal): Promise<number> {
+  const { printDiff } = await import('./fix.ts');
+  const differs = printDiff(run, terminal, verbose);
+  for (const remark of aboutFiles(run, verbose)) terminal.say(remark);
+  return exitCode(run, true, differs && !exitZero);
+}
+
+async function report(run: LintRun, outputs: readonly Output[], call: LintCall, terminal: Terminal): Promise<number> {
+  const verbose = call.verbose ?? false;
+  const fixing = call.fix ? (await import('./fix.ts')).writeFixes(run, terminal, verbose) : undefined;
+  const { results } = fixing ?? run;
+  const shown = call.quiet ? withoutWarnings(results) : results;
+  // With `--fix -` the output is the text.
+  const out = fixing && run.given ? (text: string) => terminal.say(text.trimEnd()) : terminal.out;
+  const written = writeOutputs(
+    outputs,
+    shown,
+    { ...terminal, out },
+    {
+      colour: call.colour,
+      stats: call.stats ?? false,
+      ...(fixing ? { fixing: { fixed: fixing.fixed, unsafe: call.unsafe ?? false } } : {}),
+    },
+  );
+
+  const { errors, warnings } = tally(allFindings(results));
   const tooMany = call.maxWarnings !== undefined && warnings > call.maxWarnings;
   const remarks = [
-    conclusion(outputs, run, shown),
-    ...aboutReading(run.results, call.verbose ?? false),
-    ...aboutFiles(run, call.verbose ?? false),
+    conclusion(outputs, results, shown),
+    ...(fixing?.remarks ?? []),
+    ...aboutReading(results, verbose),
+    ...aboutFiles(run, verbose),
     tooMany ? `planvet: ${counted(warnings, 'warning')}, more than the ${call.maxWarnings} of --max-warnings` : '',
   ];
   for (const remark of remarks) if (remark) terminal.say(remark);
+  return exitCode(run, written && !fixing?.failed, (errors > 0 || tooMany) && !call.exitZero);
+}
 
-  if (run.unread.length > 0 || !written || run.results.some(hasFailed)) return 3;
-  if (run.wrong.length > 0) return 2;
-  return (errors > 0 || tooMany) && !call.exitZero ? 1 : 0;
+/** Of several codes the highest counts. */
+function exitCode({ unread, wrong, results }: LintRun, written: boolean, findings: boolean): number {
+  if (unread.length > 0 || !written || results.some(hasFailed)) return 3;
+  if (wrong.length > 0) return 2;
+  return findings ? 1 : 0;
 }
 
 /** How it went, where the output does not say it. */
-function conclusion(outputs: readonly Output[], { results }: LintRun, shown: LintRun['results']): string {
+function conclusion(outputs: readonly Output[], results: LintRun['results'], shown: LintRun['results']): string {
   const onScreen = outputs.filter(({ file }) => file === undefined);
   const counts = tally(allFindings(results));
   if (onScreen.length === 0)

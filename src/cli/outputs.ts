@@ -4,6 +4,7 @@ import type { LintResult } from '../engine/finding.ts';
 import { describeFailure } from '../engine/files/load.ts';
 import { didYouMean } from '../engine/nearest.ts';
 import { UsageError } from '../engine/usage.ts';
+import type { FormatOptions } from '../report/format.ts';
 import { formats } from '../report/formats.ts';
 import { plain } from '../report/paint.ts';
 import type { Terminal } from './terminal.ts';
@@ -43,14 +44,14 @@ export function writeOutputs(
   outputs: readonly Output[],
   results: readonly LintResult[],
   terminal: Terminal,
-  { colour, stats }: { readonly colour: boolean | undefined; readonly stats: boolean },
+  { colour, ...options }: Omit<FormatOptions, 'paint' | 'width'> & { readonly colour: boolean | undefined },
 ): boolean {
   let written = true;
   for (const { format, file } of outputs) {
     const write = formats.get(format);
     if (!write) continue;
     if (file === undefined) {
-      const text = write(results, { paint: terminal.paint(colour), width: terminal.width, stats });
+      const text = write(results, { ...options, paint: terminal.paint(colour), width: terminal.width });
       // A build server reads commands out of everything that is printed, so excerpts of files must hold none.
       terminal.out(format === 'github' ? text : text.replaceAll('##[', '##\u200b['));
       continue;
@@ -58,7 +59,7 @@ export function writeOutputs(
     try {
       const path = resolve(terminal.cwd, file);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, write(results, { paint: plain, width: 100, stats }));
+      writeFileSync(path, write(results, { ...options, paint: plain, width: 100 }));
     } catch (error) {
       terminal.say(`planvet: cannot write \`${file}\`: ${describeFailure(error)}`);
       written = false;

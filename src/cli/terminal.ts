@@ -8,7 +8,7 @@ export interface Terminal {
   /** Columns that a line of the output may take. */
   readonly width: number;
   /** Writes findings and other results. */
-  out(text: string): void;
+  out(text: string | Uint8Array): void;
   /** Writes one line about the call itself. */
   say(line: string): void;
   /** Dresses what is written to the output; `wanted` is what the command line says about colour. */
@@ -36,7 +36,7 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     env,
     width: stdout.isTTY ? Math.min(Math.max(stdout.columns, NARROW), WIDE) : UNKNOWN_WIDTH,
-    out: (text) => void (text === '' || stdout.write(text)),
+    out: (text) => void (text.length === 0 || stdout.write(text)),
     say: (line) => void stderr.write(`${line}\n`),
     paint: (wanted) => (isColoured(wanted, env, stdout.isTTY) ? coloured : plain),
     input: async () => {

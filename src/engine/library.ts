@@ -6,6 +6,7 @@ import { builtInTemplates, type Template } from '../model/template.ts';
 import type { Rule } from '../rule.ts';
 import { didYouMean } from './nearest.ts';
 import type { LintResult } from './finding.ts';
+import { fixDocument, type FixOutcome } from './fix.ts';
 import { lintDocument } from './lint.ts';
 import { activeRules, readPreset, type Preset, type RuleSetting, type Settings } from './settings.ts';
 import { UsageError } from './usage.ts';
@@ -47,6 +48,21 @@ export interface LintInput {
 export function lintText(text: string, options: LintOptions = {}): LintResult {
   const { path = '<text>', files, siblings } = options;
   return lintDocument({ text, path, files, siblings, projectPath: options.path }, resolve(options));
+}
+
+/** How a text is fixed: as it is linted, and which fixes are applied. */
+export interface FixOptions extends LintOptions {
+  /** Also what is only suggested, for findings that have just one suggestion. */
+  readonly unsafe?: boolean;
+}
+
+/**
+ * Applies the fixes of one text. Each is proved by reading the text again: one that changes anything besides, leaves its
+ * finding there or brings up another one is refused, with a notice. No fix ticks a box. Throws what `lintText` throws.
+ */
+export function fix(text: string, options: FixOptions = {}): FixOutcome {
+  const { path = '<text>', files, siblings, unsafe = false } = options;
+  return fixDocument({ text, path, files, siblings, projectPath: options.path }, resolve(options), { unsafe });
 }
 
 /** Lints several texts with the same options, in the order given. Those that form a set by their paths are read together. */

@@ -3,6 +3,7 @@ import { spanOf } from '../parse.ts';
 import type { Located } from '../text.ts';
 import { locate } from '../text.ts';
 import type { Blocks, Item } from './blocks.ts';
+import { repairMarkers } from './marker-repair.ts';
 import type { OutlineSection } from './outline.ts';
 import { isLater, isOptional } from './optional.ts';
 import type { Box, BoxDefect, State } from './plan.ts';
@@ -12,6 +13,7 @@ import type { Vocabulary } from './words.ts';
 export interface FoundBox extends Box {
   kind: Box['kind'];
   optional: boolean;
+  defect: Box['defect'];
   readonly section: OutlineSection;
   readonly children: FoundBox[];
   /** The list item that begins with it. */
@@ -77,7 +79,9 @@ export function readBoxes(
     while (parent && !byItem.has(parent)) parent = parent.parent;
     if (parent) byItem.get(parent)?.children.push(box);
   }
-  return boxes.sort((a, b) => a.span.start - b.span.start);
+  boxes.sort((a, b) => a.span.start - b.span.start);
+  repairMarkers(parsed.source, boxes);
+  return boxes;
 }
 
 /** Where the text of an item begins, its marker left out. */
@@ -160,7 +164,7 @@ function findDefect(
     return undefined;
   }
   if (place === 'line' && !bare && /[-*+]/.test(text[start - 1] ?? '') && /^[ xX]$/.test(mark)) {
-    return { reason: 'no-marker-space', repair: { span: { start, end: start }, text: ' ' } };
+    return { reason: 'no-marker-space', repair: undefined };
   }
   if (place === 'line' && !bare && /^(?:[ xX~/-]?|[ \t]*[xX]?[ \t]*)$/.test(mark))
     return { reason: 'no-marker', repair: undefined };

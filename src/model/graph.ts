@@ -38,6 +38,11 @@ export function buildGraph(nodes: readonly Task[], phases: readonly Phase[], ref
     },
     needs,
     neededBy,
+    leadsTo: (task, need) => {
+      const reached = new Set(needs(task).map(({ to }) => to));
+      for (const each of reached) for (const { to } of needs(each)) reached.add(to);
+      return reached.has(need);
+    },
   };
 }
 
@@ -142,7 +147,32 @@ function shortestCycle(
     if (best?.length === 1) break;
   }
   const edges = best ?? [];
-  return { tasks: edges.map((edge) => edge.from), edges };
+  return {
+    tasks: edges.map((edge) => edge.from),
+    edges,
+    cuts: edges.filter((edge) => isAcyclic(component, members, out, edge)),
+  };
+}
+
+/** Whether no way round is left inside a component without one of its edges (Kahn 1962). */
+function isAcyclic(
+  component: readonly Task[],
+  members: ReadonlySet<Task>,
+  out: ReadonlyMap<Task, readonly Edge[]>,
+  without: Edge,
+): boolean {
+  const inside = (task: Task) => (out.get(task) ?? []).filter((edge) => edge !== without && members.has(edge.to));
+  const waiting = new Map<Task, number>();
+  for (const task of component) for (const { to } of inside(task)) waiting.set(to, (waiting.get(to) ?? 0) + 1);
+  const free = component.filter((task) => !waiting.has(task));
+  for (const task of free) {
+    for (const { to } of inside(task)) {
+      const left = (waiting.get(to) ?? 0) - 1;
+      waiting.set(to, left);
+      if (left === 0) free.push(to);
+    }
+  }
+  return free.length === component.length;
 }
 
 function roundFrom(

@@ -1,6 +1,7 @@
 import type { Document } from './document.ts';
 import { foldId } from './ids.ts';
 import type { Misnumbering, Phase, Task } from './plan.ts';
+import { idsOfPhase, LONGEST_GAP, withIds } from './renumbering.ts';
 
 /** A member of a numbered series. `last` differs from `number` for `Week 3-4`. */
 interface Member<T> {
@@ -9,15 +10,13 @@ interface Member<T> {
   readonly last: number;
 }
 
-/** Longest gap that is taken for a slip; a longer one begins a new block. */
-const LONGEST_GAP = 3;
-
 /** Tasks numbered after another phase, and numbers that are missing, repeated or out of order in their series. */
 export function readMisnumbering(document: Document, tasks: readonly Task[], phases: readonly Phase[]): Misnumbering[] {
   const ofPhases = seriesOfPhases(document, phases);
+  const known = (id: string, task: Task) => isKnown(document, tasks, id, task);
   return [
     ...wrongPrefixes(tasks, phases),
-    ...irregular(seriesOfTasks(tasks), idLike, (id, task) => isKnown(document, tasks, id, task)),
+    ...irregular(seriesOfTasks(tasks), idLike, known).map((found) => withIds(found, tasks, known)),
     ...ofPhases.flatMap(repeated),
     ...irregular(
       ofPhases,
@@ -38,7 +37,7 @@ function wrongPrefixes(tasks: readonly Task[], phases: readonly Phase[]): Misnum
   if (dotted.length < 3 || wrong.length * 3 > dotted.length) return [];
   return phases.flatMap((phase): Misnumbering[] => {
     const [what, ...others] = wrong.filter((task) => task.phase === phase);
-    return what ? [{ kind: 'phase', what, phase, others }] : [];
+    return what ? [{ kind: 'phase', what, phase, others, ids: idsOfPhase(phase, [what, ...others]) }] : [];
   });
 }
 

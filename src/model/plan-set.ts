@@ -262,7 +262,7 @@ function cyclesThrough(edges: readonly Edge[], siblings: Siblings): Cycle[] {
     for (const task of tasks) told.add(task);
     const others = tasks.flatMap((task) => siblings.holding(task)?.path ?? []);
     const own = siblings.own.path ?? '';
-    if (others.length > 0 && others.every((path) => own < path)) cycles.push({ tasks, edges: way });
+    if (others.length > 0 && others.every((path) => own < path)) cycles.push({ tasks, edges: way, cuts: way });
   }
   return cycles;
 }

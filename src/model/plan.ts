@@ -1,5 +1,5 @@
 import type { Located, Source, Span } from '../text.ts';
-import type { Certainty } from '../problem.ts';
+import type { Certainty, Edit } from '../problem.ts';
 import type { OwnWords } from './own-words.ts';
 import type { OwnId } from './words.ts';
 
@@ -178,7 +178,7 @@ export interface BoxDefect {
     | 'no-text'
     | 'unclosed'
     | 'empty-item';
-  /** What the token should be replaced by, where only spacing is wrong. */
+  /** What the token, or the lines with such tokens, should be replaced by where only spacing is wrong. */
   readonly repair: { readonly span: Span; readonly text: string } | undefined;
 }
 
@@ -297,6 +297,8 @@ export interface PhaseEdge {
 export interface Cycle {
   readonly tasks: readonly Task[];
   readonly edges: readonly Edge[];
+  /** Those of its edges without which these tasks, and all that are knotted up with them, have no way round any more. */
+  readonly cuts: readonly Edge[];
 }
 
 /** A chain of tasks of which each needs the one before. */
@@ -329,6 +331,8 @@ export interface Graph {
   needs(task: Task): readonly Edge[];
   /** The edges by which others need a task. */
   neededBy(task: Task): readonly Edge[];
+  /** Whether a task needs another one, directly or through others. */
+  leadsTo(task: Task, need: Task): boolean;
 }
 
 /** One item of a gate. */
@@ -488,8 +492,8 @@ export interface CriticalPathClaim extends ClaimBase {
   readonly unknown: readonly Located<string>[];
 }
 
-/** A task or phase whose number does not fit. */
-export type Misnumbering =
+/** A task or phase whose number does not fit. `ids` are those that would fit, of all tasks that would change theirs. */
+export type Misnumbering = { readonly ids?: ReadonlyMap<Task, string> | undefined } & (
   | {
       /** The task is numbered after another phase than the one it stands in; `others` are further ones there. */
       readonly kind: 'phase';
@@ -510,7 +514,8 @@ export type Misnumbering =
       readonly kind: 'order' | 'repeat';
       readonly what: Task | Phase;
       readonly before: Task | Phase;
-    };
+    }
+);
 
 /** A date that the plan states. */
 export interface StatedDate {
@@ -854,6 +859,10 @@ export interface Plan {
     readonly second: Task;
     readonly kind: 'different' | 'states';
   }[];
+  /** The edits that take an edge out of the lists that state it; undefined where one of them is no plain list. */
+  removalOf(edge: Edge): readonly Edit[] | undefined;
+  /** The edits that give tasks other ids wherever the document has them; undefined where that would not be all. */
+  renaming(ids: ReadonlyMap<Task, string>): readonly Edit[] | undefined;
   /** The declared task whose name is closest to an unknown reference, if one is close. */
   nearestTask(reference: Reference): Task | undefined;
 }

@@ -10,6 +10,7 @@ import { readFileMentions } from './file-mentions.ts';
 import { taskIdOfPath } from './formats.ts';
 import { readGates } from './gates.ts';
 import { buildGraph } from './graph.ts';
+import { edgeRemoval } from './edge-removal.ts';
 import { foldLeftovers } from './leftovers.ts';
 import { readMenus } from './menus.ts';
 import { readMojibake } from './mojibake.ts';
@@ -23,11 +24,13 @@ import { readPlaceholders } from './placeholders.ts';
 import { makeSet, missingApprovals, partOf, reachedInSet, resolveElsewhere, Siblings } from './plan-set.ts';
 import type { Sibling } from './sibling.ts';
 import { readQuestions } from './questions.ts';
+import { renaming } from './renaming.ts';
 import { readRisks } from './risks.ts';
 import { readStateConflicts } from './state-conflicts.ts';
 import { readStatusConflicts } from './status-conflicts.ts';
 import { isArchived, readLifecycle, readStatus } from './status.ts';
 import { taskIndex } from './task-index.ts';
+import { keepTree } from './tree.ts';
 import type { TaskNode, TaskReading } from './tasks.ts';
 import type { Template } from './template.ts';
 import { missingGates } from './missing-gates.ts';
@@ -155,11 +158,14 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     ...readTraceability(part, () => siblings?.traces ?? []),
     fileMentions: readFileMentions(document, tasks),
     duplicates,
+    removalOf: (edge) => edgeRemoval(source, references, edge),
+    renaming: (ids) => renaming(plan, ids),
     nearestTask: (reference) =>
       reference.id === undefined
         ? undefined
         : index.nearest(reference.id, /^\p{L}+(?=\s)/u.exec(reference.text)?.[0], reference.owner as TaskNode),
   };
+  keepTree(plan, document.parsed.tree);
   return { plan, notices: frontMatter.error ? [{ id: 'invalid-front-matter', ...frontMatter.error }] : [] };
 }
 

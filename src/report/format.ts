@@ -8,6 +8,8 @@ export interface FormatOptions {
   readonly width: number;
   /** Whether sizes of plans and timings are wanted. */
   readonly stats: boolean;
+  /** Where fixes were applied: how many, and whether those were among them that are only suggested. */
+  readonly fixing?: { readonly fixed: number; readonly unsafe: boolean };
 }
 
 /** Writes results as text: empty where there is nothing to say, else it ends with a line end. */

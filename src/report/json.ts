@@ -1,3 +1,4 @@
+import { inOrder, merged } from '../engine/edits.ts';
 import type { Finding, LintResult, Timings } from '../engine/finding.ts';
 import type { Fix } from '../problem.ts';
 import type { Source } from '../text.ts';
@@ -53,16 +54,9 @@ function message(finding: Finding, { source, others }: LintResult): object {
 }
 
 /** All edits of a fix as one, over everything between the first and the last. */
-function covering({ edits }: Fix, source: Source): { range: [number, number]; text: string } {
-  const sorted = edits.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  const start = sorted[0]?.span.start ?? 0;
-  let at = start;
-  let text = '';
-  for (const edit of sorted) {
-    text += source.slice({ start: at, end: edit.span.start }) + edit.text;
-    at = Math.max(at, edit.span.end);
-  }
-  return { range: [start, at], text };
+function covering({ edits }: Fix, { text }: Source): { range: [number, number]; text: string } {
+  const { span, text: by } = merged(text, inOrder(edits, text.length) ?? []);
+  return { range: [span.start, span.end], text: by };
 }
 
 function size({ counts }: LintResult): object | null {

@@ -1,4 +1,5 @@
 import type { Finding, LintResult } from '../engine/finding.ts';
+import { fixToApply } from '../engine/fixable.ts';
 import { fileName } from './compact.ts';
 import { fold, type Block } from './fold.ts';
 import { folded } from './folded.ts';
@@ -77,13 +78,34 @@ function hints(
   return sayings.map((saying) => `${' '.repeat(INDENT + 2)}${paint('dim', '=')} ${printable(saying)}`);
 }
 
-function summary(results: readonly LintResult[], { paint }: FormatOptions): string {
-  const counts = tally(allFindings(results));
+function summary(results: readonly LintResult[], { paint, fixing }: FormatOptions): string {
+  const findings = allFindings(results);
+  const counts = tally(findings);
   const touched = results.filter((result) => result.findings.length > 0).length;
   const where = results.length === 1 ? '' : ` in ${touched} of ${counted(results.length, 'file')}`;
-  const fixable = counts.fixableErrors + counts.fixableWarnings;
   const style = counts.errors > 0 ? 'error' : 'warning';
-  return `${paint(style, severityCounts(counts))}${where}${fixable > 0 ? `; ${fixable} with a safe fix` : ''}`;
+  const about = [
+    severityCounts(counts),
+    fixing && fixing.fixed > 0 ? `${fixing.fixed} fixed` : '',
+    fixable(findings, fixing),
+  ];
+  const [first = '', ...others] = about.filter(Boolean);
+  return [paint(style, first) + where, ...others].join('; ');
+}
+
+/** How many findings which call would fix. What a call has tried itself is not said again. */
+function fixable(findings: readonly Finding[], fixing: FormatOptions['fixing']): string {
+  if (fixing?.unsafe) return '';
+  const safe = fixing ? 0 : findings.filter((finding) => fixToApply(finding, false)).length;
+  const single = findings.filter((finding) => !fixToApply(finding, false) && fixToApply(finding, true)).length;
+  const calls = [
+    safe > 0 ? `${safe} fixable with \`--fix\`` : '',
+    single > 0 ? `${single} with \`--fix --unsafe\`` : '',
+  ];
+  return calls
+    .filter(Boolean)
+    .join(', ')
+    .replace(/^(\d+) with/, '$1 fixable with');
 }
 
 /** What is said where nothing was found. `hidden` is the number of warnings that nobody wanted to see. */

@@ -19,9 +19,17 @@ export class SiblingFiles {
   readonly #cwd: string;
   readonly #documents = new Map<string, OtherDocument | undefined>();
   readonly #sets = new Map<string, readonly OtherDocument[]>();
+  /** Texts that count instead of those on the disk, by path. */
+  readonly #texts = new Map<string, string>();
 
   constructor(cwd: string) {
     this.#cwd = cwd;
+  }
+
+  /** Lets a file have another text from now on. */
+  replace(filePath: string, text: string): void {
+    this.#texts.set(filePath, text);
+    this.#forget();
   }
 
   /** The documents of the set that a path belongs to: the other ones, and itself. Nothing where no format has such a set. */
@@ -78,6 +86,7 @@ export class SiblingFiles {
 
   #document(filePath: string): OtherDocument | undefined {
     if (this.#documents.has(filePath)) return this.#documents.get(filePath);
+    const replaced = this.#texts.get(filePath);
     let text: string | undefined;
     const document: OtherDocument | undefined = isReadable(filePath)
       ? {
@@ -85,7 +94,7 @@ export class SiblingFiles {
           filePath,
           shown: slashed(isWithin(this.#cwd, filePath) ? relative(this.#cwd, filePath) : filePath),
           get text() {
-            return (text ??= textOf(filePath));
+            return (text ??= replaced ?? textOf(filePath));
           },
         }
       : undefined;
