@@ -291,6 +291,11 @@ describe.each(readdirSync(fixtures))('%s', (name) => {
       expect(plans.flatMap((plan) => plan.set?.cycles)).toEqual([]);
     });
 
+    test('knows what can start', () => {
+      const ready = files.flatMap(({ plan, own }) => plan.graph.ready.filter((task) => own.includes(task)));
+      expect(titles(ready)).toEqual(model.ready);
+    });
+
     test('has the gates', () => {
       expect(said.gates).toEqual(wanted.gates);
       // The criteria of a task are to be met when it is done.

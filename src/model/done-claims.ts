@@ -1,7 +1,7 @@
 import type { Located } from '../text.ts';
 import type { FoundBox } from './boxes.ts';
 import type { Document } from './document.ts';
-import { phaseMarks, type PhaseNode } from './phases.ts';
+import { ownersOf, phaseMarks, type PhaseNode } from './phases.ts';
 import { ownTask } from './own-task.ts';
 import type { DoneClaim, SetDocument, State, Status, Task } from './plan.ts';
 import { gateOfTitle } from './purpose.ts';
@@ -81,9 +81,10 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
     ...phases.map((phase) => phase.section),
     ...tasks.filter((task) => task.dialect === 'heading').map((task) => task.section),
   ]);
+  const owners = ownersOf(tasks);
   for (const section of document.sections) {
     if (section.depth < 2 || taken.has(section) || gateOfTitle(section.title, document.vocabulary)) continue;
-    const mark = phaseMarks(document, section, tasks).find(
+    const mark = phaseMarks(document, section, owners).find(
       (candidate) => candidate.by === 'heading' && candidate.state === 'done',
     );
     if (mark)

@@ -10,6 +10,7 @@ export function buildGraph(nodes: readonly Task[], phases: readonly Phase[], ref
   const components = stronglyConnected(nodes, out);
   const cyclic = new Set(components.flat());
   const order = topologicalOrder(nodes, out, cyclic);
+  const waiting = new Set(references.filter(isUnmetElsewhere).map(({ owner }) => owner));
   let redundant: readonly Edge[] | undefined;
   const needs = (task: Task): readonly Edge[] => out.get(task) ?? [];
   const neededBy = (task: Task): readonly Edge[] => into.get(task) ?? [];
@@ -30,6 +31,7 @@ export function buildGraph(nodes: readonly Task[], phases: readonly Phase[], ref
       (task) =>
         task.kind === 'task' &&
         task.state === 'open' &&
+        !waiting.has(task) &&
         needs(task).every(({ to }) => isMet(to)) &&
         phaseEdges.every(({ from, to }) => !from.tasks.includes(task) || isMet(to)),
     ),
@@ -49,6 +51,11 @@ export function buildGraph(nodes: readonly Task[], phases: readonly Phase[], ref
 /** Whether what is needed is there, or will never be. */
 function isMet({ state }: Task | Phase): boolean {
   return state === 'done' || state === 'dropped';
+}
+
+/** A need that another document of the set would have to meet. */
+function isUnmetElsewhere({ kind, direction, targets }: Reference): boolean {
+  return kind === 'elsewhere' && direction === 'needs' && targets.some((target) => !isMet(target));
 }
 
 function makeEdges(references: readonly Reference[]): Edge[] {

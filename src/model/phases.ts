@@ -5,7 +5,7 @@ import { similarTitles } from './ids.ts';
 import type { OutlineSection } from './outline.ts';
 import { standsAlone } from './fields.ts';
 import { plainText } from './plain-text.ts';
-import type { Phase, State, StateMark } from './plan.ts';
+import type { Field, Phase, Section, State, StateMark } from './plan.ts';
 import { gateOfTitle, purposeOfSection } from './purpose.ts';
 import { stateOfHeading, stateOfValue } from './state.ts';
 import { isFooter } from './status.ts';
@@ -24,7 +24,11 @@ export interface PhaseNode extends Phase {
 }
 
 /** Headings that name a phase, and numbered headings over tasks that carry the number (`## 2. Group` over `2.1`). */
-export function readPhases(document: Document, drafts: readonly TaskDraft[]): PhaseNode[] {
+export function readPhases(
+  document: Document,
+  drafts: readonly TaskDraft[],
+  owners: ReadonlyMap<Field, { readonly span: Span }>,
+): PhaseNode[] {
   const { parsed, vocabulary } = document;
   const phases: PhaseNode[] = [];
   for (const section of document.sections) {
@@ -44,7 +48,7 @@ export function readPhases(document: Document, drafts: readonly TaskDraft[]): Ph
       title: bareTitle(title, vocabulary),
       section,
       tasks: [],
-      marks: [...phaseMarks(document, section, drafts), ...ticksOf(section, document, drafts)],
+      marks: [...phaseMarks(document, section, owners), ...ticksOf(section, document, drafts)],
       state: 'unknown',
       index: 0,
     });
@@ -79,20 +83,39 @@ function isNumberedGroup(section: OutlineSection, drafts: readonly TaskDraft[]):
   );
 }
 
-/** What a section's heading, or a status field in its own body, says about it; a field of one of the `tasks` in it does not. */
+/** The tasks that fields belong to. */
+export function ownersOf(tasks: readonly TaskNode[]): ReadonlyMap<Field, TaskNode> {
+  return new Map(tasks.flatMap((task) => task.fields.map((field) => [field, task] as const)));
+}
+
+const statuses = new WeakMap<Document, ReadonlyMap<Section, readonly Field[]>>();
+
+/** The status fields that stand in the text of each section. */
+function statusesIn(document: Document): ReadonlyMap<Section, readonly Field[]> {
+  const known = statuses.get(document);
+  if (known) return known;
+  const bySection = new Map<Section, Field[]>();
+  for (const field of document.fields) {
+    if (field.place !== 'text' || field.role !== 'status') continue;
+    const list = bySection.get(field.section);
+    if (list) list.push(field);
+    else bySection.set(field.section, [field]);
+  }
+  statuses.set(document, bySection);
+  return bySection;
+}
+
+/** What a section's heading, or a status field in its own body, says about it; a field of a task inside it does not. */
 export function phaseMarks(
   document: Document,
   section: OutlineSection,
-  tasks: readonly { readonly span: Span }[],
+  owners: ReadonlyMap<Field, { readonly span: Span }>,
 ): StateMark[] {
   const { source } = document.parsed;
   const marks: StateMark[] = [];
-  for (const field of document.fields) {
-    if (field.section !== section || field.place !== 'text' || field.role !== 'status') continue;
+  for (const field of statusesIn(document).get(section) ?? []) {
     if (!standsAlone(document.parsed, section, field) || isFooter(document.sections, field)) continue;
-    const isOfTask = ({ span }: { readonly span: Span }): boolean =>
-      span.start > section.headingSpan.start && contains(span, field.label.span);
-    if (tasks.some(isOfTask)) continue;
+    if ((owners.get(field)?.span.start ?? 0) > section.headingSpan.start) continue;
     const state = stateOfValue(field.value.value, document.vocabulary);
     if (state) marks.push({ state, by: 'status-field', span: field.value.span, text: field.value.value });
   }

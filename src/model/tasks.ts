@@ -9,7 +9,7 @@ import { isLater, isOptional } from './optional.ts';
 import { isOwnTask } from './own-task.ts';
 import type { OutlineSection } from './outline.ts';
 import { plainText } from './plain-text.ts';
-import { fillPhases, type PhaseNode, readPhases } from './phases.ts';
+import { fillPhases, ownersOf, type PhaseNode, readPhases } from './phases.ts';
 import type { Effort, Field, Plan, State, StateMark, Step, Task } from './plan.ts';
 import { stateOfHeading } from './state.ts';
 import type { TaskDraft } from './task-draft.ts';
@@ -65,7 +65,7 @@ export function assembleTasks(document: Document, found: Drafts): TaskReading {
     for (const alias of aliases) addAliasMarks(document, alias, nodeOf.get(draft) as TaskNode);
   for (const node of nodes.toReversed()) settle(node);
   const tasks = nodes.filter((node) => node.kind === 'task');
-  const phases = fillPhases(readPhases(document, found.drafts), tasks);
+  const phases = fillPhases(readPhases(document, found.drafts, ownersOf(nodes)), tasks);
   giveKeys(nodes);
   return {
     nodes,

@@ -51,7 +51,7 @@ const how: Readonly<Record<TemplateUse['how'], string>> = {
 };
 
 function head(plan: Plan): string[][] {
-  const { template, status, lifecycle, blank, graph, set } = plan;
+  const { template, status, lifecycle, blank, graph, set, missingApprovals: lacking } = plan;
   const { stated } = status;
   const path = graph.criticalPath;
   const length = path.byEffort ? `${figure(path.length)} hours` : counted(path.tasks.length, 'task');
@@ -65,11 +65,17 @@ function head(plan: Plan): string[][] {
     ...(blank ? [['blank', `${blank.left} of ${blank.of} placeholders are left`]] : []),
     ['status', stated ? `${brief(stated.value)} (line ${lineOf(plan, stated.span).trim()})` : 'not stated'],
     ['lifecycle', lifecycle],
+    ...(lacking ? [['not approved', approvals(plan, lacking)]] : []),
     ...(plan.tasks.length === 0 ? [['tasks', 'none found']] : []),
     ...(path.tasks.length > 1 ? [['longest path', `${names(path.tasks).join(' → ')} (${length})`]] : []),
     ...(graph.ready.length > 0 ? [['can start now', names(graph.ready).join(', ')]] : []),
     ...graph.cycles.map(({ tasks }) => ['circle', names([...tasks, ...tasks.slice(0, 1)]).join(' → ')]),
   ];
+}
+
+function approvals(plan: Plan, { names, notReady, path }: NonNullable<Plan['missingApprovals']>): string {
+  const entries = notReady ? [notReady] : names;
+  return `${entries.map(({ value }) => brief(value)).join(', ')} (${companions(plan, [path])})`;
 }
 
 const FEW = 6;
