@@ -3,12 +3,15 @@ import { type Blocks, readBlocks } from './blocks.ts';
 import { readFields } from './fields.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type OutlineSection, readOutline } from './outline.ts';
-import type { Field, ReadSettings } from './plan.ts';
+import { hideDirectives } from './hide-directives.ts';
+import type { Directive, Field, ReadSettings } from './plan.ts';
 import { vocabulary, type Vocabulary } from './words.ts';
 
 /** What the extractors of the model work on: the parsed text cut into sections, blocks and fields. */
 export interface Document {
+  /** The text without the directives in it: nothing else needs to know of them. */
   readonly parsed: Parsed;
+  readonly directives: readonly Directive[];
   readonly root: OutlineSection;
   /** All sections, the root first. */
   readonly sections: readonly OutlineSection[];
@@ -26,7 +29,8 @@ export interface Document {
 export const DEFAULT_SETTINGS: ReadSettings = { hoursPerDay: 8, daysPerWeek: 5, sections: [] };
 
 /** Cuts a parsed text into sections, blocks and fields. */
-export function readDocument(parsed: Parsed, path?: string, settings: Partial<ReadSettings> = {}): Document {
+export function readDocument(whole: Parsed, path?: string, settings: Partial<ReadSettings> = {}): Document {
+  const { parsed, directives } = hideDirectives(whole);
   const sections = readOutline(parsed, vocabulary);
   const [root] = sections;
   if (!root) throw new Error('an outline begins with its root');
@@ -34,6 +38,7 @@ export function readDocument(parsed: Parsed, path?: string, settings: Partial<Re
   const frontMatter = readFrontMatter(parsed, root, vocabulary);
   return {
     parsed,
+    directives,
     root,
     sections,
     blocks,
