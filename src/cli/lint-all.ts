@@ -18,6 +18,8 @@ export interface LintJob {
   readonly forceExclude?: boolean;
   readonly stdinFilename?: string | undefined;
   readonly templateFile?: string | undefined;
+  /** Changes a file in which something was found, and gives what is found in it then. */
+  readonly amend?: ((document: Document, linted: LintResult) => LintResult) | undefined;
 }
 
 /** What became of a job. */
@@ -124,7 +126,7 @@ class Run implements LintRun {
     }
     const linted = certain ? lintDocument(document, this.#job.settings) : lintIfPlan(document, this.#job.settings);
     if ('leftOut' in linted) return this.#leaveOut(document, linted);
-    const { plan: _, ...result } = linted;
+    const { plan: _, ...result } = this.#job.amend?.(document, linted) ?? linted;
     this.results.push(result);
     return true;
   }

@@ -4,6 +4,7 @@ import { allClear } from '../report/pretty.ts';
 import { printable } from '../report/printable.ts';
 import { isDoubtful, readAs } from '../report/reading.ts';
 import { allFindings, counted, severityCounts, tally, withoutWarnings } from '../report/tally.ts';
+import type { DisableWriter } from './add-disable.ts';
 import type { Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { lintAll, type LintRun } from './lint-all.ts';
@@ -26,6 +27,8 @@ export interface LintCall {
   readonly stats?: boolean;
   readonly verbose?: boolean;
   readonly forceExclude?: boolean;
+  readonly addDisable?: boolean;
+  readonly reason?: string | undefined;
   readonly stdinFilename?: string | undefined;
   readonly colour?: boolean | undefined;
 }
@@ -71,6 +74,11 @@ export const lint: Command = {
       type: 'boolean',
       description: 'Leave out what a walk would leave out even if it is named (for hooks)',
     },
+    'add-disable': {
+      type: 'boolean',
+      description: 'Write directives into the files that silence what is found in them today',
+    },
+    reason: { type: 'string', requiresArg: true, description: 'The reason that --add-disable gives' },
     stats: { type: 'boolean', description: 'Add sizes and timings to json' },
     verbose: { type: 'boolean', description: 'Say how each file was read, and what was left out and why' },
   },
@@ -97,6 +105,8 @@ function readCall(args: Arguments): LintCall {
     stats: args.flag('stats') ?? false,
     verbose: args.flag('verbose') ?? false,
     forceExclude: args.flag('force-exclude') ?? false,
+    addDisable: args.flag('add-disable') ?? false,
+    reason: args.text('reason'),
     // An editor's buffer without a name gives an empty one.
     stdinFilename: args.text('stdin-filename') || undefined,
     colour: args.flag('color'),
@@ -108,13 +118,15 @@ export async function lintPaths(call: LintCall, terminal: Terminal): Promise<num
   const outputs = readOutputs(call.format ?? [], terminal.env);
   const chosen = call.template === undefined ? undefined : chooseTemplate(call.template, terminal.cwd);
   const settings = await settingsOf(call, chosen && { template: chosen.template, how: 'option' });
-  const run = await lintAll({ ...call, settings, templateFile: chosen?.file }, terminal);
+  const writer = await writerOf(call, settings);
+  const run = await lintAll({ ...call, settings, templateFile: chosen?.file, amend: writer?.amend }, terminal);
   const shown = call.quiet ? withoutWarnings(run.results) : run.results;
   const written = writeOutputs(outputs, shown, terminal, { colour: call.colour, stats: call.stats ?? false });
 
   const { errors, warnings } = tally(allFindings(run.results));
   const tooMany = call.maxWarnings !== undefined && warnings > call.maxWarnings;
   const remarks = [
+    ...(writer?.remarks() ?? []),
     conclusion(outputs, run, shown),
     ...aboutReading(run.results, call.verbose ?? false),
     ...aboutFiles(run, call.verbose ?? false),
@@ -122,9 +134,16 @@ export async function lintPaths(call: LintCall, terminal: Terminal): Promise<num
   ];
   for (const remark of remarks) if (remark) terminal.say(remark);
 
-  if (run.unread.length > 0 || !written || run.results.some(hasFailed)) return 3;
+  if (run.unread.length > 0 || !written || writer?.succeeded === false || run.results.some(hasFailed)) return 3;
   if (run.wrong.length > 0) return 2;
   return (errors > 0 || tooMany) && !call.exitZero ? 1 : 0;
+}
+
+/** What writes directives, loaded only where it is wanted. */
+async function writerOf(call: LintCall, settings: Settings): Promise<DisableWriter | undefined> {
+  if (!call.addDisable && call.reason === undefined) return undefined;
+  const { disableWriter } = await import('./add-disable.ts');
+  return disableWriter(call, settings);
 }
 
 /** How it went, where the output does not say it. */
