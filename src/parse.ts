@@ -33,7 +33,7 @@ export interface Parsed {
   readonly prose: string;
   /** Spans of code, inline or in blocks. */
   readonly code: readonly Span[];
-  /** Spans of HTML comments. */
+  /** Spans of HTML comments, in the order of the text. */
   readonly comments: readonly Span[];
   /** `[label]: target` lines that Markdown reads as link definitions but whose target cannot be one. */
   readonly falseDefinitions: readonly Span[];
@@ -54,10 +54,9 @@ export function spanOf(node: Nodes): Span {
 export function parseMarkdown(source: Source): Parsed | Refusal {
   const refusal = findRefusal(source);
   if (refusal) return refusal;
-  let tree = processor.parse(source.text);
+  const tree = processor.parse(source.text);
   const opened = openHtml(source.text, tree);
-  if (opened !== undefined) tree = processor.parse(opened);
-  return mask(source, tree);
+  return opened ? mask(source, processor.parse(opened.text), opened.comments) : mask(source, tree, []);
 }
 
 /** Whether the answer of `parseMarkdown` is a refusal. */
@@ -122,24 +121,38 @@ const MARKDOWN_INSIDE = /^[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|\||\[[ xX
 
 /**
  * CommonMark reads the lines after a tag such as `<details>` as HTML up to the next blank line. This overwrites lines
- * that are nothing but tags with spaces, so that a second parse sees what stands between them; offsets stay.
+ * that are nothing but tags, and comments behind them, with spaces, so that a second parse sees what stands between
+ * them; offsets stay. The comments are given too, since the second parse does not see them.
  */
-function openHtml(text: string, tree: Root): string | undefined {
+function openHtml(text: string, tree: Root): { readonly text: string; readonly comments: readonly Span[] } | undefined {
   let opened: string | undefined;
+  const comments: Span[] = [];
   const visit = (node: Nodes): void => {
     if (node.type === 'html') {
       const { start, end } = spanOf(node);
       const html = text.slice(start, end);
       if (!html.includes('\n') || /^<(?:!--|script|style|pre|textarea)/i.test(html) || !MARKDOWN_INSIDE.test(html))
         return;
-      const masked = html.replace(/[^\r\n]+/g, (line) =>
-        TAGS_ONLY.test(line) || SUMMARY.test(line) ? ' '.repeat(line.length) : line,
-      );
+      const masked = html.replace(/[^\r\n]+/g, (line, at: number) => {
+        const bare = line.replace(COMMENT, (comment) => ' '.repeat(comment.length));
+        if (!TAGS_ONLY.test(bare) && !SUMMARY.test(bare)) return line;
+        comments.push(...commentsOf(line, start + at));
+        return ' '.repeat(line.length);
+      });
       if (masked !== html) opened = (opened ?? text).slice(0, start) + masked + (opened ?? text).slice(end);
     } else if ('children' in node) node.children.forEach(visit);
   };
   visit(tree);
-  return opened;
+  return opened === undefined ? undefined : { text: opened, comments };
+}
+
+const COMMENT = /<!--[\s\S]*?-->/g;
+
+function commentsOf(html: string, base: number): Span[] {
+  return Array.from(html.matchAll(COMMENT), ({ 0: comment, index }) => ({
+    start: base + index,
+    end: base + index + comment.length,
+  }));
 }
 
 /** A target that no link can have: another bracket, or a lone word that is neither path, address nor anchor. */
@@ -147,13 +160,13 @@ function isFalseTarget(url: string): boolean {
   return url.startsWith('[') || /^[A-Z][\w-]*$/.test(url) || /^(?:tbd|todo|tba|n\/a|none)$/i.test(url);
 }
 
-function mask(source: Source, tree: Root): Parsed {
+function mask(source: Source, tree: Root, besides: readonly Span[]): Parsed {
   const { text } = source;
   const code: Span[] = [];
-  const comments: Span[] = [];
+  const comments: Span[] = [...besides];
   const falseDefinitions: Span[] = [];
   const falseLabels = new Set<string>();
-  const hidden: Span[] = [];
+  const hidden: Span[] = [...besides];
   const collect = (node: Nodes): void => {
     if (node.type === 'definition' && isFalseTarget(rawTarget(node.url, text, spanOf(node)))) {
       falseLabels.add(node.identifier);
@@ -170,7 +183,6 @@ function mask(source: Source, tree: Root): Parsed {
         hidden.push(span);
         return;
       case 'html':
-        if (text.startsWith('<!--', span.start)) comments.push(span);
         hideHtml(text, span, hidden, comments);
         return;
       case 'definition':
@@ -200,6 +212,7 @@ function mask(source: Source, tree: Root): Parsed {
     }
   };
   visit(tree);
+  comments.sort((a, b) => a.start - b.start);
   return { source, tree, prose: overwrite(text, hidden), code, comments, falseDefinitions };
 }
 
@@ -220,7 +233,7 @@ function hideHtml(text: string, span: Span, hidden: Span[], comments: Span[]): v
   for (const match of html.matchAll(/<!--[\s\S]*?(?:-->|$)|<[^<>]*>/g)) {
     const part = { start: span.start + match.index, end: span.start + match.index + match[0].length };
     hidden.push(part);
-    if (match[0].startsWith('<!--') && match.index > 0) comments.push(part);
+    if (match[0].startsWith('<!--')) comments.push(part);
   }
 }
 

@@ -24,6 +24,8 @@ export interface LintJob {
   readonly templateFile?: string | undefined;
   /** Apply the fixes in memory; results are those of the texts afterwards. */
   readonly fix?: { readonly unsafe: boolean } | undefined;
+  /** Changes a file in which something was found, and gives what is found in it then. */
+  readonly amend?: ((document: Document, settings: Settings, linted: LintResult) => LintResult) | undefined;
 }
 
 /** What became of a job. */
@@ -166,8 +168,9 @@ class Run implements LintRun {
     }
     const linted = certain ? lintDocument(document, settings) : lintIfPlan(document, settings);
     if ('leftOut' in linted) return this.#leaveOut(document, linted);
-    const { plan: _, ...result } = linted;
-    this.results.push(this.#fixes?.fix(document, settings, linted, isInput) ?? result);
+    const fixed = this.#fixes?.fix(document, settings, linted, isInput);
+    const { plan: _, ...result } = fixed ?? this.#job.amend?.(document, settings, linted) ?? linted;
+    this.results.push(result);
     return true;
   }
 

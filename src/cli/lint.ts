@@ -5,6 +5,7 @@ import { allClear } from '../report/pretty.ts';
 import { printable } from '../report/printable.ts';
 import { isDoubtful, readAs } from '../report/reading.ts';
 import { allFindings, counted, severityCounts, tally, withoutWarnings } from '../report/tally.ts';
+import type { DisableWriter } from './add-disable.ts';
 import type { Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenConfig, configOptions } from './config-options.ts';
@@ -33,6 +34,8 @@ export interface LintCall {
   readonly fix?: boolean;
   readonly unsafe?: boolean;
   readonly diff?: boolean;
+  readonly addDisable?: boolean;
+  readonly reason?: string | undefined;
   readonly stdinFilename?: string | undefined;
   readonly colour?: boolean | undefined;
 }
@@ -85,6 +88,11 @@ export const lint: Command = {
       type: 'boolean',
       description: 'Leave out what a walk would leave out even if it is named (for hooks)',
     },
+    'add-disable': {
+      type: 'boolean',
+      description: 'Write directives into the files that silence what is found in them today',
+    },
+    reason: { type: 'string', requiresArg: true, description: 'The reason that --add-disable gives' },
     stats: { type: 'boolean', description: 'Add sizes and timings to json' },
     verbose: { type: 'boolean', description: 'Say how each file was read, and what was left out and why' },
   },
@@ -115,6 +123,8 @@ function readCall(args: Arguments): LintCall {
     fix: args.flag('fix') ?? false,
     unsafe: args.flag('unsafe') ?? false,
     diff: args.flag('diff') ?? false,
+    addDisable: args.flag('add-disable') ?? false,
+    reason: args.text('reason'),
     // An editor's buffer without a name gives an empty one.
     stdinFilename: args.text('stdin-filename') || undefined,
     colour: args.flag('color'),
@@ -125,16 +135,18 @@ function readCall(args: Arguments): LintCall {
 export async function lintPaths(call: LintCall, terminal: Terminal): Promise<number> {
   checkFixing(call);
   const outputs = readOutputs(call.format ?? [], terminal.env);
+  const writer = await writerOf(call);
   const configs = new Configs(terminal.cwd, call.config);
   const settings = await FileSettings.from(call, configs, terminal.cwd);
   const fix = call.fix || call.diff ? { unsafe: call.unsafe ?? false } : undefined;
-  const job = { ...call, configs, templateFile: settings.template?.file, fix };
+  const job = { ...call, configs, templateFile: settings.template?.file, fix, amend: writer?.amend };
   const run = await lintAll({ ...job, settings: (file) => settings.of(file) }, terminal);
   if (call.diff) return diffOf(run, call, terminal);
-  return report(run, outputs, call, terminal);
+  return report(run, outputs, call, terminal, writer);
 }
 
-function checkFixing({ fix, unsafe, diff, format = [] }: LintCall): void {
+function checkFixing({ fix, unsafe, diff, addDisable, format = [] }: LintCall): void {
+  if (addDisable && (fix || diff)) throw new UsageError('--add-disable leaves what is found as it is: give it alone');
   if (fix && diff) throw new UsageError('--fix changes files and --diff only shows how: give one of them');
   if (unsafe && !fix && !diff) throw new UsageError('--unsafe says what --fix or --diff applies: give one of them too');
   if (diff && format.length > 0) throw new UsageError('--diff prints a diff and no findings, so --format says nothing');
@@ -147,7 +159,13 @@ async function diffOf(run: LintRun, { verbose = false, exitZero }: LintCall, ter
   return exitCode(run, true, differs && !exitZero);
 }
 
-async function report(run: LintRun, outputs: readonly Output[], call: LintCall, terminal: Terminal): Promise<number> {
+async function report(
+  run: LintRun,
+  outputs: readonly Output[],
+  call: LintCall,
+  terminal: Terminal,
+  writer: DisableWriter | undefined,
+): Promise<number> {
   const verbose = call.verbose ?? false;
   const fixing = call.fix ? (await import('./fix.ts')).writeFixes(run, terminal, verbose) : undefined;
   const { results } = fixing ?? run;
@@ -168,6 +186,7 @@ async function report(run: LintRun, outputs: readonly Output[], call: LintCall, 
   const { errors, warnings } = tally(allFindings(results));
   const tooMany = call.maxWarnings !== undefined && warnings > call.maxWarnings;
   const remarks = [
+    ...(writer?.remarks() ?? []),
     conclusion(outputs, results, shown),
     ...(fixing?.remarks ?? []),
     ...aboutReading(results, verbose),
@@ -175,7 +194,11 @@ async function report(run: LintRun, outputs: readonly Output[], call: LintCall, 
     tooMany ? `planvet: ${counted(warnings, 'warning')}, more than the ${call.maxWarnings} of --max-warnings` : '',
   ];
   for (const remark of remarks) if (remark) terminal.say(remark);
-  return exitCode(run, written && !fixing?.failed, (errors > 0 || tooMany) && !call.exitZero);
+  return exitCode(
+    run,
+    written && !fixing?.failed && writer?.succeeded !== false,
+    (errors > 0 || tooMany) && !call.exitZero,
+  );
 }
 
 /** Of several codes the highest counts. */
@@ -183,6 +206,13 @@ function exitCode({ unread, wrong, results }: LintRun, written: boolean, finding
   if (unread.length > 0 || !written || results.some(hasFailed)) return 3;
   if (wrong.length > 0) return 2;
   return findings ? 1 : 0;
+}
+
+/** What writes directives, loaded only where it is wanted. */
+async function writerOf(call: LintCall): Promise<DisableWriter | undefined> {
+  if (!call.addDisable && call.reason === undefined) return undefined;
+  const { disableWriter } = await import('./add-disable.ts');
+  return disableWriter(call);
 }
 
 /** How it went, where the output does not say it. */

@@ -11,7 +11,8 @@ export const show: Command = {
   options: { ...oneFileOptions, json: { type: 'boolean', description: 'The same as data' } },
   examples: [],
   async run(args, terminal) {
-    const { plan, findings } = await readOne('show', args, terminal, true);
+    const { plan, ...result } = await readOne('show', args, terminal, true);
+    const findings = [...result.findings, ...result.suppressed];
     if (args.flag('json')) terminal.out(`${JSON.stringify(showJson(plan, findings), undefined, 2)}\n`);
     else terminal.out(showText(plan, findings, terminal.paint(args.flag('color'))));
     return 0;

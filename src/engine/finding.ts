@@ -1,4 +1,4 @@
-import type { Lifecycle, Plan, TemplateUse } from '../model/plan.ts';
+import type { Directive, Lifecycle, Plan, TemplateUse } from '../model/plan.ts';
 import type { Certainty, Fix, Related, Severity } from '../problem.ts';
 import type { Source, Span } from '../text.ts';
 import type { PlanCounts } from './counts.ts';
@@ -17,6 +17,17 @@ export interface Finding {
   readonly fingerprint: string;
 }
 
+/** A finding before it has its name. */
+export interface Draft extends Omit<Finding, 'fingerprint'> {
+  /** What silences it. */
+  readonly directive?: Directive;
+}
+
+/** A finding that a directive silences. */
+export interface SuppressedFinding extends Finding {
+  readonly directive: Directive;
+}
+
 /** What linting one document gave. */
 export interface LintResult {
   /** The path for people: relative to where planvet was called. */
@@ -30,6 +41,8 @@ export interface LintResult {
   readonly others: ReadonlyMap<string, OtherSource>;
   /** In the order of the text, each one once. */
   readonly findings: readonly Finding[];
+  /** Those that directives silence, in the order of the text. They are counted nowhere. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** The plan that was read; missing where the text was refused, and where nobody needs it any more. */
   readonly plan?: Plan;
   readonly counts: PlanCounts | undefined;
@@ -62,6 +75,10 @@ export const ownFindings = {
     'planvet failed on this file, or one of its rules did. That is a fault of planvet; please report it with the file. The exit code is 3.',
   'planvet/invalid-front-matter':
     'The front matter is not valid YAML. It was read line by line as `key: value` instead, so some of it may be missing.',
+  'planvet/unused-directive':
+    'A directive, or one rule in it, silences nothing: what it was written for is mended, or it stands in the wrong place, or its name is misspelt. It is not reported for a rule that does not run. The safe fix removes it.',
+  'planvet/unknown-rule-in-directive':
+    'A directive names a rule that does not exist, or one of `planvet/...`, which cannot be silenced. The safe fix removes the name; where a rule has a similar name, that one is suggested.',
 } as const;
 
 /** Whether planvet itself failed on a document. */

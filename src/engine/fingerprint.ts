@@ -14,7 +14,9 @@ export function identities(
 ): string[] {
   const seen = new Map<string, number>();
   return findings.map(({ ruleId, span }) => {
-    const text = source.slice(span).replace(/\s+/g, ' ').trim().toLowerCase();
+    // A directive is no part of the plan, and all that there is of what planvet says of it.
+    const read = ruleId.startsWith('planvet/') ? source : (plan?.source ?? source);
+    const text = read.slice(span).replace(/\s+/g, ' ').trim().toLowerCase();
     const identity = [ruleId, plan ? keyAt(plan, span) : '', text].join('\0');
     const ordinal = seen.get(identity) ?? 0;
     seen.set(identity, ordinal + 1);

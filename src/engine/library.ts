@@ -80,6 +80,7 @@ export function lint(inputs: readonly LintInput[], options: Omit<LintOptions, 'p
 
 function resolve(options: LintOptions): Settings {
   const { preset = 'recommended', rules = {}, only = [], release = false, template, read, plugins = [] } = options;
+  const known = [...builtIn, ...plugins];
   const choices = Object.entries(rules).map(([id, setting]) => ({ id, setting, place: 'the option `rules`' }));
   return {
     rules: activeRules({
@@ -87,8 +88,9 @@ function resolve(options: LintOptions): Settings {
       choices,
       only,
       release,
-      rules: [...builtIn, ...plugins],
+      rules: known,
     }),
+    known,
     ...(template === undefined ? {} : { template: { template: named(template), how: 'option' } }),
     ...(read ? { read } : {}),
   };

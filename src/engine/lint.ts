@@ -1,11 +1,14 @@
+import { rules as builtIn } from '../../rules/index.ts';
 import type { Files, Plan } from '../model/plan.ts';
 import type { Sibling } from '../model/sibling.ts';
 import { isPlan, readPlan, type Reading } from '../model/read.ts';
 import type { Certainty, Problem, Severity } from '../problem.ts';
+import type { Rule } from '../rule.ts';
 import { Source, type Span } from '../text.ts';
 import { countPlan } from './counts.ts';
-import type { Finding, LintResult, OtherSource } from './finding.ts';
+import type { Draft, Finding, LintResult, OtherSource, SuppressedFinding } from './finding.ts';
 import { fingerprint, identities } from './fingerprint.ts';
+import { heed, type Said } from './heed.ts';
 import type { ActiveRule, Settings } from './settings.ts';
 
 /** A text to lint, and what is known of where it comes from. */
@@ -31,9 +34,6 @@ export interface OtherDocument extends Sibling {
   /** Path for machines. */
   readonly filePath?: string;
 }
-
-/** A finding before it has its severity stamped and its place among the others. */
-type Draft = Omit<Finding, 'fingerprint'>;
 
 /** The rule that speaks alone. */
 const ALONE = 'no-blank-template';
@@ -100,23 +100,52 @@ function judge(
   reading: Reading | { readonly failure: string },
   time: number,
 ): LintResult {
-  const source = ('plan' in reading && reading.plan?.source) || new Source(document.text);
+  const source = new Source(document.text);
   if (!('plan' in reading)) {
     const failure = own('internal-error', reading.failure, { start: 0, end: 0 });
     return finish(document, source, undefined, [failure], { read: time, rules: {} });
   }
   const drafts = reading.notices.map((notice) => own(notice.id, notice.message, notice.span));
   const timings: Record<string, number> = {};
-  if (reading.plan) drafts.push(...runRules(reading.plan, settings.rules, timings));
+  if (reading.plan) {
+    const { plan } = reading;
+    const said = runRules(plan, settings.rules, timings);
+    const { known = builtIn } = settings;
+    drafts.push(...heed(said, plan, source, known, () => runDormant(plan, known, settings.rules, said.ran)));
+  }
   return finish(document, source, reading.plan, drafts, { read: time, rules: timings });
 }
 
 /** What the rules say. Where the rule for blank documents speaks, the others are silent. */
-function runRules(plan: Plan, rules: readonly ActiveRule[], timings: Record<string, number>): Draft[] {
-  const alone = rules.filter(({ rule }) => rule.id === ALONE);
-  const said = alone.flatMap((active) => runRule(plan, active, timings));
-  if (said.length > 0) return said;
-  return rules.filter(({ rule }) => rule.id !== ALONE).flatMap((active) => runRule(plan, active, timings));
+function runRules(plan: Plan, rules: readonly ActiveRule[], timings: Record<string, number>): Said {
+  const run = (some: readonly ActiveRule[]): Said => {
+    const said = some.map((active) => ({ active, drafts: runRule(plan, active, timings) }));
+    const whole = said.filter(({ active, drafts }) => mostSevere(plan, active) && !drafts.some(isOwn));
+    return { drafts: said.flatMap(({ drafts }) => drafts), ran: new Set(whole.map(({ active }) => active.rule.id)) };
+  };
+  const alone = run(rules.filter(({ rule }) => rule.id === ALONE));
+  if (alone.drafts.length > 0) return alone;
+  const others = run(rules.filter(({ rule }) => rule.id !== ALONE));
+  return { drafts: others.drafts, ran: new Set([...alone.ran, ...others.ran]) };
+}
+
+function isOwn({ ruleId }: Draft): boolean {
+  return ruleId.startsWith('planvet/');
+}
+
+/** What the rules that did not run would say. */
+function runDormant(
+  plan: Plan,
+  known: readonly Rule[],
+  active: readonly ActiveRule[],
+  ran: ReadonlySet<string>,
+): Draft[] {
+  return known
+    .filter(({ id }) => !ran.has(id))
+    .flatMap((rule) => {
+      const { options } = active.find((other) => other.rule === rule) ?? { options: rule.parseOptions({}) };
+      return runRule(plan, { rule: { ...rule, drafts: 'error' }, severity: 'error', options }, {});
+    });
 }
 
 function runRule(plan: Plan, active: ActiveRule, timings: Record<string, number>): Draft[] {
@@ -134,15 +163,20 @@ function runRule(plan: Plan, active: ActiveRule, timings: Record<string, number>
   return drafts;
 }
 
+/** The highest severity of a rule's findings, or false where a draft is spared them. */
+function mostSevere(plan: Plan, { rule }: ActiveRule): Severity | false {
+  return plan.lifecycle === 'draft' ? rule.drafts : 'error';
+}
+
 /** A problem with its severity, or nothing where a draft is spared it. */
-function stamp(problem: Problem, { rule, severity }: ActiveRule, plan: Plan): Draft | undefined {
-  const most = plan.lifecycle === 'draft' ? rule.drafts : 'error';
+function stamp(problem: Problem, active: ActiveRule, plan: Plan): Draft | undefined {
+  const most = mostSevere(plan, active);
   if (!most) return undefined;
   const { ruleId, message, certainty, related, fixes } = problem;
   const length = plan.source.text.length;
   const start = Math.min(Math.max(problem.span.start, 0), length);
   const span = { start, end: Math.min(Math.max(problem.span.end, start), length) };
-  return { ruleId, severity: lowest(severity, most, certainty), certainty, message, span, related, fixes };
+  return { ruleId, severity: lowest(active.severity, most, certainty), certainty, message, span, related, fixes };
 }
 
 function lowest(severity: Severity, most: Severity, certainty: Certainty): Severity {
@@ -158,13 +192,15 @@ function finish(
 ): LintResult {
   const sorted = once(drafts.toSorted(byPlace));
   const names = identities(sorted, source, plan);
+  const all = sorted.map((draft, index) => named(draft, names[index] ?? ''));
   return {
     path: document.path,
     filePath: document.filePath ?? document.path,
     projectPath: document.projectPath ?? document.path,
     source,
     others: othersOf(sorted, document, plan),
-    findings: sorted.map((draft, index) => named(draft, names[index] ?? '')),
+    findings: all.filter((finding) => !isSuppressed(finding)),
+    suppressed: all.filter(isSuppressed),
     ...(plan ? { plan } : {}),
     counts: plan && countPlan(plan),
     template: plan?.template,
@@ -182,6 +218,10 @@ function othersOf(drafts: readonly Draft[], { siblings = [] }: Document, plan: P
     if (source) others.set(path, { path: shown, filePath, source });
   }
   return others;
+}
+
+function isSuppressed(finding: Finding | SuppressedFinding): finding is SuppressedFinding {
+  return 'directive' in finding;
 }
 
 /** Hashing costs more than most rules, so it waits until somebody asks. */

@@ -59,6 +59,8 @@ export interface ActiveRule {
 /** Everything that decides how documents are linted, checked once for all of them. */
 export interface Settings {
   readonly rules: readonly ActiveRule[];
+  /** All rules that there are, for directives may name those that do not run; the built-in ones. */
+  readonly known?: readonly Rule[];
   readonly template?: NonNullable<ReadOptions['template']>;
   readonly read?: NonNullable<ReadOptions['settings']>;
 }

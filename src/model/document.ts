@@ -3,13 +3,16 @@ import { type Blocks, readBlocks } from './blocks.ts';
 import { readFields } from './fields.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type OutlineSection, readOutline } from './outline.ts';
-import type { Field, ReadSettings } from './plan.ts';
+import { hideDirectives } from './hide-directives.ts';
+import type { Directive, Field, ReadSettings } from './plan.ts';
 import { vocabularyWith } from './own-words.ts';
 import type { Vocabulary } from './words.ts';
 
 /** What the extractors of the model work on: the parsed text cut into sections, blocks and fields. */
 export interface Document {
+  /** The text without the directives in it: nothing else needs to know of them. */
   readonly parsed: Parsed;
+  readonly directives: readonly Directive[];
   readonly root: OutlineSection;
   /** All sections, the root first. */
   readonly sections: readonly OutlineSection[];
@@ -34,7 +37,8 @@ export const DEFAULT_SETTINGS: ReadSettings = {
 };
 
 /** Cuts a parsed text into sections, blocks and fields. */
-export function readDocument(parsed: Parsed, path?: string, settings: Partial<ReadSettings> = {}): Document {
+export function readDocument(whole: Parsed, path?: string, settings: Partial<ReadSettings> = {}): Document {
+  const { parsed, directives } = hideDirectives(whole);
   const vocabulary = vocabularyWith(settings.words, settings.ownId);
   const sections = readOutline(parsed, vocabulary);
   const [root] = sections;
@@ -43,6 +47,7 @@ export function readDocument(parsed: Parsed, path?: string, settings: Partial<Re
   const frontMatter = readFrontMatter(parsed, root, vocabulary);
   return {
     parsed,
+    directives,
     root,
     sections,
     blocks,

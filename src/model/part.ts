@@ -26,12 +26,11 @@ export interface Part {
 
 /** Reads a text by itself, or says which limit it passes. */
 export function readPart(text: string, path?: string, settings: Partial<ReadSettings> = {}): Part | Refusal {
-  const source = new Source(text);
-  const parsed = parseMarkdown(source);
-  if (isRefusal(parsed)) return parsed;
+  const whole = parseMarkdown(new Source(text));
+  if (isRefusal(whole)) return whole;
   const place = placeOf(path);
-  const document = readDocument(parsed, path, settings);
-  const { sections, blocks, frontMatter, vocabulary } = document;
+  const document = readDocument(whole, path, settings);
+  const { parsed, sections, blocks, frontMatter, vocabulary } = document;
   // All boxes of a checklist beside a specification have to be ticked before the work begins.
   if (place?.role === 'checklist') for (const section of sections) declarePurpose(section, 'entry-gate');
   const boxes = readBoxes(parsed, blocks, sections, vocabulary);
@@ -41,7 +40,7 @@ export function readPart(text: string, path?: string, settings: Partial<ReadSett
   let mentions: Mention[] | undefined;
   const part: Part = {
     path,
-    source,
+    source: parsed.source,
     place,
     document,
     boxes,

@@ -768,6 +768,25 @@ export interface Files {
   has(path: string): boolean | undefined;
 }
 
+/** What a directive is for: it silences findings, ends such a silence, or names the template of the plan. */
+export type DirectiveKind = 'disable-next-line' | 'disable-line' | 'disable' | 'enable' | 'disable-file' | 'template';
+
+/** A comment for planvet: `<!-- planvet-disable-line no-placeholder -- reason -->`. */
+export interface Directive {
+  /** Undefined where planvet has no directive of that name. */
+  readonly kind: DirectiveKind | undefined;
+  /** As written: `planvet-disable-line`. */
+  readonly name: Located<string>;
+  /** What stands behind the name: ids of rules, none for all of them; for `template` a name. */
+  readonly words: readonly Located<string>[];
+  /** What stands behind ` -- `, in one line. */
+  readonly reason: Located<string> | undefined;
+  /** The comment. */
+  readonly span: Span;
+  /** Findings that begin in here are meant; a `disable` does not know of the `enable` that ends it. */
+  readonly scope: Span;
+}
+
 /** What a reader may set. Hours per day and days per week turn days and weeks into hours. */
 export interface ReadSettings {
   readonly hoursPerDay: number;
@@ -784,9 +803,12 @@ export interface ReadSettings {
 
 /** A plan, read once: typed, and every value located. Rules read this and never the Markdown. */
 export interface Plan {
+  /** The text. Where a directive stands, this one has tabs. */
   readonly source: Source;
   /** The path under which it was read, with forward slashes. */
   readonly path: string | undefined;
+  /** In the order of the text. */
+  readonly directives: readonly Directive[];
   readonly settings: ReadSettings;
   readonly root: Section;
   /** All sections but the root in document order. */

@@ -105,6 +105,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
   const plan: Plan = {
     source,
     path: options.path,
+    directives: document.directives,
     settings,
     root,
     sections: sections.slice(1),

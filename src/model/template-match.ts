@@ -163,18 +163,9 @@ function hasShapeOf(document: Document, template: Template): boolean {
 
 /** The template that a directive or the front matter names. */
 function namedBy(document: Document, known: ReadonlyMap<string, Template>) {
-  const { parsed, fields } = document;
-  for (const comment of parsed.comments) {
-    const match = /^<!--\s*planvet-template\s+([^\s>]+?)\s*(?:--\s.*?)?-->$/s.exec(parsed.source.slice(comment));
-    const name = match?.[1];
-    if (name === undefined) continue;
-    const start = comment.start + parsed.source.slice(comment).indexOf(name, 'planvet-template'.length);
-    return {
-      how: 'directive' as const,
-      name: { value: name, span: { start, end: start + name.length } },
-      template: known.get(name),
-    };
-  }
+  const { directives, fields } = document;
+  const name = directives.find(({ kind, words }) => kind === 'template' && words.length > 0)?.words[0];
+  if (name) return { how: 'directive' as const, name, template: known.get(name.value) };
   const field = fields.find(({ place, key }) => place === 'front-matter' && key === 'template');
   const template = field && known.get(field.value.value);
   return field && template ? { how: 'front-matter' as const, name: field.value, template } : undefined;

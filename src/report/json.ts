@@ -18,7 +18,10 @@ function file(result: LintResult, stats: boolean): object {
   return {
     filePath: result.filePath,
     messages: result.findings.map((finding) => message(finding, result)),
-    suppressedMessages: [],
+    suppressedMessages: result.suppressed.map((finding) => ({
+      ...message(finding, result),
+      suppressions: [{ kind: 'directive', justification: finding.directive.reason?.value ?? '' }],
+    })),
     errorCount: errors,
     warningCount: warnings,
     fixableErrorCount: fixableErrors,

@@ -41,8 +41,10 @@ export function severityCounts({ errors, warnings }: Pick<Tally, 'errors' | 'war
 
 /** The results without their warnings. */
 export function withoutWarnings(results: readonly LintResult[]): LintResult[] {
+  const isError = ({ severity }: Finding) => severity === 'error';
   return results.map((result) => ({
     ...result,
-    findings: result.findings.filter((finding) => finding.severity === 'error'),
+    findings: result.findings.filter(isError),
+    suppressed: result.suppressed.filter(isError),
   }));
 }

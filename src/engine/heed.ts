@@ -1,0 +1,37 @@
+import type { Plan } from '../model/plan.ts';
+import type { Rule } from '../rule.ts';
+import type { Source } from '../text.ts';
+import { directiveFindings } from './directive-findings.ts';
+import type { Draft } from './finding.ts';
+import { silencerOf, silencersOf, type Silencer } from './silence.ts';
+
+/** What rules said of a plan. */
+export interface Said {
+  readonly drafts: readonly Draft[];
+  /** The ids of the rules whose findings are all there. */
+  readonly ran: ReadonlySet<string>;
+}
+
+/** Marks findings that the plan's directives silence, and adds what is to be said of the directives. */
+export function heed(
+  { drafts, ran }: Said,
+  plan: Plan,
+  source: Source,
+  rules: readonly Rule[],
+  runDormant: () => readonly Draft[],
+): readonly Draft[] {
+  const { directives } = plan;
+  if (directives.length === 0) return drafts;
+  const silencers = silencersOf(directives);
+  const used = new Set<Silencer>();
+  const heeded = drafts.map((draft): Draft => {
+    const silencer = silencerOf(draft, silencers, directives);
+    if (!silencer) return draft;
+    used.add(silencer);
+    return { ...draft, directive: silencer.directive };
+  });
+  let found: readonly Draft[] | undefined;
+  const known = new Set(rules.map(({ id }) => id));
+  const dormant = () => (found ??= runDormant());
+  return [...heeded, ...directiveFindings(plan, source, { silencers, used, known, ran, dormant })];
+}
