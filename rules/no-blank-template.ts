@@ -12,7 +12,7 @@ export default defineRule({
   options: {},
   messages: {
     template: ({ template, left, of }: { template: string; left: number; of: number }) =>
-      `This is still the template \`${template}\`: ${left} of its ${of} placeholders are left`,
+      `This is still the template \`${template}\`: ${left === of ? `all ${of} placeholders` : `${left} of its ${of} placeholders`} are left`,
     shape: ({ left }: { left: number }) => `This is still a template: all its ${left} placeholders are left`,
   },
   *check(plan, { problem }) {

@@ -11,7 +11,8 @@ export default defineRule({
   fixable: 'suggest',
   options: {},
   messages: {
-    different: ({ name, title }: { name: string; title: string }) => `\`${name}\` is already the id of \`${title}\``,
+    different: ({ name, title }: { name: string; title: string }) =>
+      `\`${name}\` is already the id of \`${shortened(title)}\``,
     pasted: ({ first, last, count }: { first: string; last: string; count: number }) =>
       `The ${count} tasks from \`${first}\` to \`${last}\` are in the plan twice`,
     states: ({ name, here, there }: { name: string; here: State; there: State }) =>
@@ -40,6 +41,11 @@ export default defineRule({
     }
   },
 });
+
+/** The first sixty or so characters, cut between words. */
+function shortened(title: string): string {
+  return title.length > 72 ? `${title.slice(0, 60).replace(/ \S*$/, '')} …` : title;
+}
 
 function listedFirst({ name, nameSpan }: Task): Related {
   return { span: nameSpan, message: `\`${name}\` is listed here first` };

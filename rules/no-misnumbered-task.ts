@@ -23,6 +23,8 @@ export default defineRule({
   *check(plan, { problem }) {
     for (const found of plan.misnumbering) {
       const { kind, what, ids } = found;
+      // That its id is another task's is said there.
+      if (plan.duplicates.some(({ second }) => second === what)) continue;
       const name = what.name;
       const fixes = ids ? renumbering(plan, what, ids) : [];
       if (kind === 'phase') {

@@ -30,7 +30,7 @@ export default defineRule({
       (others.length > 0 ? `; ${named(others)} ${others.length > 1 ? 'build' : 'builds'} on it` : ''),
     phase: ({ from, to, begun, open }: Early) =>
       `${started(from, begun)}, but ${from.name} needs ${list.format(to.map(({ name }) => name))}, ` +
-      `which ${to.length > 1 ? 'have' : 'has'} ${counted(open)} left`,
+      `where ${named(open)} ${how(open)}`,
   },
   *check({ tasks, graph, set }, { problem }) {
     const knots = new Map(graph.cycles.flatMap((cycle) => cycle.tasks.map((task) => [task, cycle] as const)));
@@ -46,7 +46,7 @@ export default defineRule({
       const needs = [...new Set(edges.map((edge) => edge.to))];
       const others = builtOn(graph, task, early);
       const named = edges.some(({ via, to }) => via === 'id' && to.kind === 'task' && to.state !== 'in-progress');
-      const certainty = task.state === 'done' && named ? 'certain' : 'likely';
+      const certainty = task.state === 'done' && named && !isLimited(task) ? 'certain' : 'likely';
       const related = edges
         .slice(0, 3)
         .flatMap((edge) => (abroad.includes(edge) ? stateAbroad(edge.to, set) : chain(graph, edge)));
@@ -100,9 +100,25 @@ function hasBegun({ state }: Task): boolean {
   return state === 'done' || state === 'in-progress';
 }
 
+/** "Done (for the small hall)": what it needs may be needed for the rest only. */
+function isLimited({ marks: [mark] }: Task): boolean {
+  return mark?.by !== 'box' && /[(（]\s*\p{L}/u.test(mark?.text ?? '');
+}
+
+/** "Done (the handbook is to do)" is in progress, but what builds on it need not wait. */
+function isNearlyDone({ marks: [mark] }: Task): boolean {
+  return /^\P{L}*(?:completed?|done|finished)(?!\p{L})/iu.test(mark?.text ?? '');
+}
+
+/** Whether marks of a task contradict each other, which is reported there. */
+function isContradicted({ marks }: Task): boolean {
+  const states = new Set(marks.map(({ state }) => state));
+  return states.has('done') && (states.has('open') || states.has('in-progress'));
+}
+
 /** Whether work on a task has to wait for another one. Two tasks in progress side by side are nobody's business. */
 function holdsBack(need: Task, task: Task): boolean {
-  if (need.optional) return false;
+  if (need.optional || isContradicted(need) || (need.state === 'in-progress' && isNearlyDone(need))) return false;
   return need.state === 'open' || need.state === 'blocked' || (need.state === 'in-progress' && task.state === 'done');
 }
 
@@ -162,9 +178,13 @@ function named(tasks: readonly Task[]): string {
   return list.format(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
 }
 
-function started({ name }: Phase, tasks: readonly Task[]): string {
+function started({ name, tasks: all }: Phase, tasks: readonly Task[]): string {
+  const done = tasks.every(({ state }) => state === 'done');
+  if (done && tasks.length > 1 && tasks.length === all.filter(({ parent }) => !parent).length)
+    return `All ${tasks.length} tasks of ${name} are done`;
   const first = named(tasks.slice(0, 1));
-  return tasks.length > 1 ? `${counted(tasks)} of ${name} have begun, first ${first}` : `${first} of ${name} has begun`;
+  const what = done ? (tasks.length > 1 ? 'are done' : 'is done') : tasks.length > 1 ? 'have begun' : 'has begun';
+  return tasks.length > 1 ? `${counted(tasks)} of ${name} ${what}, first ${first}` : `${first} of ${name} ${what}`;
 }
 
 function counted({ length }: readonly Task[]): string {

@@ -22,7 +22,8 @@ export default defineRule({
         isSoft(plan, edge) ||
         reference.direction !== 'needs' ||
         from.state === 'done' ||
-        from.state === 'dropped'
+        from.state === 'dropped' ||
+        to.state === 'done'
       )
         continue;
       const way = wayTo(plan, edge);

@@ -107,7 +107,9 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
       !(mark.by === 'status-field' || mark.by === 'heading' || (mark.by === 'box' && task.dialect === 'heading'))
     )
       continue;
-    const inside = within(task.span).filter((work) => work.span.start !== task.title.span.start);
+    const inside = within(task.span).filter(
+      ({ span }) => span.start !== task.title.span.start && span.start !== task.nameSpan.start,
+    );
     claims.push({
       scope: 'task',
       folder: false,
@@ -128,6 +130,13 @@ function openTasks(tasks: readonly Task[]): Located<string>[] {
   return open.map(({ title, name, nameSpan }) => (title.value === '' ? { value: name, span: nameSpan } : title));
 }
 
+/** How a task is spoken of: by its id, else by its title without the colon before a list. */
+function nameOf({ id, name, nameSpan, title }: TaskNode): Located<string> {
+  return id !== undefined || title.value === ''
+    ? { value: name, span: nameSpan }
+    : { value: title.value.replace(/\s*[:：]$/, ''), span: title.span };
+}
+
 /** Open steps and tasks that nobody may leave open: no optional ones, and of a box over boxes only the inner ones. */
 function openWork(tasks: readonly TaskNode[], boxes: readonly FoundBox[]): Located<string>[] {
   const work: Located<string>[] = [];
@@ -144,13 +153,13 @@ function openWork(tasks: readonly TaskNode[], boxes: readonly FoundBox[]): Locat
     if (task && (task.optional || !isOpen(task.state))) continue;
     const line = /^[^\r\n]*/.exec(box.text.value)?.[0] ?? '';
     const title = task
-      ? task.title
+      ? nameOf(task)
       : { value: plainText(line), span: { start: box.text.span.start, end: box.text.span.start + line.length } };
     work.push(title);
   }
   for (const task of tasks) {
     if (task.box || task.optional || !isOpen(task.state) || task.steps.length > 0 || task.children.length > 0) continue;
-    work.push(task.title.value === '' ? { value: task.name, span: task.nameSpan } : task.title);
+    work.push(nameOf(task));
   }
   return work.sort((a, b) => a.span.start - b.span.start);
 }

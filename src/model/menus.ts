@@ -128,6 +128,7 @@ export function readMenus(document: Document, template: Template | undefined): M
     const choices =
       menuChoices(value, span.start, vocabulary) ?? (fromTemplate ? choicesOf(value, span.start) : undefined);
     if (!choices || !(fromTemplate || isAsked(field, choices, document))) continue;
+    if (!fromTemplate && isLegend(field, document)) continue;
     if (inProse(document, span)) add(span, choices, field);
   }
   for (const { kind, where, text: bracket, span, field } of readCandidates(document)) {
@@ -136,6 +137,20 @@ export function readMenus(document: Document, template: Template | undefined): M
     if (choices && !isSampleSection(text.sectionAt(span.start))) add(span, choices, field);
   }
   return [...menus.values()].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** `**Severity**: Critical | High | Low` under a table with a column for it says what may stand in the column. */
+function isLegend({ key, place, section, label }: Field, { fields }: Document): boolean {
+  return (
+    place === 'text' &&
+    fields.some(
+      (other) =>
+        other.place === 'cell' &&
+        other.key === key &&
+        other.section === section &&
+        other.label.span.start < label.span.start,
+    )
+  );
 }
 
 /** A value without the markup around it. */

@@ -123,7 +123,12 @@ export function phaseMarks(
   const said = stateOfHeading(title, document.vocabulary);
   if (said) {
     const start = section.titleSpan.start + said.at + (title.slice(said.at).search(/\S/) || 0);
-    marks.push({ state: said.state, by: 'heading', span: { start, end: start + said.text.length }, text: said.text });
+    marks.push({
+      state: said.state,
+      by: 'heading',
+      span: { start, end: start + said.text.length },
+      text: said.text.replace(/\s+/g, ' '),
+    });
   }
   return marks;
 }
@@ -150,12 +155,16 @@ export function fillPhases(phases: readonly PhaseNode[], tasks: readonly TaskNod
   for (const [index, phase] of kept.entries()) {
     phase.index = index;
     dropWith(phase);
+    if (OPTIONAL.test(phase.section.title)) for (const task of phase.tasks) task.optional = true;
     phase.state =
       phase.marks.find((mark) => mark.state !== 'unknown')?.state ??
       combine(phase.tasks.filter((task) => !task.optional).map((task) => task.state));
   }
   return kept;
 }
+
+/** `Phase 5: Developer tools (optional)` */
+const OPTIONAL = /[([]\s*(?:optional|nice to have|stretch)\s*[)\]]/i;
 
 /** What is open in a phase that was put off or given up is put off or given up with it. */
 function dropWith({ marks: [mark], tasks }: PhaseNode): void {

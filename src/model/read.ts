@@ -11,6 +11,7 @@ import { taskIdOfPath } from './formats.ts';
 import { readGates } from './gates.ts';
 import { buildGraph } from './graph.ts';
 import { edgeRemoval } from './edge-removal.ts';
+import { withoutBlanksForLater } from './forms.ts';
 import { foldLeftovers } from './leftovers.ts';
 import { readMenus } from './menus.ts';
 import { readMojibake } from './mojibake.ts';
@@ -91,7 +92,6 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
   const index = taskIndex(document, reading);
   const choice = chooseTemplate(document, { chosen: options.template });
   const ticks = boxes.filter(({ kind, place }) => kind !== 'prose' || place !== 'text');
-  const placeholders = readPlaceholders(document, choice.template, ticks);
   const menus = readMenus(document, choice.template);
   const templateTexts = readTemplateTexts(document, choice.template);
   const gates = reachedInSet(
@@ -101,6 +101,11 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
   );
   const dates = readDates(document);
   const tasksStarted = tasks.some(({ state }) => state === 'done' || state === 'in-progress');
+  const placeholders = withoutBlanksForLater(
+    document,
+    readPlaceholders(document, choice.template, ticks),
+    tasksStarted || tasks.length === 0,
+  );
   const blank = readBlank(document, choice.template, { placeholders, menus, templateTexts, tasksStarted });
   const plan: Plan = {
     source,

@@ -48,7 +48,7 @@ export function readMarks(
         state: said.state,
         by: 'heading',
         span: { start: start + lead, end: start + lead + said.text.length },
-        text: said.text,
+        text: said.text.replace(/\s+/g, ' '),
       });
     }
   }
