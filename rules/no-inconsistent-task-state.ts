@@ -45,7 +45,9 @@ export default defineRule({
       const [first, second] = contradiction(task.marks);
       if (!first || !second) continue;
       const related = [{ span: first.span, message: `its ${nouns[first.by]} ${says(first)}` }];
-      const fixes = task.box?.state === 'done' ? untick(task.box) : [];
+      // Un-ticking helps where nothing else says that it is done.
+      const alone = speaking(task.marks).every(({ by, state }) => by === 'box' || state !== 'done');
+      const fixes = task.box?.state === 'done' && alone ? untick(task.box) : [];
       yield problem(second.span, 'marks', { name: task.name, first, second }, { related, fixes });
     }
     const told = new Set<Box>();

@@ -147,7 +147,7 @@ async function report(run: LintRun, outputs: readonly Output[], call: LintCall, 
   const { results } = fixing ?? run;
   const shown = call.quiet ? withoutWarnings(results) : results;
   // With `--fix -` the output is the text.
-  const out = fixing && run.given ? (text: string) => terminal.say(text.trimEnd()) : terminal.out;
+  const out = fixing && run.given ? (text: string) => text && terminal.say(text.trimEnd()) : terminal.out;
   const written = writeOutputs(
     outputs,
     shown,
@@ -163,6 +163,7 @@ async function report(run: LintRun, outputs: readonly Output[], call: LintCall, 
   const tooMany = call.maxWarnings !== undefined && warnings > call.maxWarnings;
   const remarks = [
     conclusion(outputs, results, shown),
+    fixing?.summary && !isSummed(outputs, shown) ? `planvet: ${fixing.summary}` : '',
     ...(fixing?.remarks ?? []),
     ...aboutReading(results, verbose),
     ...aboutFiles(run, verbose),
@@ -177,6 +178,11 @@ function exitCode({ unread, wrong, results }: LintRun, written: boolean, finding
   if (unread.length > 0 || !written || results.some(hasFailed)) return 3;
   if (wrong.length > 0) return 2;
   return findings ? 1 : 0;
+}
+
+/** Whether the output ends with a line that sums it up. */
+function isSummed(outputs: readonly Output[], shown: LintRun['results']): boolean {
+  return allFindings(shown).length > 0 && outputs.some(({ format, file }) => format === 'pretty' && file === undefined);
 }
 
 /** How it went, where the output does not say it. */

@@ -1,4 +1,4 @@
-import { treeOf } from '../model/read.ts';
+import { treeOf } from '../model/tree.ts';
 import { appeared } from './appeared.ts';
 import type { Shift } from './edits.ts';
 import type { Finding, LintResult } from './finding.ts';

@@ -1,4 +1,3 @@
-import type { Root } from 'mdast';
 import type { Refusal } from '../parse.ts';
 import type { Span } from '../text.ts';
 import { brokenAnchors } from './anchors.ts';
@@ -35,6 +34,7 @@ import { misplacedSections } from './section-order.ts';
 import { chooseTemplate } from './template-match.ts';
 import { readTemplateTexts } from './template-text.ts';
 import { readTraceability } from './traceability.ts';
+import { keepTree } from './tree.ts';
 import { vocabulary } from './words.ts';
 
 /** What a plan is read with. */
@@ -67,7 +67,6 @@ export type Reading =
   | { readonly plan: undefined; readonly notices: readonly [Notice, ...Notice[]] };
 
 const NO_FILES: Files = { has: () => undefined };
-const trees = new WeakMap<Plan, Root>();
 
 /** Reads a text into a plan. Never throws; a text over the limits is refused with a `parse-limit` notice. */
 export function readPlan(text: string, options: ReadOptions = {}): Reading {
@@ -150,13 +149,8 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
         ? undefined
         : index.nearest(reference.id, /^\p{L}+(?=\s)/u.exec(reference.text)?.[0], reference.owner as TaskNode),
   };
-  trees.set(plan, document.parsed.tree);
+  keepTree(plan, document.parsed.tree);
   return { plan, notices: frontMatter.error ? [{ id: 'invalid-front-matter', ...frontMatter.error }] : [] };
-}
-
-/** The Markdown tree that a plan was read from, for proofs about the text. Rules read the plan. */
-export function treeOf(plan: Plan): Root | undefined {
-  return trees.get(plan);
 }
 
 function readOnce(text: string, { path, settings, self }: ReadOptions): Part | Refusal {
