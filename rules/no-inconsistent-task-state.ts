@@ -52,7 +52,9 @@ export default defineRule({
       if (!first || !second) continue;
       split.add(task);
       const related = [{ span: first.span, message: `its ${nouns[first.by]} ${says(first)}` }];
-      const fixes = task.box?.state === 'done' ? untick(task.box) : [];
+      // Un-ticking helps where nothing else says that it is done.
+      const alone = speaking(task.marks).every(({ by, state }) => by === 'box' || state !== 'done');
+      const fixes = task.box?.state === 'done' && alone ? untick(task.box) : [];
       yield problem(second.span, 'marks', { name: task.name, first, second }, { related, fixes });
     }
     for (const { kind, task, here, own, state, path, certainty } of plan.stateConflicts) {

@@ -48,10 +48,10 @@ export function safeFix(title: string, span: Span, text: string): Fix {
   return { title, safe: true, edits: [{ span, text }] };
 }
 
-/** A suggestion to put lines of their own at a place, with blank lines around them, in the line ends of the text. */
+/** A suggestion to put lines of their own at a place, with blank lines around them and the line ends that the text has there. */
 export function suggestLines(title: string, source: Source, at: number, lines: readonly string[]): Fix {
-  const newline = source.text.includes('\r\n') ? '\r\n' : '\n';
   const [before, behind] = [source.text.slice(0, at), source.text.slice(at)];
+  const newline = /\r?\n(?=[^\n]*$)/.exec(before)?.[0] ?? /\r?\n/.exec(behind)?.[0] ?? '\n';
   const above = /^\s*$|(?:\r\n|\n){2}$/.test(before) ? '' : before.endsWith('\n') ? newline : newline + newline;
   // A text without a last line end keeps that.
   const last = before.endsWith('\n') || before === '' ? newline : '';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
+import { applied, inOrder } from '../src/engine/edits.ts';
 import { fixDocument } from '../src/engine/fix.ts';
 import { fix, lintText, type FixOptions } from '../src/index.ts';
-import { defineRule, type Fix, type Rule, type Span } from '../src/rule.ts';
+import { replacements } from '../src/report/replacement.ts';
+import { defineRule, safeFix, type Fix, type Rule, type Span } from '../src/rule.ts';
 import { mended, pageCases, planCases, planted, plantedCase, setCases } from './cases.ts';
 import { judge, linted, offers, wrongTogether } from './judged.ts';
 
@@ -24,6 +26,21 @@ describe('a fix or suggestion by itself', () => {
     const kinds = offered.map(({ finding, fix }) => `${finding.ruleId} ${fix.safe ? 'safe' : 'suggest'}`);
     const announced = rules.flatMap(({ id, fixable }) => (fixable ? [`${id} ${fixable}`] : []));
     expect(announced.filter((kind) => !kinds.includes(kind))).toEqual([]);
+  });
+
+  it('can be written as lines to look for, which are there once', () => {
+    const wrong = offered.flatMap(({ name, result, fix }) => {
+      const { text } = result.source;
+      const edits = inOrder(fix.edits, text.length) ?? [];
+      let now = text;
+      const clear = replacements(result.source, edits).every((each) => {
+        const parts = now.split(each.old);
+        now = parts.join(each.new);
+        return parts.length === 2;
+      });
+      return clear && now === applied(text, edits) ? [] : [`${name}: ${fix.title}`];
+    });
+    expect(wrong).toEqual([]);
   });
 
   // A suggestion is for people to judge: the author has to fill in what was inserted, or finds the next thing that is wrong.
@@ -132,8 +149,33 @@ describe('the proof refuses a fix that', () => {
     ]);
   });
 
+  it.each([
+    ['code block', '```sh\nmake\n```\n'],
+    ['table', '| a |\n| - |\n| b |\n'],
+    ['quotation', '> said\n'],
+    ['image', '![a map](map.png)'],
+    ['link definition', '[map]: map.md\n'],
+    ['footnote', '[^1]: a note\n'],
+    ['front matter', '---\nstatus: done\n---\n'],
+  ])('takes a %s away, even as its own', (what, block) => {
+    const text = `${what === 'front matter' ? '' : '# Plan\n\n'}${block}\nText[^1].\n`;
+    const taking = defineRule({
+      ...replacing('no-block', /never/g, () => ''),
+      messages: { found: () => 'wrong' },
+      *check({ source }, { problem }) {
+        const start = source.text.indexOf(block);
+        const span = { start, end: start + block.length };
+        if (start >= 0) yield problem(span, 'found', {}, { fixes: [safeFix('Remove', span, '')] });
+      },
+    });
+    expect(run(text, [taking])).toMatchObject({
+      output: text,
+      notices: [`no-block: the fix "Remove" is refused: it would remove a ${what}`],
+    });
+  });
+
   it('changes how something else is read', () => {
-    const text = '# Plan\n\nsame x words\n\n> quoted good\n';
+    const text = '# Plan\n\ngood x words\n\n1. item\n';
     const fencing = replacing('no-x', /x/g, () => '\n```\n');
     expect(run(text, [fencing, good])).toMatchObject({
       output: text.replace('good', 'fine'),

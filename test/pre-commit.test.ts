@@ -118,6 +118,7 @@ describe.skipIf(!has('git') || !has('pre-commit'))('the hook in pre-commit', () 
       hooks: [
         ...entry.hooks,
         ...elsewhere.map((hook) => ({ ...hook, alias: 'elsewhere', stages: ['manual'] })),
+        { id: 'planvet-fix', stages: ['manual'] },
         // Prints what pre-commit hands to the hook.
         { id: 'planvet', alias: 'names', entry: "printf '%s\\n'", verbose: true, stages: ['manual'] },
       ],
@@ -181,6 +182,20 @@ describe.skipIf(!has('git') || !has('pre-commit'))('the hook in pre-commit', () 
     expect(code).toBe(1);
     expect(stdout).toContain('rfcs/0001-checkout.md\n');
     expect(stdout).not.toContain('0002');
+  });
+
+  it('mends what is safe, and fails then, so that somebody looks', async () => {
+    const mistyped = right.replace('- [ ] **Task 2', '- [ ]**Task 2');
+    team.write('docs/plans/checkout.md', mistyped).write('docs/other.md', mistyped);
+    await git('add', '--all');
+    const args = ['run', 'planvet-fix', '--hook-stage', 'manual'];
+    const { code, stdout } = await team.run('pre-commit', args, { env });
+    expect(code).toBe(1);
+    expect(stdout).toContain('- hook id: planvet-fix\n- files were modified by this hook\n');
+    expect((await git('diff', '--name-only')).stdout).toBe('docs/plans/checkout.md\n');
+    await git('add', '--all');
+    expect((await git('show', ':docs/plans/checkout.md')).stdout).toBe(right);
+    expect(await team.run('pre-commit', args, { env })).toMatchObject({ code: 0 });
   });
 
   it('expects plans where planvet does', async () => {

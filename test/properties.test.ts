@@ -2,9 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lintText } from '../src/index.ts';
+import { fix, lintText } from '../src/index.ts';
 import { readPlan } from '../src/model/read.ts';
-import type { LintResult } from '../src/index.ts';
+import type { LintResult, Preset } from '../src/index.ts';
+import { losses, ticksIn } from './untouched.ts';
 
 /** Lines that mean something to planvet; plans of any of them in any order have to be read. */
 const LINES = [
@@ -33,6 +34,9 @@ const LINES = [
   '- [ ]* 2.4 Optional sign',
   '- [] no space',
   '- [ ]no space',
+  '-[ ] no space before it',
+  '  - [ x ] too much space',
+  'Coverage â‰¥80%',
   '- [-] dropped',
   '- [~] begun',
   '[ ] no marker',
@@ -109,9 +113,28 @@ test('line ends and byte order marks change nothing', () => {
   );
 });
 
+test('fixes leave all else alone, bring nothing up, tick nothing, and have nothing left to do', () => {
+  let count = 0;
+  fc.assert(
+    fc.property(documents, fc.boolean(), fc.constantFrom('recommended', 'strict'), (text, unsafe, preset) => {
+      const options = { path: 'plan.md', preset: preset as Preset, unsafe };
+      const before = lintText(text, options);
+      const { output, fixed, remaining } = fix(text, options);
+      count += fixed.length;
+      expect(losses(text, output)).toEqual([]);
+      expect(ticksIn(output)).toBeLessThanOrEqual(ticksIn(text));
+      expect(remaining.findings.length).toBeLessThanOrEqual(before.findings.length - fixed.length);
+      expect(fix(output, options)).toMatchObject({ output, fixed: [] });
+      expect(fix(text.replaceAll('\n', '\r\n'), options).output).toBe(output.replaceAll('\n', '\r\n'));
+    }),
+    parameters,
+  );
+  expect(count).toBeGreaterThan(100);
+});
+
 /** Checkbox-looking tokens, counted without a Markdown parser: good only for text without code and comments. */
 function tokens(text: string): number {
-  return text.match(/(?<=^|[\s|*_])\[(?:[ xX~/!-])?\](?!\()/gm)?.length ?? 0;
+  return text.match(/(?<=^|[\s|*_]|^[ \t]*[-+*])\[(?:[ \t]*[xX]?[ \t]*|[~/!-])\](?!\()/gm)?.length ?? 0;
 }
 
 test('no box is left behind', () => {

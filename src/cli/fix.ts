@@ -13,7 +13,9 @@ export interface Written {
   /** Those of files that could not be written are the ones from before. */
   readonly results: readonly LintResult[];
   readonly fixed: number;
-  /** What is to be said of it. */
+  /** "3 problems fixed in 2 files"; empty where nothing was. */
+  readonly summary: string;
+  /** What else is to be said of it. */
   readonly remarks: readonly string[];
   readonly failed: boolean;
 }
@@ -35,6 +37,7 @@ export function writeFixes({ fixes, results, given }: LintRun, terminal: Termina
   return {
     results: results.map((result) => failures.get(result)?.first ?? result),
     fixed: countFixed(written),
+    summary: countFixed(written) > 0 ? sayFixed(written, 'fixed') : '',
     remarks: [...written.flatMap((file) => aboutFile(file, verbose, 'fixed')), ...remarks],
     failed: failures.size > 0,
   };
@@ -52,8 +55,7 @@ export function printDiff({ fixes }: LintRun, terminal: Terminal, verbose: boole
   return changed.length > 0;
 }
 
-/** "3 problems fixed in 2 files". */
-export function sayFixed(fixes: readonly FixedFile[], verb: string): string {
+function sayFixed(fixes: readonly FixedFile[], verb: string): string {
   const touched = fixes.filter(({ fixed }) => fixed.length > 0).length;
   return `${touched === 0 ? 'nothing' : counted(countFixed(fixes), 'problem')} ${verb} in ${counted(touched || fixes.length, 'file')}`;
 }

@@ -171,7 +171,7 @@ async function report(
   const { results } = fixing ?? run;
   const shown = call.quiet ? withoutWarnings(results) : results;
   // With `--fix -` the output is the text.
-  const out = fixing && run.given ? (text: string) => terminal.say(text.trimEnd()) : terminal.out;
+  const out = fixing && run.given ? (text: string) => text && terminal.say(text.trimEnd()) : terminal.out;
   const written = writeOutputs(
     outputs,
     shown,
@@ -188,6 +188,7 @@ async function report(
   const remarks = [
     ...(writer?.remarks() ?? []),
     conclusion(outputs, results, shown),
+    fixing?.summary && !isSummed(outputs, shown) ? `planvet: ${fixing.summary}` : '',
     ...(fixing?.remarks ?? []),
     ...aboutReading(results, verbose),
     ...aboutFiles(run, verbose),
@@ -213,6 +214,11 @@ async function writerOf(call: LintCall): Promise<DisableWriter | undefined> {
   if (!call.addDisable && call.reason === undefined) return undefined;
   const { disableWriter } = await import('./add-disable.ts');
   return disableWriter(call);
+}
+
+/** Whether the output ends with a line that sums it up. */
+function isSummed(outputs: readonly Output[], shown: LintRun['results']): boolean {
+  return allFindings(shown).length > 0 && outputs.some(({ format, file }) => format === 'pretty' && file === undefined);
 }
 
 /** How it went, where the output does not say it. */

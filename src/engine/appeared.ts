@@ -20,32 +20,40 @@ export function appeared(
   own: ReadonlySet<Finding>,
   shift: Shift,
 ): Appeared {
-  const left = new Map<string, Set<Finding>>();
-  for (const finding of after) {
-    const same = left.get(finding.ruleId) ?? new Set();
-    left.set(finding.ruleId, same.add(finding));
-  }
   const remained: Finding[] = [];
-  let waiting = before.map((finding) => ({ finding, place: shift.span(finding.span) }));
-  const match = (wanted: (finding: Finding) => boolean, fits: (was: Finding, place: Span, is: Finding) => boolean) => {
+  const left = new Map<string, Finding[]>();
+  for (const finding of after) {
+    const key = keyOf(finding, finding.span);
+    left.set(key, [...(left.get(key) ?? []), finding]);
+  }
+  // Nearly all findings say what they said, where they said it.
+  let waiting = before
+    .map((finding) => ({ finding, place: shift.span(finding.span) }))
+    .filter(({ finding, place }) => {
+      const same = left.get(keyOf(finding, place))?.shift();
+      if (same && own.has(finding)) remained.push(same);
+      return !same;
+    });
+  const others = new Set([...left.values()].flat());
+  const match = (ofOwn: boolean, fits: (was: Finding, place: Span, is: Finding) => boolean): void => {
     waiting = waiting.filter(({ finding, place }) => {
-      if (!wanted(finding)) return true;
-      const among = left.get(finding.ruleId);
-      const is = among && [...among].find((other) => fits(finding, place, other));
-      if (!is) return true;
-      among.delete(is);
-      if (own.has(finding)) remained.push(is);
+      if (own.has(finding) !== ofOwn) return true;
+      const found = [...others].find((other) => other.ruleId === finding.ruleId && fits(finding, place, other));
+      if (!found) return true;
+      others.delete(found);
+      if (ofOwn) remained.push(found);
       return false;
     });
   };
-  const any = () => true;
-  const other = (finding: Finding) => !own.has(finding);
-  match(any, (was, place, is) => was.message === is.message && isSame(place, is.span));
-  match(other, (_, place, is) => isSame(place, is.span));
-  match(other, (_, place, is) => overlap(place, is.span));
-  match(other, (was, _, is) => was.message === is.message);
-  match(any, (was, place, is) => was.message === is.message || overlap(place, is.span));
-  return { remained, fresh: after.filter((finding) => left.get(finding.ruleId)?.has(finding)) };
+  match(false, (_, place, is) => isSame(place, is.span));
+  match(false, (_, place, is) => overlap(place, is.span));
+  match(false, (was, _, is) => was.message === is.message);
+  match(true, (was, place, is) => was.message === is.message || overlap(place, is.span));
+  return { remained, fresh: [...others] };
+}
+
+function keyOf({ ruleId, message }: Finding, { start, end }: Span): string {
+  return `${ruleId} ${start} ${end} ${message}`;
 }
 
 function isSame(a: Span, b: Span): boolean {

@@ -3,7 +3,7 @@ import { appeared } from './appeared.ts';
 import type { Shift } from './edits.ts';
 import type { Finding, LintResult } from './finding.ts';
 import { ticked } from './ticked.ts';
-import { treasures, treeChange, type Tree } from './tree-change.ts';
+import { loss, treeChange, type Tree } from './tree-change.ts';
 
 /** Why a fix is refused: what would happen, and the findings that it would bring up. */
 export interface Objection {
@@ -14,7 +14,7 @@ export interface Objection {
 
 /**
  * Proves that a change of a text did what it was to do and nothing else: the Markdown outside of its edits is read as
- * before, no heading, comment or box is lost, no box is ticked, the findings that were to go are gone, and none came.
+ * before, no heading, comment, box or block is lost, no box is ticked, the findings that were to go are gone, and none came.
  */
 export function objection(
   before: LintResult,
@@ -28,10 +28,8 @@ export function objection(
   const line = (offset: number) => `line ${after.source.lineAt(offset)}`;
   const tick = ticked(old.boxes, now.boxes, shift);
   if (tick) return { why: `it would tick the box in ${line(tick.span.start)}` };
-  const [had, has] = [treasures(tree), treasures(newTree)];
-  if (has.headings < had.headings) return { why: 'it would remove a heading' };
-  if (has.comments < had.comments) return { why: 'it would remove a comment' };
-  if (now.boxes.length < old.boxes.length) return { why: 'it would remove a checkbox' };
+  const lost = now.boxes.length < old.boxes.length ? 'checkbox' : loss(tree, newTree);
+  if (lost !== undefined) return { why: `it would remove a ${lost}` };
   const change = treeChange(tree, newTree, shift);
   if (change !== undefined) return { why: `${line(change)} would be read as something else` };
   const { remained, fresh } = appeared(before.findings, after.findings, own, shift);

@@ -44,14 +44,34 @@ function beginning(node: Nodes, start: number, text: string): number {
   return node.type === 'paragraph' && BOX.test(text.slice(Math.max(start - 4, 0), start)) ? start - 4 : start;
 }
 
-/** What a text has that no fix may take away, whatever the fix calls its own. */
-export function treasures({ root }: Tree): { headings: number; comments: number } {
-  const found = { headings: 0, comments: 0 };
+/** What no fix may take away, whatever it calls its own, in words. */
+const KEPT: Readonly<Record<string, string>> = {
+  heading: 'heading',
+  yaml: 'front matter',
+  toml: 'front matter',
+  code: 'code block',
+  table: 'table',
+  blockquote: 'quotation',
+  image: 'image',
+  definition: 'link definition',
+  footnoteDefinition: 'footnote',
+  comment: 'comment',
+};
+
+/** The name of something that is missing afterwards; undefined where nothing is. */
+export function loss(before: Tree, after: Tree): string | undefined {
+  const [had, has] = [before, after].map(countKept);
+  const type = Object.keys(KEPT).find((kept) => (has?.get(kept) ?? 0) < (had?.get(kept) ?? 0));
+  return type && KEPT[type];
+}
+
+function countKept({ root }: Tree): Map<string, number> {
+  const counts = new Map<string, number>();
   const visit = (node: Nodes): void => {
-    if (node.type === 'heading') found.headings++;
-    else if (node.type === 'html') found.comments += node.value.split('<!--').length - 1;
+    const type = node.type === 'html' && node.value.startsWith('<!--') ? 'comment' : node.type;
+    counts.set(type, (counts.get(type) ?? 0) + 1);
     if ('children' in node) node.children.forEach(visit);
   };
   visit(root);
-  return found;
+  return counts;
 }

@@ -17,15 +17,15 @@ export function edgeRemoval(source: Source, references: readonly Reference[], ed
   );
   const edits: Edit[] = [];
   for (const statement of statements) {
-    const edit = statement.targets.length === 1 ? removal(source, references, statement) : undefined;
-    const last = edits.at(-1);
-    if (!edit || (last && last.span.end > edit.span.start)) return undefined;
-    edits.push(edit);
+    const next = statement.targets.length === 1 ? removal(source, references, statement) : undefined;
+    const [last, first] = [edits.at(-1), next?.[0]];
+    if (!next || (last && first && last.span.end > first.span.start)) return undefined;
+    edits.push(...next);
   }
   return edits;
 }
 
-function removal(source: Source, references: readonly Reference[], self: Reference): Edit | undefined {
+function removal(source: Source, references: readonly Reference[], self: Reference): Edit[] | undefined {
   const line = source.lineSpan(source.lineAt(self.span.start));
   const whole = dressed(source, self.span, line);
   const behind = source.text.slice(whole.end, line.end);
@@ -34,16 +34,33 @@ function removal(source: Source, references: readonly Reference[], self: Referen
     ({ owner, span }) => owner === self.owner && span !== self.span && contains(line, span),
   );
   const before = BEFORE.exec(source.text.slice(line.start, whole.start))?.[0].length;
-  if (before !== undefined && neighbours.some(({ span }) => span.end < whole.start))
-    return { span: { start: whole.start - before, end }, text: '' };
+  if (before !== undefined && neighbours.some(({ span }) => span.end < whole.start)) {
+    const edit = { span: { start: whole.start - before, end }, text: '' };
+    return [...singular(source, [self, ...neighbours]), edit];
+  }
   const after = BEHIND.exec(source.text.slice(end, line.end))?.[0].length;
   const next = neighbours.find(({ span }) => span.start > self.span.start);
   if (after !== undefined && next) {
     // `Tasks 5, 9` without its first number keeps the word that the others live on.
-    const start = keyword(self) !== '' && keyword(next) === '' ? self.span.end - (self.id?.length ?? 0) : whole.start;
-    return { span: { start, end: end + after }, text: '' };
+    const kept = keyword(self) !== '' && keyword(next) === '';
+    const start = kept ? self.span.end - (self.id?.length ?? 0) : whole.start;
+    const edit = { span: { start, end: end + after }, text: '' };
+    return [...singular(source, [self, ...neighbours]), edit];
   }
-  return neighbours.length === 0 ? alone(source, references, self, { start: whole.start, end }) : undefined;
+  const edit = neighbours.length === 0 ? alone(source, references, self, { start: whole.start, end }) : undefined;
+  return edit && [edit];
+}
+
+/** `Tasks 5, 9` is one task once one of them has gone. */
+function singular({ text }: Source, list: readonly Reference[]): Edit[] {
+  const [first] = list.toSorted((a, b) => a.span.start - b.span.start);
+  const own = first?.targets[0]?.keyword;
+  if (!first || own === undefined || list.length !== 2) return [];
+  const [plural, gap = ''] =
+    /\p{L}+s(\s+#?)$/u.exec(text.slice(Math.max(first.span.start - own.length - 4, 0), first.span.start)) ?? [];
+  if (plural?.trim().toLowerCase() !== `${own.toLowerCase()}s`) return [];
+  const end = first.span.start - gap.length;
+  return [{ span: { start: end - 1, end }, text: '' }];
 }
 
 /** With the emphasis, code marks or link around it. */

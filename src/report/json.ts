@@ -48,18 +48,18 @@ function message(finding: Finding, { source, others }: LintResult): object {
       const other = others.get(path);
       return { message, filePath: other?.filePath ?? path, ...other?.source.positionAt(span.start) };
     }),
-    ...(safe ? { fix: covering(safe, source) } : {}),
-    suggestions: finding.fixes
-      .filter((fix) => !fix.safe)
-      .map((fix) => ({ desc: fix.title, fix: covering(fix, source) })),
+    ...(safe ? covering(safe, source) : {}),
+    suggestions: finding.fixes.filter((fix) => !fix.safe).map((fix) => ({ desc: fix.title, ...covering(fix, source) })),
     fingerprint: finding.fingerprint,
   };
 }
 
-/** All edits of a fix as one, over everything between the first and the last. */
-function covering({ edits }: Fix, { text }: Source): { range: [number, number]; text: string } {
-  const { span, text: by } = merged(text, inOrder(edits, text.length) ?? []);
-  return { range: [span.start, span.end], text: by };
+/** All edits of a fix as one, over everything between the first and the last. Nothing where they cannot be applied. */
+function covering({ edits }: Fix, { text }: Source): { fix?: { range: [number, number]; text: string } } {
+  const sorted = inOrder(edits, text.length);
+  if (!sorted) return {};
+  const { span, text: by } = merged(text, sorted);
+  return { fix: { range: [span.start, span.end], text: by } };
 }
 
 function size({ counts }: LintResult): object | null {

@@ -49,6 +49,8 @@ export function describeFailure(error: unknown): string {
     EISDIR: 'it is a folder',
     ELOOP: 'its links go round in a circle',
     EMFILE: 'too many open files',
+    EROFS: 'nothing can be written there',
+    ENOSPC: 'no space is left',
   };
   const { code, message } = error as NodeJS.ErrnoException;
   return (code !== undefined && said[code]) || message;
