@@ -1,11 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
+  chmodSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -524,5 +527,123 @@ describe('commands', () => {
       { key: '2', state: 'open' },
     ]);
     expect(data.boxes).toHaveLength(3);
+  });
+});
+
+describe('directives', () => {
+  const read = (path: string) => readFileSync(join(cwd, path), 'utf8');
+  const silenced = clean.replace(
+    '- [ ] Task 2: Raise the walls (depends on Task 1)',
+    '  <!-- planvet-disable-next-line no-unknown-dependency -- Task 7 is on paper -->\n- [ ] Task 2: Raise the walls (depends on Task 7)',
+  );
+
+  it('silence findings, and --verbose counts them', () => {
+    put('plan.md', silenced);
+    expect(planvet(['plan.md'])).toEqual({ code: 0, stdout: '', stderr: 'plan.md has no problems\n' });
+    expect(planvet(['plan.md', '--verbose']).stderr).toContain(
+      ': 2 tasks, 0 edges, 0 gates; 1 finding silenced by directives\n',
+    );
+    const [file] = JSON.parse(planvet(['plan.md', '--format', 'json']).stdout) as Record<string, unknown>[];
+    expect(file).toMatchObject({
+      messages: [],
+      suppressedMessages: [
+        { ruleId: 'no-unknown-dependency', suppressions: [{ kind: 'directive', justification: 'Task 7 is on paper' }] },
+      ],
+      errorCount: 0,
+    });
+  });
+
+  it('hide nothing from `show`', () => {
+    const claim = '# Plan\n\n**Total Tasks**: 3\n\n- [ ] Task 1: A\n- [ ] Task 2: B\n';
+    put('a.md', claim);
+    put('b.md', claim.replace('3\n', '3 <!-- planvet-disable-line no-wrong-total -->\n'));
+    const [a, b] = ['a.md', 'b.md'].map((path) => planvet(['show', path, '--json']).stdout.replace(`"${path}"`, ''));
+    expect(b).toBe(a);
+    expect(a).toContain('"holds": false');
+  });
+
+  it('that do nothing are warnings', () => {
+    put('plan.md', clean.replace('floor', 'floor <!-- planvet-disable-line no-placeholder -->'));
+    const run = planvet(['plan.md', '--max-warnings', '0']);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain(
+      'The directive silences nothing of `no-placeholder` on line 5  planvet/unused-directive',
+    );
+    expect(run.stdout).toContain('= fix: Remove the directive\n');
+    expect(planvet(['explain', 'planvet/unused-directive']).stdout).toContain('silences nothing');
+  });
+
+  it('are written by --add-disable, and what remains is judged', () => {
+    put('plan.md', unknown);
+    put('other.md', `---\ndue: 2025-02-30\n---\n\n${unknown}`);
+    put('clean.md', clean);
+    const run = planvet([
+      'plan.md',
+      'other.md',
+      'clean.md',
+      '--add-disable',
+      '--reason',
+      ' Task 7 is\non paper ',
+      '--format',
+      'compact',
+    ]);
+    expect(run).toEqual({
+      code: 0,
+      stdout: 'other.md:2:6: warning: `2025-02-30` is not in the calendar [no-invalid-date]\n',
+      stderr:
+        'other.md:2:6: no directive can stand where it would silence no-invalid-date\nplanvet: silenced 2 findings in 2 files, 1 not\n',
+    });
+    expect(read('plan.md')).toBe(silenced);
+    expect(read('other.md')).toBe(`---\ndue: 2025-02-30\n---\n\n${silenced}`);
+    expect(read('clean.md')).toBe(clean);
+    expect(planvet(['plan.md', '--add-disable'])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'planvet: silenced 0 findings in 0 files\nplan.md has no problems\n',
+    });
+  });
+
+  it('are written for errors only with --quiet, and for one rule with --only', () => {
+    put('plan.md', unknown.replace('## Phase 1', '## Notes\n\n## Phase 1'));
+    expect(planvet(['plan.md', '--add-disable', '--only', 'no-placeholder']).stderr).toContain('silenced 0 findings');
+    expect(planvet(['plan.md', '--add-disable', '--quiet'])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'planvet: silenced 1 finding in 1 file\nplan.md has no errors (1 warning not shown)\n',
+    });
+    expect(planvet(['plan.md', '--format', 'compact']).stdout).toMatch(
+      /^plan\.md:3:4: warning: .*\[no-empty-section\]\n$/,
+    );
+  });
+
+  it('leave byte order mark, line ends, mode and links of a file as they are', () => {
+    put('real.md', `\uFEFF${unknown.replaceAll('\n', '\r\n')}`);
+    chmodSync(join(cwd, 'real.md'), 0o640);
+    symlinkSync('real.md', join(cwd, 'plan.md'));
+    expect(planvet(['plan.md', '--add-disable', '--reason', 'Task 7 is on paper']).code).toBe(0);
+    expect(read('real.md')).toBe(`\uFEFF${silenced.replaceAll('\n', '\r\n')}`);
+    expect(lstatSync(join(cwd, 'plan.md')).isSymbolicLink()).toBe(true);
+    expect(statSync(join(cwd, 'real.md')).mode & 0o777).toBe(0o640);
+    expect(readdirSync(cwd).toSorted()).toEqual(['plan.md', 'real.md']);
+  });
+
+  it.each([
+    [['-', '--add-disable'], '--add-disable writes files, and `-` is none'],
+    [['plan.md', '--reason', 'later'], '--reason is what --add-disable writes, and that was not given'],
+    [['plan.md', '--add-disable', '--reason', 'a --> b'], '--reason has `-->` in it, which ends a comment'],
+    [['plan.md', '--add-disable', '--reason', ' '], '--reason is empty'],
+  ])('are not written by %j', (args, said) => {
+    put('plan.md', unknown);
+    expect(planvet(args, { input: unknown })).toEqual({ code: 2, stdout: '', stderr: `planvet: ${said}\n` });
+    expect(read('plan.md')).toBe(unknown);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('are not forced upon a file that must not be written', () => {
+    put('plan.md', unknown);
+    chmodSync(join(cwd, 'plan.md'), 0o444);
+    const run = planvet(['plan.md', '--add-disable']);
+    expect(run).toMatchObject({ code: 3 });
+    expect(run.stderr).toContain('planvet: cannot write `plan.md`: permission denied\n');
+    expect(read('plan.md')).toBe(unknown);
   });
 });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../src/engine/edits.ts';
-import { lintText, readPlan, type Finding, type LintOptions, type LintResult } from '../src/index.ts';
+import {
+  defineRule,
+  lintText,
+  readPlan,
+  safeFix,
+  type Finding,
+  type LintOptions,
+  type LintResult,
+} from '../src/index.ts';
 import { treeWithoutDirectives } from '../src/model/bare-tree.ts';
 import { json } from '../src/report/json.ts';
 import { plain } from '../src/report/paint.ts';
@@ -277,6 +285,32 @@ describe('a finding is silent', () => {
     const before = lintText(text).findings.map(({ fingerprint }) => fingerprint);
     const { findings, suppressed } = lintText(text.replace('Name]\n', 'Name] <!-- planvet-disable-line -->\n'));
     expect([...suppressed, ...findings].map(({ fingerprint }) => fingerprint)).toEqual(before);
+  });
+
+  it('without a fix that would overwrite a directive, and without the tabs that rules see instead', () => {
+    const rule = defineRule({
+      id: 'no-fog',
+      description: 'Disallow fog',
+      category: 'tasks',
+      recommended: 'warning',
+      strict: 'warning',
+      drafts: 'warning',
+      fixable: 'safe',
+      options: {},
+      messages: { fog: ({ text }: { text: string }) => `\`${text}\` is foggy` },
+      *check({ source }, { problem }) {
+        const start = source.text.indexOf('Fog');
+        const span = { start, end: source.text.indexOf('.', start) };
+        const fixes = [safeFix('Lift it', span, 'Sun'), safeFix('Call it mist', { start, end: start + 3 }, 'Mist')];
+        yield problem(span, 'fog', { text: source.slice(span) }, { fixes });
+      },
+    });
+    const [finding] = lintText('Fog <!-- planvet-disable-line no-mojibake --> and rain.', {
+      plugins: [rule],
+      only: ['no-fog'],
+    }).findings;
+    expect(finding?.message).toBe('`Fog and rain` is foggy');
+    expect(finding?.fixes.map(({ title }) => title)).toEqual(['Call it mist']);
   });
 
   it('whatever severity the rule was given', () => {

@@ -20,6 +20,16 @@ describe('the README', () => {
     expect(await planvet(path)).toEqual({ code: 1, stdout: output.join('\n'), stderr: '' });
   });
 
+  it('shows directives that silence findings', async () => {
+    const [beginning = ''] = block('What it says', 'md').split('## Phase 2');
+    repository.write('plan.md', beginning + block('Silencing a finding', 'md'));
+    const { stdout } = await planvet('plan.md', '--format', 'json');
+    const [file] = JSON.parse(stdout) as Record<'messages' | 'suppressedMessages', { ruleId: string }[]>[];
+    const ids = (messages: { ruleId: string }[] = []) => messages.map(({ ruleId }) => ruleId);
+    expect(ids(file?.messages)).toEqual(['no-wrong-total']);
+    expect(ids(file?.suppressedMessages)).toEqual(['no-premature-task', 'no-unknown-dependency', 'no-placeholder']);
+  });
+
   it('lists the commands, and no others', async () => {
     const { stdout } = await planvet('--help');
     const real = [...stdout.matchAll(/^ {2}planvet (\w+) {2,}/gm)].map(([, name]) => name);

@@ -1,4 +1,5 @@
-import type { Plan } from '../model/plan.ts';
+import type { Directive, Plan } from '../model/plan.ts';
+import type { Fix } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import type { Source } from '../text.ts';
 import { directiveFindings } from './directive-findings.ts';
@@ -24,14 +25,27 @@ export function heed(
   if (directives.length === 0) return drafts;
   const silencers = silencersOf(directives);
   const used = new Set<Silencer>();
-  const heeded = drafts.map((draft): Draft => {
+  const heeded = drafts.map((found): Draft => {
+    const draft = {
+      ...found,
+      // What a rule quotes has tabs where a directive stands in it.
+      message: found.message.replaceAll(/\s*\t+\s*/g, ' '),
+      fixes: found.fixes.filter((fix) => !touches(fix, directives)),
+    };
     const silencer = silencerOf(draft, silencers, directives);
     if (!silencer) return draft;
     used.add(silencer);
     return { ...draft, directive: silencer.directive };
   });
-  let found: readonly Draft[] | undefined;
+  let asleep: readonly Draft[] | undefined;
   const known = new Set(rules.map(({ id }) => id));
-  const dormant = () => (found ??= runDormant());
+  const dormant = () => (asleep ??= runDormant());
   return [...heeded, ...directiveFindings(plan, source, { silencers, used, known, ran, dormant })];
+}
+
+/** Whether a fix would overwrite a directive: rules do not see that there is one. */
+function touches({ edits }: Fix, directives: readonly Directive[]): boolean {
+  return edits.some(({ span }) =>
+    directives.some((directive) => span.start < directive.span.end && directive.span.start < span.end),
+  );
 }

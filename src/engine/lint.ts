@@ -100,7 +100,9 @@ function judge(
   reading: Reading | { readonly failure: string },
   time: number,
 ): LintResult {
-  const source = new Source(document.text);
+  // Where directives stand, the plan's own source has tabs.
+  const plain = 'plan' in reading && reading.plan?.directives.length === 0 ? reading.plan.source : undefined;
+  const source = plain ?? new Source(document.text);
   if (!('plan' in reading)) {
     const failure = own('internal-error', reading.failure, { start: 0, end: 0 });
     return finish(document, source, undefined, [failure], { read: time, rules: {} });

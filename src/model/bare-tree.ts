@@ -10,7 +10,7 @@ import { hideDirectives } from './hide-directives.ts';
 export function treeWithoutDirectives(text: string): string | undefined {
   const parsed = parseMarkdown(new Source(text));
   if (isRefusal(parsed)) return undefined;
-  return JSON.stringify(withoutPlaces(hideDirectives(parsed).parsed.tree));
+  return JSON.stringify(withoutPlaces(hideDirectives(parsed, false).parsed.tree));
 }
 
 function withoutPlaces(node: Nodes): object {

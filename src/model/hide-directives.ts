@@ -6,14 +6,18 @@ import type { Directive } from './plan.ts';
 
 /**
  * A document as if its directives had never been written, and the directives. They stand in tabs, so that offsets stay:
- * tabs are white space like spaces, but make no hard line break at the end of a line.
+ * tabs are white space like spaces, but make no hard line break at the end of a line. Lists that a directive cut in two
+ * are one again, unless `mend` is false: formatters move comments out of the items of checklists.
  */
-export function hideDirectives(parsed: Parsed): { readonly parsed: Parsed; readonly directives: readonly Directive[] } {
+export function hideDirectives(
+  parsed: Parsed,
+  mend = true,
+): { readonly parsed: Parsed; readonly directives: readonly Directive[] } {
   const spans = parsed.source.text.includes('planvet-') ? directiveComments(parsed) : [];
   if (spans.length === 0) return { parsed, directives: [] };
   const { source, comments, prose, tree } = parsed;
   const visible = new Source((source.bom ? '\uFEFF' : '') + overwrite(source.text, spans));
-  prune(tree, spans, visible);
+  prune(tree, { spans, visible, mend });
   return {
     parsed: {
       ...parsed,
@@ -35,8 +39,16 @@ function overwrite(text: string, spans: readonly Span[]): string {
   return parts.join('') + text.slice(at);
 }
 
+/** What is taken out of a tree. */
+interface Cut {
+  readonly spans: readonly Span[];
+  readonly visible: Source;
+  readonly mend: boolean;
+}
+
 /** Takes directives out of a tree: whole nodes, or what they are of a node. */
-function prune(node: Nodes, spans: readonly Span[], visible: Source): void {
+function prune(node: Nodes, cut: Cut): void {
+  const { spans, visible, mend } = cut;
   if (node.type === 'html') {
     // A node's value lacks the indentation of its lines, so it is not the slice.
     if (spans.some((span) => contains(spanOf(node), span)))
@@ -44,7 +56,7 @@ function prune(node: Nodes, spans: readonly Span[], visible: Source): void {
     return;
   }
   if (!('children' in node)) return;
-  for (const child of node.children) prune(child, spans, visible);
+  for (const child of node.children) prune(child, cut);
   const gone = (child: Nodes) =>
     child.type === 'html' &&
     spans.some((span) => contains(spanOf(child), span)) &&
@@ -53,8 +65,9 @@ function prune(node: Nodes, spans: readonly Span[], visible: Source): void {
   const kept: Nodes[] = [];
   let joint = false;
   for (const child of node.children) {
-    if (joint && !gone(child)) join(kept, child, visible);
-    else if (!gone(child)) kept.push(child);
+    const rest = joint && mend && append(kept.at(-1), child, visible);
+    if (joint && !rest && !gone(child)) join(kept, child, visible);
+    else if (!rest && !gone(child)) kept.push(child);
     joint = gone(child);
   }
   if (joint) join(kept, undefined, visible);
@@ -79,6 +92,16 @@ function join(kept: Nodes[], next: Nodes | undefined, visible: Source): void {
     before.value += next.value;
     before.position.end = next.position.end;
   } else if (next.value !== '') kept.push(next);
+}
+
+/** Makes two lists one if they would be that without what stands between them. */
+function append(list: Nodes | undefined, next: Nodes, { text }: Source): boolean {
+  if (list?.type !== 'list' || next.type !== 'list') return false;
+  const markOf = (node: Nodes) => /^\d*(.)/.exec(text.slice(spanOf(node).start, spanOf(node).start + 12))?.[1];
+  if (list.ordered !== next.ordered || markOf(list) !== markOf(next)) return false;
+  list.children.push(...next.children);
+  if (list.position && next.position) list.position.end = next.position.end;
+  return true;
 }
 
 function startsBlank(node: Nodes): boolean {
