@@ -206,6 +206,26 @@ describe('recognition', () => {
     expect(recognise(headings('# P', '## One', '## Two', '## Three', '## Four'), [ours, theirs]).best).toBeUndefined();
   });
 
+  test('what the template has in its front matter the document has to have too', () => {
+    const ours = deriveTemplate('ours', '---\nid: 1\nowner: me\n---\n\n## One\n\n## Two\n\n## Three\n\n## Four');
+    const body = '\n## One\n\na\n\n## Two\n\nb\n\n## Three\n\nc\n\n## Four\n\nd\n';
+    expect(ours.frontMatter).toEqual(['id', 'owner']);
+    expect(recognise(document(`---\nid: 7\n---\n${body}`), [ours]).best?.template.name).toBe('ours');
+    expect(recognise(document(`---\ntitle: x\n---\n${body}`), [ours]).best).toBeUndefined();
+    expect(recognise(document(body), [ours])).toEqual({ best: undefined, runnerUp: undefined });
+  });
+
+  test.each([
+    ['tasks/001-a.md', '---\nid: "001"\ntitle: A\nstatus: pending\npriority: low\n---\n\n# A\n', 'taskmd'],
+    ['tasks/001-a.md', '# A\n\n## Objective\n\nb\n', undefined],
+    ['specs/001-a/README.md', '---\nstatus: planned\ncreated: 2026-01-01\ntags: []\n---\n\n# A\n', 'lean-spec'],
+    ['specs/001-a/README.md', '# A\n\n## Overview\n\nb\n', undefined],
+    ['docs/stories/1.2.story.md', '# Story 1.2: A\n\n## Acceptance Criteria\n\n1. b\n', 'bmad-story'],
+    ['docs/stories/1.2.story.md', '# Notes on story 1.2\n\n## Ideas\n\nb\n', undefined],
+  ])('%s is read as the template of its place if it looks like it', (path, text, name) => {
+    expect(plan(text, { path }).template?.name).toBe(name);
+  });
+
   test('says why', () => {
     const { use, runnerUp } = chooseTemplate(
       headings('# P', '## Phase 1: A', '### Task 1.1: B', '## Summary', '## Risk Mitigation', '## Success Criteria'),
@@ -248,6 +268,43 @@ describe('choice', () => {
       'directive',
       'team',
     ]);
+  });
+});
+
+describe('what is for later', () => {
+  const story = (status: string) => `# Story 1.2: Lend a drill
+
+Status: ${status}
+
+## Acceptance Criteria
+
+1. It is lent
+
+## Tasks / Subtasks
+
+- [${status === 'done' ? 'x' : ' '}] Task 1: Scan it (AC: 1)
+
+## Dev Notes
+
+## Dev Agent Record
+
+### Agent Model Used
+
+{{agent_model_name_version}}
+
+### File List
+`;
+  const options = { path: 'docs/stories/1.2.story.md' };
+
+  test('may be left as it is until the work is done', () => {
+    expect(plan(story('ready-for-dev'), options).placeholders).toEqual([]);
+    expect(plan(story('done'), options).placeholders.map(({ text }) => text)).toEqual(['{{agent_model_name_version}}']);
+  });
+
+  test('may be empty where the template is', () => {
+    const { emptySections } = plan(story('ready-for-dev'), options);
+    expect(emptySections.map(({ title }) => title)).toEqual(['Dev Notes']);
+    expect(plan(story('ready-for-dev')).emptySections.map(({ title }) => title)).toEqual(['Dev Notes', 'File List']);
   });
 });
 

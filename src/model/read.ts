@@ -12,6 +12,7 @@ import { readGates } from './gates.ts';
 import { buildGraph } from './graph.ts';
 import { edgeRemoval } from './edge-removal.ts';
 import { withoutBlanksForLater } from './forms.ts';
+import { withoutLater } from './later.ts';
 import { foldLeftovers } from './leftovers.ts';
 import { readMenus } from './menus.ts';
 import { readMojibake } from './mojibake.ts';
@@ -141,7 +142,9 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
       status,
       work: speaksOfWork ? siblings?.work : undefined,
     }),
-    placeholders: blank ? placeholders : foldLeftovers(document, placeholders),
+    placeholders: blank
+      ? placeholders
+      : foldLeftovers(document, withoutLater(document, choice.template, lifecycle, placeholders)),
     menus,
     templateTexts,
     questions: [...readQuestions(document), ...openQuestions(boxes)].sort((a, b) => a.span.start - b.span.start),

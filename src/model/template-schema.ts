@@ -27,6 +27,8 @@ export interface TemplateSection {
   readonly isTitle: boolean;
   /** Whether it is left empty, to be filled in while the work goes on. */
   readonly empty: boolean;
+  /** Whether what it asks for can be said only when the work is done. */
+  readonly later: boolean;
 }
 
 /** A label that the tasks of a template have. */
@@ -106,6 +108,7 @@ function readSections(document: Document): TemplateSection[] {
         hasMark(parsed, section, 'optional'),
       mandatory: /\((?:mandatory|required)\)/i.test(text) || hasMark(parsed, section, 'mandatory'),
       isTitle: section.depth === 1 && tops.length === 1,
+      later: (parent?.later ?? false) || hasMark(parsed, section, 'later'),
       empty: section.children.length === 0 && parsed.source.slice(section.bodySpan).trim() === '',
     });
   }

@@ -172,7 +172,7 @@ function countWords({ parsed }: Document, keep: Keep): Map<string, number> {
 
 /** Comments that speak to tools. */
 const DIRECTIVE =
-  /^<!--\s*(?:keep|optional|mandatory|required|planvet|markdownlint|prettier|eslint|textlint|vale|remark|cspell|lint|toc|tocstop|\/toc|DEPENDS-ON|LOCK|(?:[A-Z_]+:)+[A-Z]+\s*-->|#|@|BEGIN|END|START|STOP)/i;
+  /^<!--\s*(?:keep|optional|mandatory|required|later|planvet|markdownlint|prettier|eslint|textlint|vale|remark|cspell|lint|toc|tocstop|\/toc|DEPENDS-ON|LOCK|(?:[A-Z_]+:)+[A-Z]+\s*-->|#|@|BEGIN|END|START|STOP)/i;
 
 function readComments({ parsed }: Document, keep: Keep): Set<string> {
   const comments = parsed.comments.filter((span) => !keep(span)).map((span) => squeeze(parsed.source.slice(span)));
