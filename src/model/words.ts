@@ -1,4 +1,4 @@
-import type { FieldRole, SectionRole, State } from './plan.ts';
+import type { EffortUnit, FieldRole, SectionRole, State } from './plan.ts';
 import de from './words/de.json' with { type: 'json' };
 import en from './words/en.json' with { type: 'json' };
 import es from './words/es.json' with { type: 'json' };
@@ -36,6 +36,24 @@ export interface Words {
     readonly entry?: readonly string[];
     readonly metrics?: readonly string[];
   };
+  /** Units of work as they stand behind a number. */
+  readonly units?: Readonly<Partial<Record<EffortUnit, readonly string[]>>>;
+  /** What stands before a number that is a rough one. */
+  readonly about?: readonly string[];
+  /** What stands between the two numbers of `3 of 5`. */
+  readonly of?: readonly string[];
+  /** Nouns behind a number of tasks, and of steps. */
+  readonly counted?: { readonly task?: readonly string[]; readonly step?: readonly string[] };
+  /** The first cell of a row, or the label of an item, that sums up the others. */
+  readonly totals?: readonly string[];
+  /** Time that is kept back. */
+  readonly reserves?: readonly string[];
+  /** Words that say that an amount of time is no sum of work. */
+  readonly elapsed?: readonly string[];
+  /** What is worked on now. */
+  readonly current?: readonly string[];
+  /** Words in titles over what was true once. */
+  readonly history?: readonly string[];
 }
 
 /** The words of all languages, ready to be looked up in lower case. */
@@ -57,6 +75,15 @@ export interface Vocabulary {
   readonly phaseColumns: ReadonlySet<string>;
   readonly roles: ReadonlyMap<string, SectionRole>;
   readonly gates: ReadonlyMap<string, 'exit' | 'entry' | 'metrics'>;
+  readonly units: ReadonlyMap<string, EffortUnit>;
+  readonly about: ReadonlySet<string>;
+  readonly of: ReadonlySet<string>;
+  readonly counted: ReadonlyMap<string, 'task' | 'step'>;
+  readonly totals: ReadonlySet<string>;
+  readonly reserves: ReadonlySet<string>;
+  readonly elapsed: ReadonlySet<string>;
+  readonly current: ReadonlySet<string>;
+  readonly history: ReadonlySet<string>;
 }
 
 function gather(languages: readonly Words[], pick: (words: Words) => readonly string[] | undefined): Set<string> {
@@ -96,6 +123,15 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     phaseColumns: gather(languages, (words) => words.columns?.phase),
     roles: index(languages, (words) => words.roles),
     gates: index(languages, (words) => words.gates),
+    units: index(languages, (words) => words.units),
+    about: gather(languages, (words) => words.about),
+    of: gather(languages, (words) => words.of),
+    counted: index(languages, (words) => words.counted),
+    totals: gather(languages, (words) => words.totals),
+    reserves: gather(languages, (words) => words.reserves),
+    elapsed: gather(languages, (words) => words.elapsed),
+    current: gather(languages, (words) => words.current),
+    history: gather(languages, (words) => words.history),
   };
 }
 
