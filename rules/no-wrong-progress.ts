@@ -46,7 +46,7 @@ export default defineRule({
       const counts = likeliest(claim);
       const said = { label: label.value, stated: value.value };
       const related = repeats.map(reference);
-      const fixes = correction(plan, claim);
+      const fixes = correction(plan, [claim, ...repeats]);
       const span = (wrong.length === 1 ? wrong[0]?.figure : undefined)?.span ?? value.span;
       if (complete && counts) yield problem(complete.span, 'complete', { label: label.value, ...counts }, { related });
       else if (done && total && wrong.every(({ figure }) => figure === percent))
@@ -58,7 +58,10 @@ export default defineRule({
       const { label, value, percent } = claim;
       const said = { label: label.value, stated: value.value, rival: first.label.value, other: first.value.value };
       const related = [first, ...others].map(reference);
-      yield problem(percent?.span ?? value.span, 'twice', said, { related, fixes: correction(plan, claim) });
+      yield problem(percent?.span ?? value.span, 'twice', said, {
+        related,
+        fixes: correction(plan, [first, claim, ...others]),
+      });
     }
     for (const claim of plan.claims) {
       if (claim.kind !== 'current-phase' || !claim.wrong || !claim.name) continue;
@@ -134,14 +137,19 @@ function contradicts(claim: ProgressClaim, other: ProgressClaim): boolean {
   return differ === true && !(right(claim) && right(other));
 }
 
-function correction({ source }: Plan, claim: ProgressClaim): Fix[] {
-  if (claim.wrong.length === 0) return [];
-  const edits = claim.wrong.map(({ figure: { span }, right }) => ({
-    span,
-    text: source.slice(span).replace(/\d+(?:[.,]\d+)?/, String(right)),
-  }));
-  const safe = claim.counts.length <= 1 || likeliest(claim)?.total === claim.total?.value;
-  return [{ title: `Write ${edits.map(({ text }) => text).join(', ')}`, safe, edits }];
+/** Corrects every place at which a figure stands. */
+function correction({ source }: Plan, claims: readonly ProgressClaim[]): Fix[] {
+  const edits = claims
+    .flatMap(({ wrong }) => wrong)
+    .map(({ figure: { span }, right }) => ({
+      span,
+      text: source.slice(span).replace(/\d+(?:[.,]\d+)?/, String(right)),
+    }))
+    .toSorted((a, b) => a.span.start - b.span.start);
+  const [first] = claims;
+  if (!first || edits.length === 0) return [];
+  const safe = claims.every((claim) => claim.counts.length <= 1 || likeliest(claim)?.total === claim.total?.value);
+  return [{ title: `Write ${[...new Set(edits.map(({ text }) => text))].join(', ')}`, safe, edits }];
 }
 
 function isTask(what: CurrentPhaseClaim['right'][number]): boolean {

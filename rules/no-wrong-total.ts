@@ -20,20 +20,21 @@ export default defineRule({
   fixable: 'safe',
   options: {},
   messages: {
-    count: ({ label, stated, of, count, what }: CountData) => `\`${label}\` says ${stated}, ${of} has ${count} ${what}`,
+    count: ({ label, stated, of, count, what }: CountData) =>
+      `\`${label}\` says ${stated}, ${of} has ${count} ${count === 1 ? one(what) : what}`,
     rows: ({ label, stated, count }: { label: string; stated: number; count: number }) =>
       `\`${label}\` says ${stated}, the rows above it sum to ${count}`,
-    effort: ({ label, stated, parts, withoutEstimate, what, of, sum }: EffortData) =>
-      `\`${label}\` says ${stated}, the ${parts} ${what}${parts === 1 ? '' : 's'}` +
-      `${of === 'the plan' || what !== 'task' ? '' : ` of ${of}`}${withoutEstimate > 0 ? ' with an estimate' : ''} ` +
-      `${parts === 1 ? 'sums' : 'sum'} to ${sum}`,
+    effort: ({ label, stated, parts, withoutEstimate, what, of, sum, spare }: EffortData) =>
+      `\`${label}\` says ${stated}, the ${parts} ${what}${parts === 1 ? '' : 's'}${whose(what, of)}` +
+      `${withoutEstimate > 0 ? ' with an estimate' : ''} ${parts === 1 ? 'sums' : 'sum'} to ${sum}` +
+      `${spare ? ', without and with what is optional or in reserve' : ''}`,
   },
   *check(plan, { problem }) {
     for (const claim of plan.claims) {
       const label = claim.label.value;
       if (claim.kind === 'task-count') {
         const [likeliest] = claim.counts;
-        if (!likeliest || !isComparable(claim) || claim.counts.some(({ count }) => agrees(claim, count))) continue;
+        if (!likeliest || claim.counts.some(({ count }) => agrees(claim, count))) continue;
         const { value: stated, span } = claim.stated;
         const { count, what, of } = likeliest;
         const fixes = counted(claim);
@@ -52,6 +53,7 @@ export default defineRule({
           what,
           of,
           sum,
+          spare: likeliest.needed.least < likeliest.all.least,
         };
         const fixes =
           withoutEstimate === 0 && isPlain(plan, claim) ? [suggest(`Write ${sum}`, claim.figure.span, sum)] : [];
@@ -78,11 +80,19 @@ interface EffortData {
   readonly what: EffortSum['what'];
   readonly of: string;
   readonly sum: string;
+  /** Whether some of it is optional or kept in reserve. */
+  readonly spare: boolean;
 }
 
-/** A number of more than twice of what is there counts what stands elsewhere. */
-function isComparable({ stated, counts }: TaskCountClaim): boolean {
-  return stated.value <= 2 * Math.max(...counts.map(({ count }) => count));
+/** `tasks that are open` as one. */
+function one(what: string): string {
+  return what.replace(/s(?= that|$)/, '').replace('that are', 'that is');
+}
+
+/** Which parts a sentence speaks of: ` of Phase 2`, ` above it`. */
+function whose(what: EffortSum['what'], of: string): string {
+  if (what === 'row' || what === 'item') return ` ${of}`;
+  return of === 'the plan' ? '' : ` of ${of}`;
 }
 
 function agrees({ stated, approximate, atLeast }: TaskCountClaim, count: number): boolean {

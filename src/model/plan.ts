@@ -458,7 +458,7 @@ export interface EffortSum {
   /** How many parts there are, and how many of them have no estimate. */
   readonly parts: number;
   readonly withoutEstimate: number;
-  /** What the parts are, and what has them: each `task` of `Phase 2`. */
+  /** What the parts are, and which: each `task` of `Phase 2`, each `row` `above it`. */
   readonly what: 'task' | 'row' | 'item' | 'phase';
   readonly of: string;
 }

@@ -55,7 +55,7 @@ function measure(claim: Claim): string | undefined {
     case 'progress':
       return claim.counts.slice(0, 1).map(({ done, total, what }) => `${done} of ${total} ${what}`)[0];
     case 'current-phase':
-      return claim.right.map(({ name }) => name).join(', ') || undefined;
+      return (claim.name && claim.right.map(({ name }) => name).join(', ')) || undefined;
     case 'critical-path':
       return claim.stops.map((stop) => stop.value.name).join(' → ') || undefined;
     default:

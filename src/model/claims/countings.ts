@@ -96,6 +96,7 @@ function setsFor(
 ): Counted[] {
   const { tasks } = scope;
   const { qualifier = '' } = noun ?? {};
+  const { vocabulary } = ground.document;
   if (noun?.class === 'other') return [];
   if (noun?.class === 'phase') return isNeutral(qualifier) ? phasesOf(scope, ground, noun.word) : [];
   const kinds = noun?.class === 'kind' ? tasks.filter(({ keyword }) => keyword?.toLowerCase() === noun.word) : tasks;
@@ -114,28 +115,35 @@ function setsFor(
         }))
       : [];
   }
+  const state = vocabulary.states.get(qualifier);
+  if (state !== undefined) {
+    if (kinds.some((task) => task.state === 'unknown')) return [];
+    const members = kinds.filter((task) => task.state === state);
+    return [{ members, what: `tasks that are ${qualifier}`, loose: false }];
+  }
   if (!isNeutral(qualifier)) return [];
   if (noun?.class === 'step') {
     const members = tasks.flatMap((task) => task.steps);
     const steps = members.length > 0 ? [{ members, what: 'steps', loose: false }, ...boxesOf(tasks)] : [];
     const named = tasks.filter(({ keyword }) => keyword?.toLowerCase() === noun.word);
-    return named.length > 0 ? countable(named) : [...steps, ...countable(tasks)];
+    if (named.length > 0) return countable(named);
+    // Without boxes in tasks the boxes that are tasks may be meant.
+    return steps.length > 0 || tasks.every(({ box }) => box !== undefined) ? [...steps, ...countable(tasks)] : [];
   }
   return [...countable(kinds), ...(noun?.class === 'kind' ? [] : boxesOf(tasks))];
 }
 
-/** The counts that a stated number of something may mean in a scope. */
+/** The counts that a stated number of something may mean in a scope. One far beyond them counts what stands elsewhere. */
 export function countsOf(
+  stated: number,
   noun: Pick<Noun, 'class' | 'word' | 'qualifier'> | undefined,
   scope: ClaimScope,
   ground: Ground,
 ): TaskCount[] {
-  return setsFor(noun, scope, ground).map(({ members, what, loose }) => ({
-    count: members.length,
-    what,
-    of: scope.name,
-    loose,
-  }));
+  const sets = setsFor(noun, scope, ground);
+  const most = Math.max(0, ...sets.map(({ members }) => members.length));
+  if (stated > 2 * most + 2) return [];
+  return sets.map(({ members, what, loose }) => ({ count: members.length, what, of: scope.name, loose }));
 }
 
 /** The countings of what is done that fit a noun; without one any that the scope offers. */

@@ -14,7 +14,8 @@ export function readCurrentPhase(statement: Statement, ground: Ground): CurrentP
   if (keyword === undefined && field?.role !== 'current-phase') return [];
   // A menu that nobody has chosen from.
   if (/\S\s*\|\s*\S/.test(value.value)) return [];
-  const found = phaseIn(value, keyword, ground) ?? taskIn(value, ground);
+  const named = phaseIn(value, keyword, ground) ?? taskIn(value, ground);
+  const found = named && isDirect(value, named) ? named : undefined;
   const isTask = found?.stated !== undefined && 'dialect' in found.stated;
   const right = isTask ? unfinishedTasks(ground) : unfinishedPhases(ground);
   const name = found?.name;
@@ -38,6 +39,16 @@ export function readCurrentPhase(statement: Statement, ground: Ground): CurrentP
 interface Found {
   readonly stated: Phase | Task | undefined;
   readonly name: Located<string>;
+}
+
+/** Whether a value is about what it names, and names nothing besides: no "preparing for Phase 3", no "Phase 2 and 3". */
+function isDirect({ value, span }: Located<string>, { name }: Found): boolean {
+  const before = value.slice(0, name.span.start - span.start);
+  const after = value.slice(name.span.end - span.start);
+  return (
+    !/\b(?:for|to|of|before|after|until|between|from|with|and)\b|[,&/]/i.test(before) &&
+    !/^\s*(?:[,&/+]|and\b|to\b|und\b|[-–]\s?\d)/i.test(after)
+  );
 }
 
 function isWrong({ stated }: Found, right: readonly (Phase | Task)[]): boolean {
@@ -71,11 +82,13 @@ function phaseIn(value: Located<string>, keyword: string | undefined, { index, r
   return stated || index.isUnknownPhase(word, bare[1]) ? { stated, name } : undefined;
 }
 
-function taskIn(value: Located<string>, { index, reading }: Ground): Found | undefined {
+function taskIn(value: Located<string>, { index, reading, document: { vocabulary } }: Ground): Found | undefined {
   const [anchor] = reading.tasks;
   const match = /^[\s*_[]*(?:(\p{L}+)\s+#?)?([A-Za-z]*[-_.]?\d[\w.-]*\w|[A-Za-z]*\d)(?![\p{L}%])/u.exec(value.value);
   const id = match?.[2];
-  if (!anchor || !id || (/^\d+$/.test(id) && match[1] === undefined)) return undefined;
+  const isTask =
+    match?.[1] === undefined ? !/^\d+$/.test(id ?? '') : vocabulary.taskKeywords.has(match[1].toLowerCase());
+  if (!anchor || !id || !isTask) return undefined;
   const task = index.find(id, match[1], anchor);
   if (!task) return undefined;
   const text = match[0].replace(/^[\s*_[]+/, '');

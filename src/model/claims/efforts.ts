@@ -1,9 +1,8 @@
-import type { Located } from '../../text.ts';
-import type { ClaimScope, EffortClaim, EffortSum } from '../plan.ts';
+import type { ClaimScope, EffortClaim } from '../plan.ts';
 import type { Amount, Figure } from './figures.ts';
 import type { Ground, Statement } from './ground.ts';
-import { partsAround } from './parts.ts';
-import { namedScope, planScope, scopeOfPlace } from './scopes.ts';
+import { partsBefore, partsBehind } from './parts.ts';
+import { isBehindAll, namedScope, planScope, scopeOfPlace } from './scopes.ts';
 import { isTimePassing, sumOf, sumsOfTasks, unitsOf } from './sums.ts';
 
 /** What a label says of the amount behind it: that it is a sum, that it is an estimate, or neither. */
@@ -21,14 +20,37 @@ export function readEffortClaims(statement: Statement, figures: readonly Figure[
   if (statement.place === 'heading' && statement.label.value === '') return ofHeading(statement, amount, ground);
   if (kind === undefined && !named) return inSentence(statement, amount, ground);
   if (kind === undefined && !(beginsOrBracketed(statement, amount) && isOfWork(amount, named))) return [];
-  if (kind !== undefined && !beginsWith(statement.value, amount)) return [];
-  const place = scopeOfPlace(statement.section, ground);
-  const scope = named ?? (kind === 'total' && isBehindAll(statement, ground) ? planScope(ground) : place);
+  if (kind !== undefined && !begins(statement, amount, amounts)) return [];
+  const place = scopeOfPlace(statement, ground);
   if (kind === 'estimate' && !named && !isOutsideWork(statement, place)) return [];
-  return claimOf(statement, amount, scope, ground, {
-    others: scope === place ? [] : [place],
-    summing: kind === 'total',
-  });
+  const summing = kind === 'total';
+  const options = {
+    summing,
+    ...(summing && !named && isForAll(statement, place, ground) ? { or: planScope(ground) } : {}),
+  };
+  return claimOf(statement, amount, named ?? place, ground, options);
+}
+
+/**
+ * Behind the last task a total may be the plan's as well: not where each phase ends with such a line, and not a bare
+ * word under a title of its own.
+ */
+function isForAll(statement: Statement, place: ClaimScope, ground: Ground): boolean {
+  if (place.kind === 'plan' || !isBehindAll(statement, ground)) return false;
+  const { document, reading } = ground;
+  const isRepeated = document.fields.some(
+    ({ key, section, place: where }) =>
+      key === statement.key &&
+      where === 'text' &&
+      section !== statement.section &&
+      reading.phases.some((phase) => phase.section === section),
+  );
+  return !isRepeated && (place.kind !== 'unknown' || !isBare(statement, ground));
+}
+
+/** Whether a label is nothing but a word for a total. */
+function isBare({ key }: Statement, { document: { vocabulary } }: Ground): boolean {
+  return vocabulary.totals.has(key);
 }
 
 function kindOf({ field, key }: Statement, { document: { vocabulary } }: Ground): Kind {
@@ -47,12 +69,6 @@ function kindOf({ field, key }: Statement, { document: { vocabulary } }: Ground)
 const OF_WORK =
   /^(?:total|estimated|estimate|estimates|estimation|effort|time|timeline|hours|days|weeks|work|workload|duration|development|dev|implementation|project|overall|grand|sub|sub-total|subtotal|phase|sprint|milestone|week|stage|remaining|expected|approximate|approx|accumulated|acumulado|geral|general|calendar|budget|for|of|\d[\d.]*)$/;
 
-/** Whether a statement stands behind the last task, so that it may sum up all of them. */
-function isBehindAll({ label, value }: Statement, { reading }: Ground): boolean {
-  const at = Math.min(label.span.start, value.span.start);
-  return reading.tasks.every((task) => task.nameSpan.end < at);
-}
-
 /** A plain estimate speaks for more than a task in a header, an overview, a summary, and right under a phase. */
 function isOutsideWork({ section, key }: Statement, place: ClaimScope): boolean {
   if (place.phase?.section === section) return true;
@@ -63,10 +79,11 @@ function isOutsideWork({ section, key }: Statement, place: ClaimScope): boolean 
   );
 }
 
-function beginsWith({ value, span }: Located<string>, { span: { start } }: Amount): boolean {
-  return !/[\p{L}\p{N}]{2}/u.test(
-    value.slice(0, start - span.start).replace(/^\W*(?:about|around|approximately|circa)\s/i, ''),
-  );
+/** Whether nothing but another amount stands before one: `1.5 weeks (60-75 hours)`. */
+function begins({ value }: Statement, { span }: Amount, amounts: readonly Amount[]): boolean {
+  let before = value.value.slice(0, span.start - value.span.start);
+  for (const { effort } of amounts) before = before.replace(effort.text, ' ');
+  return !/[\p{L}\p{N}]{2}/u.test(before.replace(/^\W*(?:about|around|approximately|circa)\s/i, ''));
 }
 
 /** `Phase 1: 40 h`, `Phase 1: Core (12 tasks, 40 h)`, `Phase 1: Core - 40 h`. */
@@ -83,12 +100,12 @@ function isOfWork({ effort: { unit } }: Amount, scope: ClaimScope | undefined): 
 
 /** `## Phase 2: API (5 tasks, 12 hours)`. */
 function ofHeading(statement: Statement, amount: Amount, ground: Ground): EffortClaim[] {
-  const scope = scopeOfPlace(statement.section, ground);
+  const scope = scopeOfPlace(statement, ground);
   const holds =
     scope.kind === 'section'
       ? scope.key === `section ${statement.section.headingSpan.start}`
       : scope.phase?.section === statement.section;
-  if (!holds || !beginsOrBracketed(statement, amount) || !isOfWork(amount, scope)) return [];
+  if (!holds || !beginsOrBracketed(statement, amount) || amount.effort.unit === 'weeks') return [];
   return claimOf(statement, amount, scope, ground);
 }
 
@@ -104,7 +121,8 @@ function inSentence(statement: Statement, amount: Amount, ground: Ground): Effor
     /\btotal(?:s|ling|ing)?(?:\s+(?:of|to|is|about|effort|time|estimate|estimated))*[\s:*_]*$/i.test(before) ||
     /^[\s*_]*(?:in )?total\b(?!\s+\p{L})/iu.test(after);
   if (!says || statement.label.value !== '') return [];
-  return claimOf(statement, amount, scopeOfPlace(statement.section, ground), ground, { summing: true });
+  const scope = scopeOfPlace(statement, ground);
+  return claimOf(statement, amount, scope, ground, { summing: true });
 }
 
 function nounIsOfTasks(before: string, { document: { vocabulary } }: Ground): boolean {
@@ -117,15 +135,19 @@ function claimOf(
   amount: Amount,
   scope: ClaimScope,
   ground: Ground,
-  { others = [], summing = false }: { readonly others?: readonly ClaimScope[]; readonly summing?: boolean } = {},
+  { or, summing = false }: { readonly or?: ClaimScope; readonly summing?: boolean } = {},
 ): EffortClaim[] {
   const { label, value } = statement;
   const { effort, figure } = amount;
   const elapsed = isElapsed(statement, amount, scope, ground);
-  const sums: EffortSum[] = [
-    ...(summing ? partsAround(statement, amount, scope, ground) : []),
-    ...(elapsed ? [] : [scope, ...others].flatMap((each) => sumsOfTasks(each))),
-  ];
+  const own = elapsed ? [] : sumsOfTasks(scope);
+  const all = elapsed || !or ? [] : sumsOfTasks(or);
+  // A bare total where it may be one or the other: both have to be known.
+  const isUnclear = or !== undefined && scope.kind !== 'unknown' && own.length === 0 && isBare(statement, ground);
+  const ofTasks = isUnclear ? [] : [...own, ...all];
+  const before = summing ? partsBefore(statement, amount, or ?? scope, ground) : [];
+  const behind = summing && before.length === 0 ? partsBehind(statement, amount, ground) : [];
+  const sums = [...before, ...ofTasks, ...behind];
   return [
     {
       kind: 'effort',
@@ -134,7 +156,7 @@ function claimOf(
           ? { value: scope.kind === 'plan' ? value.value.trim() : scope.name, span: effort.span }
           : label,
       value: statement.place === 'field' ? value : { value: effort.text, span: effort.span },
-      scope,
+      scope: or && (scope.kind === 'unknown' || own.length === 0) && !isUnclear ? or : scope,
       stated: effort,
       figure,
       elapsed,
@@ -159,10 +181,17 @@ function isNarrowed({ value }: Statement, { effort, span }: Amount, ground: Grou
   return again.test(bare.replace(/^\s*[–-]/, '')) && ground.document.settings.hoursPerDay > 0;
 }
 
-/** Adds what the phases are said to take to the sums that a total of the plan may mean, where all of them say it. */
+/** Whether a claim stands in the heading of what it is about. */
+export function isHeading({ label, stated }: EffortClaim): boolean {
+  return label.span.start === stated.span.start;
+}
+
+/** Adds what the headings of the phases say that they take to the sums that a total of the plan may mean, where all of them say it. */
 export function withPhaseTotals(claims: readonly EffortClaim[], { reading }: Ground): EffortClaim[] {
   const stated = reading.phases.map((phase) =>
-    claims.find((claim) => claim.scope.phase === phase && !claim.elapsed && claim.scope.kind === 'phase'),
+    claims.find(
+      (claim) => claim.scope.phase === phase && claim.scope.kind === 'phase' && !claim.elapsed && isHeading(claim),
+    ),
   );
   const parts = stated.flatMap((claim) => (claim ? [{ effort: claim.stated, optional: false, reserve: false }] : []));
   const sum = parts.length === reading.phases.length ? sumOf(parts, 'phase', 'the plan') : undefined;

@@ -120,6 +120,13 @@ function classOf(word: string, vocabulary: Vocabulary): Pick<Noun, 'class' | 'wo
   return { class: 'kind', word: singular };
 }
 
+/** `tasks not started` as `not started tasks`. */
+function stateBehind(words: readonly string[], vocabulary: Vocabulary): string[] | undefined {
+  const [first = '', ...rest] = words;
+  const isState = vocabulary.states.has(rest.join(' ')) || /^remaining$/.test(rest.join(' '));
+  return vocabulary.counted.has(first) && isState ? [...rest, first] : undefined;
+}
+
 /** What a label counts (`Total Tasks`, `Number of features`, `Test Tasks`), with what narrows it down. */
 export function nounInLabel(label: string, vocabulary: Vocabulary): Noun | undefined {
   const bare = label.replace(/[([（][^()[\]（）]*[)\]）]/g, ' ').replace(/[*_`]/g, '');
@@ -127,7 +134,8 @@ export function nounInLabel(label: string, vocabulary: Vocabulary): Noun | undef
     .toLowerCase()
     .split(/[\s:：]+/)
     .filter((word) => /[\p{L}\p{N}#]/u.test(word));
-  const counts = words.at(-1) === 'count' || words.at(-1) === 'total' ? words.slice(0, -1) : words;
+  const ordered = stateBehind(words, vocabulary) ?? words;
+  const counts = ordered.at(-1) === 'count' || ordered.at(-1) === 'total' ? ordered.slice(0, -1) : ordered;
   const last = counts.at(-1) ?? '';
   const two = counts.slice(-2).join(' ');
   const { class: kind, word } = classOf(vocabulary.counted.has(two) ? two : last, vocabulary);

@@ -10,11 +10,14 @@ import type { Amount } from './figures.ts';
 import type { Ground, Statement } from './ground.ts';
 import { type Part, sumOf } from './sums.ts';
 
+/** Where the parts of a total stand, seen from it. */
+type Where = 'above it' | 'below it';
+
 /**
  * What stands right before a total and is summed up by it: the other items of its list, or the list or table above it.
  * Each part is one amount of the kind of the total.
  */
-export function partsAround(
+export function partsBefore(
   statement: Statement,
   { effort, span }: Amount,
   scope: ClaimScope,
@@ -25,16 +28,30 @@ export function partsAround(
     const before = ground.document.blocks.items.filter(
       (item) => item.list === statement.item?.list && item.span.end <= (statement.item?.span.start ?? 0),
     );
-    return ofItems(before, unit, ground);
+    return ofItems(before, unit, 'above it', ground);
   }
   const { blocks } = ground.document;
   const around = containerOf(statement, scope);
   const isBefore = (place: Span): boolean => around.start <= place.start && place.end <= span.start;
   const items = blocks.items.filter((item) => item.parent === undefined && isBefore(item.span));
-  if (items.length > 0) return ofItems(items, unit, ground);
+  if (items.length > 0) return ofItems(items, unit, 'above it', ground);
   const tables = blocks.tables.filter(({ node }) => isBefore(spanOf(node)));
   const [table] = tables;
-  return table && tables.length === 1 ? ofColumn(table.node, unit, ground) : [];
+  return table && tables.length === 1 ? ofColumn(table.node, unit, 'above it', ground) : [];
+}
+
+/** The list or table that follows a total directly. */
+export function partsBehind(
+  { section, item }: Statement,
+  { effort: { unit }, span }: Amount,
+  ground: Ground,
+): EffortSum[] {
+  if (item) return [];
+  const first = section.blocks.find((block) => spanOf(block).start >= span.end && block.type !== 'thematicBreak');
+  if (first?.type === 'table') return ofColumn(first, unit, 'below it', ground);
+  if (first?.type !== 'list') return [];
+  const items = ground.document.blocks.items.filter(({ list, parent }) => list === first && parent === undefined);
+  return ofItems(items, unit, 'below it', ground);
 }
 
 /** The section of a total, or the one above where it closes the last of several sections side by side. */
@@ -44,13 +61,13 @@ function containerOf({ section }: Statement, scope: ClaimScope): Span {
   return last && scope.phase?.section !== section ? parent.span : section.span;
 }
 
-function ofItems(items: readonly Item[], unit: EffortUnit, ground: Ground): EffortSum[] {
+function ofItems(items: readonly Item[], unit: EffortUnit, where: Where, ground: Ground): EffortSum[] {
   const parts = items.map(({ text }) => partOf(firstLine(text), unit, ground));
-  const sum = parts.every((part) => part !== undefined) ? sumOf(parts, 'item', 'the list') : undefined;
+  const sum = parts.every((part) => part !== undefined) ? sumOf(parts, 'item', where) : undefined;
   return sum ? [sum] : [];
 }
 
-function ofColumn(table: Table, unit: EffortUnit, ground: Ground): EffortSum[] {
+function ofColumn(table: Table, unit: EffortUnit, where: Where, ground: Ground): EffortSum[] {
   const [, ...rows] = table.children;
   const width = Math.max(0, ...rows.map(({ children }) => children.length));
   const sums = Array.from({ length: width }, (_, column) => {
@@ -60,7 +77,7 @@ function ofColumn(table: Table, unit: EffortUnit, ground: Ground): EffortSum[] {
       const name = first ? cellText(ground.document.parsed, first).value : '';
       return cell ? partOf(cellText(ground.document.parsed, cell), unit, ground, name) : undefined;
     });
-    return parts.every((part) => part !== undefined) ? sumOf(parts, 'row', 'the table') : undefined;
+    return parts.every((part) => part !== undefined) ? sumOf(parts, 'row', where) : undefined;
   }).filter((sum) => sum !== undefined);
   return sums.length === 1 ? sums : [];
 }

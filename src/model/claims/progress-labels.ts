@@ -49,6 +49,11 @@ export function speaksForWhole(
 
 const MARKS = /[✅☑✔✓🔄🚧⏳⌛🟢🟡🔴⬜🔲]/u;
 
+/** Whether a heading has the mark of a state. */
+export function isMarked({ titleSpan }: OutlineSection, { document: { parsed } }: Ground): boolean {
+  return MARKS.test(parsed.source.slice(titleSpan));
+}
+
 /** Whether a line stands among others about progress: by a title above it, by a mark of a state, or by a state at its end. */
 export function isAboutProgress({ section, label, value }: Statement, { document }: Ground): boolean {
   const { vocabulary, parsed } = document;

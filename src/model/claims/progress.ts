@@ -5,7 +5,14 @@ import { progressOf } from './countings.ts';
 import { beginsWith, type Count, type Figure, type Ratio, type Share, standsApart } from './figures.ts';
 import type { Ground, Statement } from './ground.ts';
 import { nounInLabel } from './nouns.ts';
-import { isAboutProgress, isOfTarget, isOfWhole, isProgressLabel, speaksForWhole } from './progress-labels.ts';
+import {
+  isAboutProgress,
+  isMarked,
+  isOfTarget,
+  isOfWhole,
+  isProgressLabel,
+  speaksForWhole,
+} from './progress-labels.ts';
 import { holdsTasks, isPast, namedScope, phasesNamed, scopeOfPlace, unknownScope } from './scopes.ts';
 import { isDivision, measured } from './shares.ts';
 
@@ -24,7 +31,7 @@ export function readProgress(statement: Statement, figures: readonly Figure[], g
   if (item && isDivision(item, ground)) return [];
   const said = saidIn(figures);
   const done = doneUnderLabel(statement, figures, ground);
-  if (done) return [claimOf(statement, { done }, scopeOfPlace(section, ground), ground)];
+  if (done) return [claimOf(statement, { done }, scopeOfPlace(statement, ground), ground)];
   const first = firstOf(said);
   if (!first) return [];
   const found = place === 'heading' && label.value === '' ? inHeading : underLabel;
@@ -54,7 +61,8 @@ function doneUnderLabel(
 ): Count | undefined {
   const [count] = figures;
   if (count?.kind !== 'count' || count.noun?.class === 'other' || !beginsWith(value, count)) return undefined;
-  if (figures.some(({ kind }) => kind === 'ratio')) return undefined;
+  // `Completed: 2025` is when.
+  if (figures.some(({ kind }) => kind === 'ratio') || count.count.value > 1900) return undefined;
   const noun = nounInLabel(label.value, vocabulary);
   const words =
     noun?.class === 'task' ? noun.qualifier.split(' ') : [label.value.toLowerCase().replace(/[*_]/g, '').trim()];
@@ -64,12 +72,12 @@ function doneUnderLabel(
 }
 
 function underLabel(statement: Statement, said: Said, first: Figure, ground: Ground): ProgressClaim | undefined {
-  const { label, value, section, field } = statement;
+  const { label, value, field } = statement;
   const { ratio, share, done } = said;
   const before = value.value.slice(0, first.span.start - value.span.start);
   const begins = beginsWith(value, first);
   const isDone = share?.of === 'done';
-  const place = scopeOfPlace(section, ground);
+  const place = scopeOfPlace(statement, ground);
   const named = label.value === '' ? undefined : namedScope(label.value, ground);
   const inside = phasesNamed(before, ground);
   if (isProgressLabel(statement, ground)) {
@@ -100,11 +108,11 @@ function inHeading(statement: Statement, said: Said, first: Figure, ground: Grou
   const { section, value } = statement;
   const { ratio, share, done } = said;
   if (!standsApart(value, first) && share?.of !== 'done') return undefined;
-  const own = scopeOfPlace(section, ground);
+  const own = scopeOfPlace(statement, ground);
   const scope = holdsTasks(section, own) ? own : namedScope(value.value, ground);
   if (!scope && (ratio?.noun === undefined || ratio.noun.class === 'other')) return undefined;
-  const isAlone = /[(（]\s*[~≈]?\d+(?:\.\d+)?\s*%\s*[)）]/.test(value.value);
-  if (!ratio && !done && share?.of === undefined && !isAlone) return undefined;
+  // `(25%)` alone may be how many get it first.
+  if (!ratio && !done && share?.of === undefined && !isMarked(section, ground)) return undefined;
   return claimOf(statement, said, scope ?? own, ground);
 }
 
@@ -138,7 +146,8 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
   const [start, end] = [Math.min(...spans.map((span) => span.start)), Math.max(...spans.map((span) => span.end))];
   const figures = locate(value.value.slice(start - value.span.start, end - value.span.start), start);
   const isWhole = place === 'field' && beginsWith(value, { span: figures.span });
-  const counts = ratio || !isExcused(statement, share, ground) ? progressOf(noun, scope, ground) : [];
+  const isMeasured = ratio ?? done ?? !(isExcused(statement, share, ground) || isOfRest(scope, ground));
+  const counts = isMeasured ? progressOf(noun, scope, ground) : [];
   const total = ratio?.total.value;
   return measured({
     kind: 'progress',
@@ -154,6 +163,15 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
     // Without a noun the total tells what was counted; where it fits nothing, something else was.
     counts: noun || total === undefined ? counts : counts.filter((counting) => counting.total === total),
   });
+}
+
+/** A list of what is left to do does not have what is done. */
+function isOfRest(scope: ClaimScope, { document: { sections, path } }: Ground): boolean {
+  const title = sections.find(({ depth }) => depth === 1)?.title ?? '';
+  return (
+    scope.kind === 'plan' &&
+    /remaining|backlog|to-?dos?\b|残|剩余|남은|restantes?|pendientes|offene/i.test(`${title} ${path ?? ''}`)
+  );
 }
 
 /** "95% complete (translations deferred)": what is left is no task of the plan. */

@@ -1,3 +1,4 @@
+import { spanOf } from '../../parse.ts';
 import { contains, within } from '../../text.ts';
 import { normalizeTitle, type OutlineSection } from '../outline.ts';
 import type { PhaseNode } from '../phases.ts';
@@ -5,7 +6,7 @@ import type { ClaimScope } from '../plan.ts';
 import { asRange } from '../range.ts';
 import { readReferenceValue } from '../reference-value.ts';
 import type { TaskNode } from '../tasks.ts';
-import type { Ground } from './ground.ts';
+import type { Ground, Statement } from './ground.ts';
 
 /** All tasks of the plan. */
 export function planScope({ reading }: Ground): ClaimScope {
@@ -36,16 +37,52 @@ function sectionScope(section: OutlineSection, tasks: readonly TaskNode[]): Clai
   };
 }
 
-/** The innermost part of the plan with tasks around a section: itself, a section above it, or the plan. */
-export function scopeOfPlace(section: OutlineSection, ground: Ground): ClaimScope {
+/**
+ * What a statement in a section is about: the innermost part of the plan with tasks around it; the plan where the section
+ * speaks for all of it; else something unknown.
+ */
+export function scopeOfPlace({ section, label, value }: Place, ground: Ground): ClaimScope {
   const { tasks, phases } = ground.reading;
-  for (let at: OutlineSection | undefined = section; at && at.depth > 1; at = at.parent) {
-    const phase = phases.find((candidate) => candidate.section === at);
+  for (let around: OutlineSection | undefined = section; around && around.depth > 1; around = around.parent) {
+    const phase = phases.find((candidate) => candidate.section === around);
     if (phase) return phaseScope(phase);
-    const inside = tasksIn(at, tasks);
-    if (inside.length > 0) return inside.length === tasks.length ? planScope(ground) : sectionScope(at, inside);
+    const inside = tasksIn(around, tasks);
+    if (inside.length === 0) continue;
+    return inside.length === tasks.length ? planScope(ground) : sectionScope(around, inside);
   }
-  return planScope(ground);
+  const at = Math.min(label.span.start, value.span.start);
+  const isOfPlan = speaksForPlan(section, ground) || isBehindRule(section, at, ground);
+  return isOfPlan ? planScope(ground) : unknownScope(section.title);
+}
+
+/** What a place in the plan is known by. */
+type Place = Pick<Statement, 'section' | 'label' | 'value'>;
+
+/** Whether an offset lies behind the last rule of the document, which Markdown counts to the last section. */
+function isBehindRule(section: OutlineSection, at: number, { document: { sections } }: Ground): boolean {
+  const rule = section === sections.at(-1) ? section.blocks.find(({ type }) => type === 'thematicBreak') : undefined;
+  return rule !== undefined && spanOf(rule).end <= at;
+}
+
+/** Whether a statement stands behind the last task, so that it may sum up all of them. */
+export function isBehindAll({ label, value }: Statement, { reading }: Ground): boolean {
+  const at = Math.min(label.span.start, value.span.start);
+  return reading.tasks.every((task) => task.nameSpan.end < at);
+}
+
+const GENERAL =
+  /\b(?:summary|overview|totals?|estimates?|estimation|effort|timeline|time|schedule|progress|status|hours|days|sums?|breakdown|plan|roadmap|statistics|stats|numbers|figures|counts?|metrics|dashboard|track(?:er|ing)|report|validation|details|information|info|metadata|executive|project|document|at a glance|tl;?dr|budget|tasks?|phases|execution|strategy|notes|conclusion|closing|appendix)\b/;
+
+/** Whether a section without tasks is about the plan as a whole: the header, a summary, a footer, a section about time or progress. */
+function speaksForPlan(section: OutlineSection, { document }: Ground): boolean {
+  const { sections, vocabulary } = document;
+  if (section.depth <= 1) return true;
+  if (section.declaration !== undefined) return false;
+  const first = sections.find(({ depth }) => depth === 2);
+  if (section === first || GENERAL.test(section.key)) return true;
+  const role = vocabulary.fields.get(section.key);
+  if (role === 'progress' || role === 'status' || role === 'total-effort' || role === 'task-count') return true;
+  return ['overview', 'summary', 'timeline', 'tasks'].includes(section.role ?? '');
 }
 
 /** Whether a scope is just what stands under a heading. */
@@ -165,6 +202,7 @@ function bareTitle(title: string): string {
   return normalizeTitle(title.replace(/[([（][^()[\]（）]*[)\]）]/g, ' '))
     .replace(/^\p{L}+ \d+(?:\.\d+)*\s*[:：–—-]\s*/u, '')
     .replace(/[\s:：–—-]+$/, '')
+    .replace(/ phase$/, '')
     .trim();
 }
 

@@ -7,6 +7,7 @@ import type { Field, FieldRole } from '../plan.ts';
 import { purposeOfSection } from '../purpose.ts';
 import type { TaskIndex } from '../task-index.ts';
 import type { TaskNode } from '../tasks.ts';
+import { beginsWith, readFigures } from './figures.ts';
 import type { Ground, Statement } from './ground.ts';
 import { nounInLabel } from './nouns.ts';
 import { labelledRows } from './table-rows.ts';
@@ -104,11 +105,15 @@ function ofField(field: Field, item: Item | undefined): Statement {
 function ofRow(
   { label, value }: { readonly label: Located<string>; readonly value: Located<string> },
   { section }: TableBlock,
-  { document: { vocabulary } }: Ground,
+  { document }: Ground,
 ): Statement | undefined {
+  const { vocabulary } = document;
   const field = makeField({ label, value }, section, 'cell', vocabulary);
   const { key, role } = field;
+  const [count] = readFigures(value, document);
+  const isCount = count?.kind === 'count' && count.noun?.class === 'task' && beginsWith(value, count);
   const speaks =
+    isCount ||
     role === 'progress' ||
     (role !== undefined && OF_PLAN.has(role)) ||
     nounInLabel(label.value, vocabulary)?.class === 'task';

@@ -41,7 +41,14 @@ export function readRows({ node, section }: TableBlock, ground: Ground): Rows {
     const cells = isTotal ? endingWith(written, heads.length) : written;
     return { cells, name, isTotal, scope: isTotal ? undefined : scopeOf(cells, phases, ground) };
   });
-  return { heads, columns: heads.map(({ value }) => columnOf(value, ground)), rows, section };
+  return { heads, columns: heads.map(({ value }) => columnOf(value, ground)), rows: withoutLists(rows), section };
+}
+
+/** Several rows of one phase list its tasks; none of them speaks for the phase. */
+function withoutLists(rows: readonly Row[]): Row[] {
+  const seen = new Map<string, number>();
+  for (const { scope } of rows) if (scope) seen.set(scope.key, (seen.get(scope.key) ?? 0) + 1);
+  return rows.map((row) => (row.scope && (seen.get(row.scope.key) ?? 0) > 1 ? { ...row, scope: undefined } : row));
 }
 
 const EMPTY: Located<string> = { value: '', span: { start: 0, end: 0 } };
@@ -85,6 +92,9 @@ function scopeOf(cells: readonly Located<string>[], phases: number, ground: Grou
   return phases === 0 && /\d/.test(first) ? unknownScope(plainText(first)) : undefined;
 }
 
+/** A head in the singular is over titles or numbers of tasks. */
+const COUNTED = /s\b|count|number|#|№|[^\p{Script=Latin}\s\d\p{P}\p{S}]|en\b/iu;
+
 function columnOf(head: string, { document: { vocabulary }, reading }: Ground): Column {
   const key = normalizeLabel(head).replace(/^[#№]\s*/, '');
   const role = vocabulary.fields.get(key);
@@ -93,7 +103,7 @@ function columnOf(head: string, { document: { vocabulary }, reading }: Ground): 
   if (role === 'task-count') return 'count';
   const noun = nounInLabel(head, vocabulary);
   const isKind = noun?.class === 'kind' && reading.tasks.some(({ keyword }) => keyword?.toLowerCase() === noun.word);
-  if (noun?.class === 'task' || isKind)
+  if ((noun?.class === 'task' || isKind) && COUNTED.test(head))
     return noun?.qualifier.split(' ').some((word) => vocabulary.states.get(word) === 'done') ? 'done' : 'count';
   if (vocabulary.totals.has(key)) return 'total';
   if (role === 'estimate' || role === 'total-effort') return 'effort';

@@ -55,7 +55,7 @@ function countClaims(row: Row, { heads, columns, rows }: Rows, ground: Ground): 
         stated: count.count,
         approximate: count.approximate,
         atLeast: count.atLeast,
-        counts: sum ? [sum] : countsOf(noun, scope, ground),
+        counts: sum ? [sum] : countsOf(count.count.value, noun, scope, ground),
       },
     ];
   });
@@ -78,7 +78,7 @@ function columnSum(rows: readonly Row[], column: number, total: Row, ground: Gro
 }
 
 function effortClaims(row: Row, { heads, columns, rows, section }: Rows, ground: Ground): EffortClaim[] {
-  const scope = row.isTotal ? scopeOfPlace(section, ground) : row.scope;
+  const scope = row.isTotal ? scopeOfPlace({ section, label: row.name, value: row.name }, ground) : row.scope;
   if (!scope || (!row.isTotal && scope.kind === 'unknown')) return [];
   return columns.flatMap((column, index): EffortClaim[] => {
     const [cell, head] = [row.cells[index], heads[index]];
@@ -93,7 +93,7 @@ function effortClaims(row: Row, { heads, columns, rows, section }: Rows, ground:
       ? sumOf(
           rowsAbove(row, rows).map((other) => partOf(other, index, unit, ground)),
           'row',
-          'the table',
+          'above it',
         )
       : undefined;
     // A total sums up what stands above it, if all of that has a figure.

@@ -1,10 +1,19 @@
 import { locate } from '../../text.ts';
-import type { ClaimScope, TaskCount, TaskCountClaim } from '../plan.ts';
+import type { ClaimScope, TaskCountClaim } from '../plan.ts';
 import { countsOf, isNeutral, isSelection } from './countings.ts';
-import { beginsWith, type Count, type Figure, standsApart } from './figures.ts';
+import { beginsWith, type Count, type Figure, readFigures, standsApart } from './figures.ts';
 import type { Ground, Statement } from './ground.ts';
 import { type Noun, nounInLabel } from './nouns.ts';
-import { holdsTasks, namedScope, phasesNamed, planScope, scopeOfPlace, tasksNamed, unknownScope } from './scopes.ts';
+import {
+  holdsTasks,
+  isBehindAll,
+  namedScope,
+  phasesNamed,
+  planScope,
+  scopeOfPlace,
+  tasksNamed,
+  unknownScope,
+} from './scopes.ts';
 
 type What = Pick<Noun, 'class' | 'word' | 'qualifier'>;
 
@@ -40,13 +49,8 @@ function claimOf(
     stated: count,
     approximate,
     atLeast,
-    counts: comparable(count.value, countsOf(what, scope, ground)),
+    counts: countsOf(count.value, what, scope, ground),
   };
-}
-
-/** A number far beyond what is there counts what stands elsewhere. */
-function comparable(stated: number, counts: readonly TaskCount[]): readonly TaskCount[] {
-  return stated > 2 * Math.max(0, ...counts.map(({ count }) => count)) + 2 ? [] : counts;
 }
 
 /** `13 tasks (T008-T020)`, `US1=5 (T012-T016)`: the tasks that are listed behind a number. */
@@ -77,14 +81,28 @@ function underLabel(statement: Statement, count: Count, ground: Ground): TaskCou
   // A label such as "Issues" may mean any issues; "Total Features" means those of the plan.
   const known = noun?.class === 'task' || (noun?.class === 'kind' && (says || isKind(noun.word, ground)));
   if (!known && !counting && !(noun === undefined && says && own)) return undefined;
+  // `Tasks: 7`, `Tasks: 1, 2`: those may be ids.
+  if (!counting && !says && count.noun === undefined && !isCounting(statement, count, ground)) return undefined;
   const qualifier = [noun?.qualifier, own?.qualifier].filter(Boolean).join(' ');
   const what = own ?? noun;
   const isOther = count.noun?.class === 'other' && qualifier !== '';
-  const scope = isOther
-    ? unknownScope(label.value)
-    : (partIn(statement, count, ground) ??
-      (isNeutral(qualifier) ? scopeOfPlace(statement.section, ground) : planScope(ground)));
-  return claimOf(statement, count, what && { ...what, qualifier }, scope, ground);
+  const part = isOther ? unknownScope(label.value) : partIn(statement, count, ground);
+  const place = isNeutral(qualifier) ? scopeOfPlace(statement, ground) : planScope(ground);
+  const claim = claimOf(statement, count, what && { ...what, qualifier }, part ?? place, ground);
+  if (part || !says || place.kind === 'plan' || !isBehindAll(statement, ground)) return claim;
+  // Behind the last task a total may be the plan's as well.
+  const all = claimOf(statement, count, what && { ...what, qualifier }, planScope(ground), ground);
+  return { ...all, counts: [...all.counts, ...claim.counts] };
+}
+
+/** Whether a bare number under `Tasks` counts them: it stands in the header, a summary, or beside how many are done. */
+function isCounting({ section, value }: Statement, { span }: Count, ground: Ground): boolean {
+  const rest = value.value.slice(span.end - value.span.start);
+  if (/^[\s*_]*[,;&]|^[\s*_]*(?:and|und|y|et|e)\s/.test(rest)) return false;
+  const inside = readFigures(locate(rest, span.end), ground.document);
+  return (
+    section.depth <= 1 || section.role === 'summary' || inside.some((figure) => figure.kind === 'count' && figure.done)
+  );
 }
 
 function isOfPlan(noun: Noun | undefined): boolean {
@@ -146,7 +164,7 @@ function inHeading(statement: Statement, counts: readonly Count[], ground: Groun
   const { section, value } = statement;
   const count = tasksAmong(counts, ground);
   if (!count || !standsApart(value, count)) return undefined;
-  const own = scopeOfPlace(section, ground);
+  const own = scopeOfPlace(statement, ground);
   const part = partIn({ ...statement, label: locate('', value.span.start) }, count, ground);
   if (part && part.key !== own.key) return claimOf(statement, count, count.noun, part, ground);
   if (holdsTasks(section, own)) return claimOf(statement, count, count.noun, own, ground);
@@ -155,18 +173,26 @@ function inHeading(statement: Statement, counts: readonly Count[], ground: Groun
   return claimOf(statement, count, { class: 'task', word: 'task', qualifier }, planScope(ground), ground);
 }
 
+const ALL = /^(?:all|alle|todas|todos|toutes|все|tất cả|全部|전체|全体)$/;
+
 /** "All 24 tasks are completed", "24 tasks in total", "24 granular tasks" as a whole line. */
 function aboutAll(statement: Statement, counts: readonly Count[], ground: Ground): TaskCountClaim[] {
-  const { label, section, value } = statement;
+  const { label, value } = statement;
   const { totals } = ground.document.vocabulary;
-  const count = counts.find(({ noun }) => noun?.class === 'task' && isNeutral(noun.qualifier));
+  // Items and tickets may be any.
+  const count = counts.find(
+    ({ noun }) => noun?.class === 'task' && !/^(?:item|ticket)$/.test(noun.word) && isNeutral(noun.qualifier),
+  );
   if (!count) return [];
   const before = value.value.slice(0, count.span.start - value.span.start).toLowerCase();
   const after = value.value.slice(count.end - value.span.start).toLowerCase();
   const word = /([\p{L}"״]+)(?:\s+of)?[\s*_:：]*$/u.exec(before)?.[1] ?? '';
   const isWhole = label.value === '' && beginsWith(value, count) && /^[\s*_.!)]*$/.test(after);
-  const isTotal = totals.has(word) || /^\s*(?:in )?total\b|^\s+(?:across|over|in) \d+ /.test(after);
+  // "All 3 tasks can start" speaks of those around it.
+  const isTotal =
+    (totals.has(word) && (count.done || !ALL.test(word))) ||
+    /^\s*(?:in )?total\b|^\s+(?:across|over|in) \d+ /.test(after);
   if (!isWhole && !isTotal) return [];
-  const scope = phasesNamed(before, ground) ?? scopeOfPlace(section, ground);
+  const scope = phasesNamed(before, ground) ?? scopeOfPlace(statement, ground);
   return [claimOf({ ...statement, label: locate('', value.span.start) }, count, count.noun, scope, ground)];
 }
