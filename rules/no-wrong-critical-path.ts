@@ -2,6 +2,7 @@ import {
   defineRule,
   suggest,
   type CriticalPathClaim,
+  type Effort,
   type Fix,
   type Graph,
   type Located,
@@ -26,14 +27,20 @@ export default defineRule({
       `\`${label}\` leads from \`${from}\` to \`${to}\`, but \`${to}\` does not depend on \`${from}\``,
     skips: ({ label, from, to, over }: { label: string; from: string; to: string; over: string }) =>
       `\`${label}\` leads from \`${from}\` to \`${to}\`, which depends on it only through \`${over}\``,
+    length: ({ label, stated, taken, parts, what }: LengthData) =>
+      `\`${label}\` says ${stated}, but its ${parts} ${what}s take ${taken}`,
     shorter: ({ label, hours, longest, path }: { label: string; hours: string; longest: string; path: string }) =>
       `\`${label}\` takes ${hours} hours, but ${path} takes ${longest}`,
   },
   *check(plan, { problem }) {
     const { graph } = plan;
     for (const claim of plan.claims) {
-      if (claim.kind !== 'critical-path' || graph.edges.length + graph.phaseEdges.length === 0) continue;
+      if (claim.kind !== 'critical-path') continue;
       const label = claim.label.value;
+      const length = wrongLength(plan, claim);
+      if (length && claim.length)
+        yield problem(claim.length.span, 'length', { label, stated: claim.length.text, ...length });
+      if (graph.edges.length + graph.phaseEdges.length === 0) continue;
       const fixes = rewritten(plan, claim);
       for (const { value: stop, span } of claim.unknown) yield problem(span, 'unknown', { label, stop }, { fixes });
       // A need that names nothing is reported where it stands; what it meant is not known here.
@@ -42,7 +49,7 @@ export default defineRule({
         claim.stops.some((stop) => graph.unknown.some(({ owner }) => owner === stop.value))
       )
         continue;
-      const [broken, ...others] = links(claim.stops).filter(({ from, to }) => !follows(graph, from.value, to.value));
+      const [broken, ...others] = links(claim).filter(({ from, to }) => !follows(graph, from.value, to.value));
       if (broken) {
         const related = others.map(({ from, to }) => ({
           span: to.span,
@@ -55,6 +62,7 @@ export default defineRule({
         else yield problem(broken.to.span, 'skips', { ...data, over }, { related, fixes });
         continue;
       }
+      if (!claim.whole) continue;
       const stated = hours(claim.stops.map(({ value }) => value));
       const { byEffort, tasks } = graph.criticalPath;
       const needed = hours(tasks.filter((task) => !task.optional));
@@ -72,10 +80,47 @@ export default defineRule({
   },
 });
 
-function links<T>(stops: readonly Located<T>[]) {
-  return stops.slice(1).flatMap((to, index) => {
-    const from = stops[index];
-    return from ? [{ from, to }] : [];
+interface LengthData {
+  readonly label: string;
+  readonly stated: string;
+  readonly parts: number;
+  readonly what: 'item' | 'task';
+  /** With its unit. */
+  readonly taken: string;
+}
+
+/** What the path takes by its list and by its tasks, where it is said to take something else. */
+function wrongLength(
+  plan: Plan,
+  { length, listed, stops, whole }: CriticalPathClaim,
+): Omit<LengthData, 'label' | 'stated'> | undefined {
+  if (!length) return undefined;
+  const tasks = stops.map(({ value }) => value);
+  const estimated = whole && tasks.length > 1 && tasks.every(({ effort }) => effort !== null);
+  const sums = [
+    ...(listed
+      ? [{ least: listed.needed.least, most: listed.all.most, parts: listed.parts, what: 'item' as const }]
+      : []),
+    ...(estimated && length.unit !== 'weeks' ? [{ ...hours(tasks), parts: tasks.length, what: 'task' as const }] : []),
+  ];
+  const slack = length.approximate ? length.most / 10 : 0.01;
+  const fits = ({ least, most }: { least: number; most: number }) =>
+    length.least - slack <= most && least <= length.most + slack;
+  const [likeliest] = sums;
+  if (!likeliest || sums.some(fits)) return undefined;
+  const per = hoursPer(plan, length.unit);
+  const taken = `${range({ least: likeliest.least / per, most: likeliest.most / per })} ${length.unit}`;
+  return { parts: likeliest.parts, what: likeliest.what, taken };
+}
+
+function hoursPer({ settings: { hoursPerDay, daysPerWeek } }: Plan, unit: Effort['unit']): number {
+  return { minutes: 1 / 60, hours: 1, days: hoursPerDay, weeks: hoursPerDay * daysPerWeek }[unit];
+}
+
+function links({ stops }: CriticalPathClaim) {
+  return stops.flatMap((to, index) => {
+    const from = stops[index - 1];
+    return from && to.follows ? [{ from, to }] : [];
   });
 }
 
@@ -115,11 +160,14 @@ function rewritten({ source, graph }: Plan, { stops, unknown }: CriticalPathClai
   const { tasks } = graph.criticalPath;
   const all: Located<unknown>[] = [...stops, ...unknown].toSorted((a, b) => a.span.start - b.span.start);
   const [first, last] = [all[0], all.at(-1)];
-  const arrows = new Set(links(all).map(({ from, to }) => source.slice({ start: from.span.end, end: to.span.start })));
+  const arrows = new Set(
+    all.slice(1).map(({ span }, index) => source.slice({ start: all[index]?.span.end ?? span.start, end: span.start })),
+  );
   const spelling = [shortName, ({ name }: Task) => name].find((spell) =>
     stops.every(({ value, span }) => source.slice(span) === spell(value)),
   );
   if (!first || !last || stops.length === 0 || !spelling || arrows.size !== 1 || tasks.length < 2) return [];
+  if (stops.slice(1).some(({ follows }) => !follows)) return [];
   const path = tasks.map(spelling).join([...arrows].join(''));
   return [suggest(`Write ${written(tasks)}`, { start: first.span.start, end: last.span.end }, path)];
 }

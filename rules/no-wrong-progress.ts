@@ -1,10 +1,11 @@
 import {
+  contains,
   defineRule,
   type CurrentPhaseClaim,
   type Fix,
-  type Located,
   type Plan,
   type ProgressClaim,
+  type Span,
 } from '../src/rule.ts';
 
 /** Progress that is written by hand is right on the day it was written. */
@@ -26,45 +27,54 @@ export default defineRule({
       rival === label
         ? `\`${label}\` says ${stated} here, but ${other} before`
         : `\`${label}\` says ${stated}, but \`${rival}\` says ${other} before`,
+    complete: ({ label, done, total, what }: Counts & { label: string }) =>
+      `\`${label}\` is said to be done, but only ${done} of its ${total} ${what} ${done === 1 ? 'is' : 'are'}`,
     phase: ({ label, stated, right }: { label: string; stated: string; right: string }) =>
       `\`${label}\` says ${stated}, but the first unfinished work is in ${right}`,
+    task: ({ label, stated, right }: { label: string; stated: string; right: string }) =>
+      `\`${label}\` says ${stated}, which is done; the first unfinished task is \`${right}\``,
   },
   *check(plan, { problem }) {
-    const claims = plan.claims.filter((claim) => claim.kind === 'progress');
+    const claims = plan.claims.filter((claim) => claim.kind === 'progress').filter(({ past }) => !past);
     const rivals = rivalsOf(claims);
-    const rivalled = new Set(rivals.values());
-    for (const claim of claims) {
-      const { label, value, done, total, percent } = claim;
-      const wrong = wrongFigures(claim);
-      const rival = rivals.get(claim);
+    const rivalled = new Set([...rivals.values()].flat());
+    for (const [claim, ...repeats] of figuresOf(claims)) {
+      const first = rivals.get(claim)?.[0];
       // Two statements that contradict each other are one finding, whatever the truth.
-      if (!rival && (wrong.length === 0 || rivalled.has(claim))) continue;
-      const said = { label: label.value, stated: value.value };
-      const fixes = correction(plan, claim, wrong);
-      const span = (wrong.length === 1 ? wrong[0]?.figure : value)?.span ?? value.span;
+      if (first || rivalled.has(claim) || [claim, ...repeats].some((each) => isExcused(plan, each))) continue;
+      const { label, value, done, total, percent, complete, wrong } = claim;
       const counts = likeliest(claim);
-      if (rival) {
-        const other = { rival: rival.label.value, other: rival.value.value };
-        const related = [{ span: rival.value.span, message: `\`${other.rival}\` says ${other.other}` }];
-        yield problem(percent?.span ?? value.span, 'twice', { ...said, ...other }, { related, fixes });
-      } else if (done && total && wrong.every(({ figure }) => figure === percent)) {
-        yield problem(span, 'share', { ...said, done: done.value, total: total.value }, { fixes });
-      } else if (counts) yield problem(span, 'boxes', { ...said, ...counts }, { fixes });
+      const said = { label: label.value, stated: value.value };
+      const related = repeats.map(reference);
+      const fixes = correction(plan, [claim, ...repeats]);
+      const span = (wrong.length === 1 ? wrong[0]?.figure : undefined)?.span ?? value.span;
+      if (complete && counts) yield problem(complete.span, 'complete', { label: label.value, ...counts }, { related });
+      else if (done && total && wrong.every(({ figure }) => figure === percent))
+        yield problem(span, 'share', { ...said, done: done.value, total: total.value }, { related, fixes });
+      else if (counts) yield problem(span, 'boxes', { ...said, ...counts }, { related, fixes });
+    }
+    for (const [claim, [first, ...others]] of rivals) {
+      if (!first) continue;
+      const { label, value, percent } = claim;
+      const said = { label: label.value, stated: value.value, rival: first.label.value, other: first.value.value };
+      const related = [first, ...others].map(reference);
+      yield problem(percent?.span ?? value.span, 'twice', said, {
+        related,
+        fixes: correction(plan, [first, claim, ...others]),
+      });
     }
     for (const claim of plan.claims) {
-      const [right] = claim.kind === 'current-phase' ? claim.right : [];
-      if (claim.kind !== 'current-phase' || !claim.stated || !right || claim.right.includes(claim.stated)) continue;
-      const data = { label: claim.label.value, stated: claim.stated.name, right: right.name };
-      yield problem(claim.value.span, 'phase', data, { fixes: next(claim, right.name) });
+      if (claim.kind !== 'current-phase' || !claim.wrong || !claim.name) continue;
+      const { label, name, stated } = claim;
+      const [right] = claim.right;
+      if (!right) continue;
+      const data = { label: label.value, stated: stated?.name ?? name.value, right: right.name };
+      yield problem(name.span, isTask(right) ? 'task' : 'phase', data, { fixes: next(claim, right.name) });
     }
   },
 });
 
 type Counts = ProgressClaim['counts'][number];
-interface Wrong {
-  readonly figure: Located<number>;
-  readonly right: number;
-}
 
 function share({ done, total }: Pick<Counts, 'done' | 'total'>): number {
   return Math.round((100 * done) / total);
@@ -75,59 +85,75 @@ function likeliest({ counts, total }: ProgressClaim): Counts | undefined {
   return counts.find((count) => count.total === total?.value) ?? counts[0];
 }
 
-/** The figures of a claim that no counting bears out; any way of rounding is fine. */
-function wrongFigures(claim: ProgressClaim): Wrong[] {
-  const { counts, percent, done, total } = claim;
-  const tolerance = claim.approximate ? 10 : 1;
-  const stated = done && total && { done: done.value, total: total.value, what: '' };
-  const against = (count: Counts | undefined): Wrong[] =>
-    !count || count.total === 0
-      ? []
-      : [
-          ...(percent && Math.abs(percent.value - (100 * count.done) / count.total) >= tolerance
-            ? [{ figure: percent, right: share(count) }]
-            : []),
-          ...(done && done.value !== count.done ? [{ figure: done, right: count.done }] : []),
-          ...(total && total.value !== count.total ? [{ figure: total, right: count.total }] : []),
-        ];
-  if (counts.some((count) => against(count).length === 0)) return [];
-  return against(measurable(claim) ? likeliest(claim) : stated);
+/** Claims that say the same of the same, in the order in which they are first said. */
+function figuresOf(claims: readonly ProgressClaim[]): [ProgressClaim, ...ProgressClaim[]][] {
+  const figures = new Map<string, [ProgressClaim, ...ProgressClaim[]]>();
+  for (const claim of claims) {
+    const { scope, percent, done, total, complete } = claim;
+    const key = `${scope.key} ${complete ? 100 : total ? `${done?.value}/${total.value}` : (percent?.value ?? done?.value)}`;
+    const same = figures.get(key);
+    if (same) same.push(claim);
+    else figures.set(key, [claim]);
+  }
+  return [...figures.values()];
 }
 
-/** `1/5 (draft, review ...)` counts something else where nothing in the plan comes to five; `1/5 tasks` and `20% (1/5)` do not. */
-function measurable({ value, percent, total, counts }: ProgressClaim): boolean {
-  const saysWhat = /\d\s*(?:\/|of)\s*\d+\s*\p{L}/u.test(value.value);
-  return (
-    counts.length > 0 && (percent !== undefined || saysWhat || counts.some((count) => count.total === total?.value))
-  );
+/** Whether nothing is to be said about a claim: it holds, cannot be measured, or is reported elsewhere. */
+function isExcused(plan: Plan, claim: ProgressClaim): boolean {
+  const { complete, counts, wrong } = claim;
+  const holds = complete ? counts.length === 0 || counts.some(({ done, total }) => done === total) : wrong.length === 0;
+  return holds || isReported(plan, claim);
 }
 
-/** Each claim that contradicts an earlier one, with the first that it contradicts. */
-function rivalsOf(claims: readonly ProgressClaim[]): Map<ProgressClaim, ProgressClaim> {
-  const rivals = new Map<ProgressClaim, ProgressClaim>();
-  claims.forEach((claim, index) => {
-    const rival = claims.slice(0, index).find((other) => contradicts(claim, other));
-    if (rival) rivals.set(claim, rival);
-  });
+function reference({ label, value }: ProgressClaim): { readonly span: Span; readonly message: string } {
+  return { span: value.span, message: `\`${label.value}\` says ${value.value}` };
+}
+
+/** Whether another rule says already that what a claim calls finished is not. */
+function isReported({ doneClaims }: Plan, { scope, percent, total, complete, value }: ProgressClaim): boolean {
+  if (doneClaims.some(({ mark }) => contains(mark.span, value.span) || contains(value.span, mark.span))) return true;
+  if ((percent?.value !== 100 || total) && !complete) return false;
+  return doneClaims.some((claim) => claim.scope === 'plan' || (claim.scope === 'phase' && claim.name === scope.name));
+}
+
+/** By figure the first claim that contradicts the first statement of it, with that statement and further ones. */
+function rivalsOf(claims: readonly ProgressClaim[]): Map<ProgressClaim, readonly ProgressClaim[]> {
+  const rivals = new Map<ProgressClaim, readonly ProgressClaim[]>();
+  const byScope = new Map<string, ProgressClaim[]>();
+  for (const claim of claims) {
+    if (claim.percent) byScope.set(claim.scope.key, [...(byScope.get(claim.scope.key) ?? []), claim]);
+  }
+  for (const [first, ...others] of byScope.values()) {
+    const [rival, ...further] = others.filter((other) => first && contradicts(first, other));
+    if (first && rival) rivals.set(rival, [first, ...further]);
+  }
   return rivals;
 }
 
 /** Whether two claims state one figure in two ways. Two countings may both be right. */
 function contradicts(claim: ProgressClaim, other: ProgressClaim): boolean {
-  const same = claim.scope === other.scope && (claim.scope !== undefined || claim.label.value === other.label.value);
   const differ = claim.percent && other.percent && Math.abs(claim.percent.value - other.percent.value) >= 1;
-  const right = (each: ProgressClaim) => each.counts.length > 0 && wrongFigures(each).length === 0;
-  return same && differ === true && !(right(claim) && right(other));
+  const right = (each: ProgressClaim) => each.counts.length > 0 && each.wrong.length === 0;
+  return differ === true && !(right(claim) && right(other));
 }
 
-function correction({ source }: Plan, claim: ProgressClaim, wrong: readonly Wrong[]): Fix[] {
-  if (wrong.length === 0) return [];
-  const edits = wrong.map(({ figure: { span }, right }) => ({
-    span,
-    text: source.slice(span).replace(/\d+(?:[.,]\d+)?/, String(right)),
-  }));
-  const safe = claim.counts.length <= 1 || likeliest(claim)?.total === claim.total?.value;
-  return [{ title: `Write ${edits.map(({ text }) => text).join(', ')}`, safe, edits }];
+/** Corrects every place at which a figure stands. */
+function correction({ source }: Plan, claims: readonly ProgressClaim[]): Fix[] {
+  const edits = claims
+    .flatMap(({ wrong }) => wrong)
+    .map(({ figure: { span }, right }) => ({
+      span,
+      text: source.slice(span).replace(/\d+(?:[.,]\d+)?/, String(right)),
+    }))
+    .toSorted((a, b) => a.span.start - b.span.start);
+  const [first] = claims;
+  if (!first || edits.length === 0) return [];
+  const safe = claims.every((claim) => claim.counts.length <= 1 || likeliest(claim)?.total === claim.total?.value);
+  return [{ title: `Write ${[...new Set(edits.map(({ text }) => text))].join(', ')}`, safe, edits }];
+}
+
+function isTask(what: CurrentPhaseClaim['right'][number]): boolean {
+  return 'dialect' in what;
 }
 
 /** Only where the value is nothing but the phase's name. */

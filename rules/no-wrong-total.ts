@@ -1,4 +1,13 @@
-import { defineRule, safeFix, suggest, type EffortClaim, type Plan, type TaskCountClaim } from '../src/rule.ts';
+import {
+  defineRule,
+  safeFix,
+  suggest,
+  type EffortClaim,
+  type EffortSum,
+  type Fix,
+  type Plan,
+  type TaskCountClaim,
+} from '../src/rule.ts';
 
 /** A total that was true once is what people still plan with. */
 export default defineRule({
@@ -11,11 +20,14 @@ export default defineRule({
   fixable: 'safe',
   options: {},
   messages: {
-    count: ({ label, stated, count, what }: { label: string; stated: number; count: number; what: string }) =>
-      `\`${label}\` says ${stated}, the plan has ${count} ${what}`,
-    effort: ({ label, stated, tasks, withoutEstimate, sum }: EffortData) =>
-      `\`${label}\` says ${stated}, the ${tasks} ${tasks === 1 ? 'task' : 'tasks'}` +
-      `${withoutEstimate > 0 ? ' with an estimate' : ''} ${tasks === 1 ? 'sums' : 'sum'} to ${sum}`,
+    count: ({ label, stated, of, count, what }: CountData) =>
+      `\`${label}\` says ${stated}, ${of} has ${count} ${count === 1 ? one(what) : what}`,
+    rows: ({ label, stated, count }: { label: string; stated: number; count: number }) =>
+      `\`${label}\` says ${stated}, the rows above it sum to ${count}`,
+    effort: ({ label, stated, parts, withoutEstimate, what, of, sum, spare }: EffortData) =>
+      `\`${label}\` says ${stated}, the ${parts} ${what}${parts === 1 ? '' : 's'}${whose(what, of)}` +
+      `${withoutEstimate > 0 ? ' with an estimate' : ''} ${parts === 1 ? 'sums' : 'sum'} to ${sum}` +
+      `${spare ? ', without and with what is optional or in reserve' : ''}`,
   },
   *check(plan, { problem }) {
     for (const claim of plan.claims) {
@@ -24,14 +36,25 @@ export default defineRule({
         const [likeliest] = claim.counts;
         if (!likeliest || claim.counts.some(({ count }) => agrees(claim, count))) continue;
         const { value: stated, span } = claim.stated;
-        const counts = [...new Set(claim.counts.map(({ count }) => count))];
-        const write = counts.length > 1 ? suggest : safeFix;
-        const fixes = counts.map((count) => write(`Write ${count}`, span, String(count)));
-        yield problem(span, 'count', { label, stated, ...likeliest }, { fixes });
-      } else if (claim.kind === 'effort' && !plausible(plan, claim)) {
-        const { tasks, withoutEstimate } = claim.sum;
-        const sum = inUnit(plan, claim);
-        const data = { label, stated: claim.stated.text, tasks, withoutEstimate, sum };
+        const { count, what, of } = likeliest;
+        const fixes = counted(claim);
+        if (of === 'the table') yield problem(span, 'rows', { label, stated, count }, { fixes });
+        else yield problem(span, 'count', { label, stated, of, count, what }, { fixes });
+      } else if (claim.kind === 'effort') {
+        const [likeliest] = claim.sums;
+        if (!likeliest || claim.sums.some((sum) => plausible(plan, claim, sum))) continue;
+        const { parts, withoutEstimate, what, of } = likeliest;
+        const sum = inUnit(plan, claim, likeliest);
+        const data = {
+          label,
+          stated: claim.stated.text,
+          parts: parts - withoutEstimate,
+          withoutEstimate,
+          what,
+          of,
+          sum,
+          spare: likeliest.needed.least < likeliest.all.least,
+        };
         const fixes =
           withoutEstimate === 0 && isPlain(plan, claim) ? [suggest(`Write ${sum}`, claim.figure.span, sum)] : [];
         yield problem(claim.stated.span, 'effort', data, { fixes });
@@ -40,36 +63,79 @@ export default defineRule({
   },
 });
 
+interface CountData {
+  readonly label: string;
+  readonly stated: number;
+  readonly of: string;
+  readonly count: number;
+  readonly what: string;
+}
+
 interface EffortData {
   readonly label: string;
   readonly stated: string;
   /** Those with an estimate. */
-  readonly tasks: number;
+  readonly parts: number;
   readonly withoutEstimate: number;
+  readonly what: EffortSum['what'];
+  readonly of: string;
   readonly sum: string;
+  /** Whether some of it is optional or kept in reserve. */
+  readonly spare: boolean;
 }
 
-function agrees({ stated, approximate }: TaskCountClaim, count: number): boolean {
+/** `tasks that are open` as one. */
+function one(what: string): string {
+  return what.replace(/s(?= that|$)/, '').replace('that are', 'that is');
+}
+
+/** Which parts a sentence speaks of: ` of Phase 2`, ` above it`. */
+function whose(what: EffortSum['what'], of: string): string {
+  if (what === 'row' || what === 'item') return ` ${of}`;
+  return of === 'the plan' ? '' : ` of ${of}`;
+}
+
+function agrees({ stated, approximate, atLeast }: TaskCountClaim, count: number): boolean {
+  if (atLeast && stated.value <= count) return true;
   return Math.abs(stated.value - count) <= (approximate ? count / 10 : 0);
 }
 
-function hoursPer({ settings: { hoursPerDay, daysPerWeek } }: Plan, { unit }: EffortClaim): number {
+/** Safe where only one count comes into question. */
+function counted({ counts, stated: { span } }: TaskCountClaim): Fix[] {
+  const likely = [...new Set(counts.filter(({ loose }) => !loose).map(({ count }) => count))];
+  const write = likely.length > 1 ? suggest : safeFix;
+  return likely.map((count) => write(`Write ${count}`, span, String(count)));
+}
+
+function hoursPer({ settings: { hoursPerDay, daysPerWeek } }: Plan, { stated: { unit } }: EffortClaim): number {
   return { minutes: 1 / 60, hours: 1, days: hoursPerDay, weeks: hoursPerDay * daysPerWeek }[unit];
 }
 
 /** Whether a stated effort can be what the estimates sum to: `~` is 10 % wide, days and weeks are rounded. */
-function plausible(plan: Plan, claim: EffortClaim): boolean {
-  const { stated, sum, unit } = claim;
-  if (sum.tasks === 0) return true;
-  const rounding = unit === 'days' || unit === 'weeks' ? hoursPer(plan, claim) - 0.01 : 0.01;
-  const slack = Math.max(rounding, stated.approximate ? stated.most / 10 : 0);
-  const low = stated.least - slack;
-  const high = stated.most + slack;
+function plausible(plan: Plan, claim: EffortClaim, sum: EffortSum): boolean {
+  const { stated, elapsed } = claim;
+  const isRough = stated.unit === 'days' || stated.unit === 'weeks';
+  const rounding = isRough && !elapsed && sum.what !== 'row' ? hoursPer(plan, claim) - 0.01 : 0.01;
+  // The ends of a range are rounded.
+  const rounded = stated.most > stated.least ? stated.most * 0.03 : 0;
+  const slack = Math.max(rounding, rounded, stated.approximate ? stated.most / 10 : 0);
+  const [low, high] = [stated.least - slack, stated.most + slack];
+  // What lies side by side takes as long as the longest of it, at least.
+  if (elapsed && sum.withoutEstimate > 0) return sum.longest <= high;
+  if (elapsed && sum.longest <= high && stated.most <= sum.all.most + slack) return true;
   // Tasks without an estimate may well fill the rest.
-  if (sum.withoutEstimate > 0) return sum.least <= high;
-  return (
-    (low <= sum.least && sum.most <= high) || (sum.least - slack <= stated.least && stated.most <= sum.most + slack)
-  );
+  if (sum.withoutEstimate > 0) return sum.needed.least <= high;
+  const fits = ({ least, most }: EffortSum['all']): boolean =>
+    low <= least && most <= high && !slipped(stated, { least, most }, slack);
+  if (fits(sum.needed) || fits(sum.all)) return true;
+  return sum.needed.least - slack <= stated.least && stated.most <= sum.all.most + slack;
+}
+
+/** A range of which one end is the sum's and the other is not was added up wrongly. */
+function slipped(stated: EffortSum['all'], sum: EffortSum['all'], slack: number): boolean {
+  const same = (a: number, b: number) => Math.abs(a - b) <= slack;
+  const isRange = ({ least, most }: EffortSum['all']) => most - least > slack;
+  return isRange(stated) && isRange(sum) && same(stated.least, sum.least) !== same(stated.most, sum.most);
 }
 
 /** Whether the figure is the whole statement: no range, no `1h 30m`. */
@@ -80,8 +146,8 @@ function isPlain(plan: Plan, claim: EffortClaim): boolean {
   );
 }
 
-function inUnit(plan: Plan, claim: EffortClaim): string {
-  const [least, most] = [claim.sum.least, claim.sum.most].map((hours) =>
+function inUnit(plan: Plan, claim: EffortClaim, { needed, all }: EffortSum): string {
+  const [least, most] = [needed.least, all.most].map((hours) =>
     String(Number((hours / hoursPer(plan, claim)).toFixed(2))),
   );
   return least === most ? `${least}` : `${least}-${most}`;

@@ -1,38 +1,7 @@
 import type { Located } from '../text.ts';
-import { UNSPACED } from './keyword.ts';
-import type { Effort, ReadSettings } from './plan.ts';
-import { builtInWords } from './words.ts';
-
-/** What a unit word counts. */
-export type EffortUnit = 'minutes' | 'hours' | 'days' | 'weeks';
-
-const UNITS: readonly EffortUnit[] = ['minutes', 'hours', 'days', 'weeks'];
-const units = new Map(
-  builtInWords.flatMap((words) => UNITS.flatMap((unit) => (words.units?.[unit] ?? []).map((word) => [word, unit]))),
-) as ReadonlyMap<string, EffortUnit>;
-
-/** Any unit word, the longest first; in scripts without spaces the sentence may go on right behind it. */
-const UNIT = [...units.keys()]
-  .toSorted((a, b) => b.length - a.length)
-  .map((word) => word.replace(/[.]/g, '\\.'))
-  .map((word) => (new RegExp(`^${UNSPACED}`, 'u').test(word) ? word : String.raw`${word}(?![\p{L}\p{N}_])`))
-  .join('|');
-const AMOUNT = new RegExp(
-  String.raw`(~|≈|approx\.?|about|ca\.?|around|约|約|약)?\s*(\d+(?:[.,]\d+)?)\s*(?:(?:-|–|—|~|to|bis|a|à)\s*(\d+(?:[.,]\d+)?)\s*)?\s*(?:person[- ]|work(?:ing)?[- ]|man[- ]|dev(?:eloper)?[- ])?(${UNIT})\+?`,
-  'iu',
-);
-const ALONE = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${UNIT})`, 'iu');
-
-/** The unit that a word stands for. */
-export function unitOf(word: string): EffortUnit {
-  return units.get(word.toLowerCase()) ?? 'hours';
-}
-
-/** The unit that a text names, as a column head does: `Estimate (h)`. */
-export function unitIn(text: string): EffortUnit | undefined {
-  const word = ALONE.exec(text)?.[0];
-  return word === undefined ? undefined : unitOf(word);
-}
+import type { Document } from './document.ts';
+import type { Effort, EffortUnit, ReadSettings } from './plan.ts';
+import type { Vocabulary } from './words.ts';
 
 /** Hours in one unit. */
 export function hoursIn(unit: EffortUnit, settings: ReadSettings): number {
@@ -41,56 +10,127 @@ export function hoursIn(unit: EffortUnit, settings: ReadSettings): number {
   return unit === 'days' ? settings.hoursPerDay : settings.hoursPerDay * settings.daysPerWeek;
 }
 
-/** An amount of work as it is written, with its unit and the figure's place. */
+/** An amount of work as it is written, with the place of its (first) figure. */
 export interface WrittenEffort {
   readonly effort: Effort;
-  readonly unit: EffortUnit;
   readonly figure: Located<string>;
 }
 
-const number = (text: string): number => Number(text.replace(',', '.'));
+const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:[.,]\d+)?`;
+const TO = String.raw`\s*(?:[-–—~〜]|\bto\b|\bbis\b|\ba\b|à|至|到|до)\s*`;
+const WORKED = String.raw`(?:(?:person|work|working|man|dev|developer|business|ideal)[- ])?`;
+/** `2025-03-06`, `第2周`, `3月5日`, `v1.5 d`: those numbers are no amounts. */
+const NO_AMOUNT = String.raw`(?<![\p{N}第月年/_-]|\d[.,]|第\s)`;
+
+/** The patterns of a vocabulary: an amount with its unit, and the minutes behind hours. */
+interface Patterns {
+  readonly amount: RegExp;
+  readonly minutes: RegExp;
+  readonly unit: RegExp;
+}
+
+const patterns = new WeakMap<Vocabulary, Patterns>();
+
+function patternsOf(vocabulary: Vocabulary): Patterns {
+  const known = patterns.get(vocabulary);
+  if (known) return known;
+  const words = [...vocabulary.units.keys()];
+  const unit = `(${alternatives(words)})`;
+  const minutes = alternatives(words.filter((word) => vocabulary.units.get(word) === 'minutes'));
+  const about = `((?:${alternatives([...vocabulary.about])})\\s|[~≈约約약])?`;
+  const made: Patterns = {
+    amount: new RegExp(`${about}\\s*${NO_AMOUNT}(${NUMBER})(?:${TO}(${NUMBER}))?\\s*${WORKED}${unit}\\+?`, 'giu'),
+    minutes: new RegExp(String.raw`^\s*(?:and\s+|,\s*)?(\d+)\s*(?:${minutes}|m(?!\p{L}))`, 'iu'),
+    unit: new RegExp(`(?<!\\p{L})${unit}`, 'iu'),
+  };
+  patterns.set(vocabulary, made);
+  return made;
+}
+
+/** Longest first; no letter may follow, but that Han characters need no space behind them. */
+function alternatives(words: readonly string[]): string {
+  const sorted = [...words].sort((a, b) => b.length - a.length);
+  const escaped = sorted.map((word) => {
+    const text = word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+    return /\p{sc=Han}$/u.test(word) ? text : `${text}(?!\\p{L})`;
+  });
+  return escaped.length > 0 ? escaped.join('|') : '(?!)';
+}
+
+const number = (text: string): number =>
+  Number(/^\d{1,3}(?:,\d{3})+$/.test(text) ? text.replaceAll(',', '') : text.replace(',', '.'));
+
+/** Whether a letter is a unit: `5 W` is a power, and `3 D` no days. */
+const isUnit = (word: string): boolean => word.length > 1 || word === word.toLowerCase() || /^h$/i.test(word);
+
+/** The unit that a column head or a label names: `Effort (days)`. */
+export function unitIn(label: string, vocabulary: Vocabulary): EffortUnit | undefined {
+  const word = patternsOf(vocabulary).unit.exec(/\(([^)]*)\)/.exec(label)?.[1] ?? label)?.[1];
+  return word === undefined ? undefined : vocabulary.units.get(word.toLowerCase());
+}
+
+/** All amounts of time in a text, in order: `1.5 hours`, `~2 days`, `3-4 h`, `1h 30m`, `16 周 (480 小时)`. */
+export function readEfforts(
+  { value, span }: Located<string>,
+  { settings, vocabulary }: Pick<Document, 'settings' | 'vocabulary'>,
+): WrittenEffort[] {
+  const { amount, minutes } = patternsOf(vocabulary);
+  const found: WrittenEffort[] = [];
+  let end = 0;
+  for (const match of value.matchAll(amount)) {
+    const [text, approximate, least = '', most, word = ''] = match;
+    const unit = vocabulary.units.get(word.toLowerCase());
+    if (match.index < end || !unit || !isUnit(word)) continue;
+    const rest = unit === 'hours' && most === undefined ? minutes.exec(value.slice(match.index + text.length)) : null;
+    end = match.index + text.length + (rest?.[0].length ?? 0);
+    found.push(
+      written({ text, at: span.start + match.index, least, most, unit, approximate }, settings, Number(rest?.[1] ?? 0)),
+    );
+  }
+  return found;
+}
 
 /**
- * Reads the first amount of time in a value: `1.5 hours`, `~2 days`, `3-4 h`, `1h 30m`. Undefined for words such as
- * "Ongoing", story points, sizes, or a bare number without `unit` (the unit that a column head states).
+ * Reads the first amount of time in a value. Undefined for words such as "Ongoing", story points, sizes, or a bare number
+ * without `unit` (the unit that a column head states).
  */
 export function readEffort(
   value: Located<string>,
-  settings: ReadSettings,
+  document: Pick<Document, 'settings' | 'vocabulary'>,
   unit?: EffortUnit,
 ): WrittenEffort | undefined {
-  const match = AMOUNT.exec(value.value);
-  const bare =
-    unit && !match ? /^(~)?()?(\d+(?:[.,]\d+)?)(?:\s*[-–]\s*(\d+(?:[.,]\d+)?))?$/.exec(value.value.trim()) : null;
-  const [approximate, least, most, word] = match
-    ? [match[1], match[2], match[3], match[4]]
-    : bare
-      ? [bare[1], bare[3], bare[4], unit]
-      : [];
-  if (least === undefined || word === undefined) return undefined;
-  const at = match ?? bare;
-  const start = value.span.start + (at?.index ?? 0);
-  const of = unitOf(word);
-  const factor = hoursIn(of, settings);
-  let extra = 0;
-  if (match && of === 'hours' && most === undefined) {
-    const rest = /^\s*(?:and\s+)?(\d+)\s*(?:minutes?|mins?|m)\b/i.exec(
-      value.value.slice(match.index + match[0].length),
-    );
-    if (rest) extra = Number(rest[1]) / 60;
-  }
-  const text = at?.[0].trim() ?? '';
-  const lead = (at?.[0].length ?? 0) - (at?.[0].trimStart().length ?? 0);
-  const figureStart = start + (at?.[0].indexOf(least) ?? 0);
+  const [first] = readEfforts(value, document);
+  if (first || !unit) return first;
+  const bare = new RegExp(`^[\\s*_]*([~≈])?\\s*(${NUMBER})(?:\\s*[-–]\\s*(${NUMBER}))?\\+?[\\s*_]*$`).exec(value.value);
+  if (!bare) return undefined;
+  const [text, approximate, least = '', most] = bare;
+  return written({ text, at: value.span.start, least, most, unit, approximate }, document.settings, 0);
+}
+
+/** The parts of an amount; `text` stands at `at`, white space and emphasis around it included. */
+interface Parts {
+  readonly text: string;
+  readonly at: number;
+  readonly least: string;
+  readonly most: string | undefined;
+  readonly unit: EffortUnit;
+  readonly approximate: string | undefined;
+}
+
+function written({ text, at, least, most, unit, approximate }: Parts, settings: ReadSettings, minutes: number) {
+  const factor = hoursIn(unit, settings);
+  const lead = /^[\s*_]*/.exec(text)?.[0].length ?? 0;
+  const bare = text.slice(lead).replace(/[\s*_]+$/, '');
+  const figure = at + text.indexOf(least);
   return {
     effort: {
-      least: number(least) * factor + extra,
-      most: (most === undefined ? number(least) : number(most)) * factor + extra,
-      approximate: approximate !== undefined || /\+\s*$/.test(text),
-      span: { start: start + lead, end: start + lead + text.length },
-      text,
+      least: number(least) * factor + minutes / 60,
+      most: number(most ?? least) * factor + minutes / 60,
+      unit,
+      approximate: approximate !== undefined || bare.endsWith('+'),
+      span: { start: at + lead, end: at + lead + bare.length },
+      text: bare,
     },
-    unit: of,
-    figure: { value: least, span: { start: figureStart, end: figureStart + least.length } },
+    figure: { value: least, span: { start: figure, end: figure + least.length } },
   };
 }

@@ -195,7 +195,7 @@ function planClaim({ status, archived, claims, lifecycle }: Progress): Reached |
   const mark = status.marks[0];
   if (mark?.state === 'done')
     return { certainty: 'certain', because: `the plan's status is \`${mark.text}\``, span: mark.span };
-  const complete = claims.find((claim) => !claim.scope && claim.percent?.value === 100);
+  const complete = claims.find((claim) => claim.scope.kind === 'plan' && !claim.past && claim.percent?.value === 100);
   if (complete)
     return { certainty: 'certain', because: `\`${complete.label.value}\` says 100%`, span: complete.value.span };
   if (archived && lifecycle === 'archived' && status.state === 'unknown')

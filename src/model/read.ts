@@ -2,7 +2,7 @@ import type { Refusal } from '../parse.ts';
 import type { Span } from '../text.ts';
 import { brokenAnchors } from './anchors.ts';
 import { readBlank } from './blank.ts';
-import { readClaims } from './claims.ts';
+import { readClaims } from './claims/claims.ts';
 import { readDateOrders } from './date-orders.ts';
 import { readDates } from './dates.ts';
 import { readDoneClaims } from './done-claims.ts';

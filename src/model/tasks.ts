@@ -61,6 +61,7 @@ export function assembleTasks(document: Document, found: Drafts): TaskReading {
   for (const [draft, parent] of found.parents) link(nodeOf.get(draft), nodeOf.get(parent));
   linkByNumber(nodes);
   for (const node of nodes) describe(document, node);
+  estimateByTitle(document, nodes);
   for (const { draft, aliases } of declared)
     for (const alias of aliases) addAliasMarks(document, alias, nodeOf.get(draft) as TaskNode);
   for (const node of nodes.toReversed()) settle(node);
@@ -196,18 +197,40 @@ function describe(document: Document, node: TaskNode): void {
   );
 }
 
-function effortOf({ settings }: Document, fields: readonly Field[]): Effort | null {
+function effortOf(document: Document, fields: readonly Field[]): Effort | null {
   for (const field of fields) {
     if (field.role !== 'estimate') continue;
-    const unit = field.place === 'cell' ? unitInLabel(field.label) : undefined;
-    const written = readEffort(field.value, settings, unit);
+    const unit = field.place === 'cell' ? unitIn(field.label.value, document.vocabulary) : undefined;
+    const written = readEffort(field.value, document, unit);
     if (written) return written.effort;
   }
   return null;
 }
 
-function unitInLabel(label: Located<string>) {
-  return unitIn(/[(（]([^()（）]*)[)）]/.exec(label.value)?.[1] ?? label.value);
+const IN_TITLE =
+  /[([（]\s*(?:est(?:imated?)?\.?:?\s*)?([^()[\]（）]{1,24}?)\s*[)\]）]|⏱\u{FE0F}?\s*([^()[\]]{1,24}?)\s*(?=[*_✅⚠]|$)/gu;
+
+/** `- [ ] Task (2 hours)`: where most tasks without an estimate of their own have one in their title. */
+function estimateByTitle(document: Document, nodes: readonly TaskNode[]): void {
+  const bare = nodes.filter(({ kind, effort }) => kind === 'task' && effort === null);
+  const found = bare.flatMap((node) => {
+    const effort = effortInTitle(document, node);
+    return effort ? [{ node, effort }] : [];
+  });
+  if (found.length < 2 || found.length * 2 < bare.length) return;
+  for (const { node, effort } of found) node.effort = effort;
+}
+
+function effortInTitle(document: Document, { title: { span } }: TaskNode): Effort | undefined {
+  const text = document.parsed.prose.slice(span.start, span.end);
+  for (const match of text.matchAll(IN_TITLE)) {
+    const inside = match[1] ?? match[2] ?? '';
+    const at = span.start + match.index + match[0].indexOf(inside);
+    const written = readEffort({ value: inside, span: { start: at, end: at + inside.length } }, document);
+    const { effort } = written ?? {};
+    if (effort && !/[\p{L}\p{N}]/u.test(inside.replace(effort.text, ''))) return effort;
+  }
+  return undefined;
 }
 
 /** The name and title of a task as one span, for marks that are written into it. */

@@ -1,4 +1,4 @@
-import type { FieldRole, SectionRole, State } from './plan.ts';
+import type { EffortUnit, FieldRole, SectionRole, State } from './plan.ts';
 import de from './words/de.json' with { type: 'json' };
 import en from './words/en.json' with { type: 'json' };
 import es from './words/es.json' with { type: 'json' };
@@ -23,7 +23,6 @@ export interface Words {
   };
   /** Words between the last two things of a list. */
   readonly and?: readonly string[];
-  readonly units?: Readonly<Partial<Record<'minutes' | 'hours' | 'days' | 'weeks', readonly string[]>>>;
   readonly states?: Readonly<Partial<Record<Exclude<State, 'unknown'>, readonly string[]>>>;
   readonly takesBack?: readonly string[];
   readonly draft?: readonly string[];
@@ -48,6 +47,24 @@ export interface Words {
     readonly entry?: readonly string[];
     readonly metrics?: readonly string[];
   };
+  /** Units of work as they stand behind a number. */
+  readonly units?: Readonly<Partial<Record<EffortUnit, readonly string[]>>>;
+  /** What stands before a number that is a rough one. */
+  readonly about?: readonly string[];
+  /** What stands between the two numbers of `3 of 5`. */
+  readonly of?: readonly string[];
+  /** Nouns behind a number of tasks, and of steps. */
+  readonly counted?: { readonly task?: readonly string[]; readonly step?: readonly string[] };
+  /** The first cell of a row, or the label of an item, that sums up the others. */
+  readonly totals?: readonly string[];
+  /** Time that is kept back. */
+  readonly reserves?: readonly string[];
+  /** Words that say that an amount of time is no sum of work. */
+  readonly elapsed?: readonly string[];
+  /** What is worked on now. */
+  readonly current?: readonly string[];
+  /** Words in titles over what was true once. */
+  readonly history?: readonly string[];
 }
 
 /** The words of all languages, ready to be looked up in lower case. */
@@ -71,6 +88,15 @@ export interface Vocabulary {
   readonly roles: ReadonlyMap<string, SectionRole>;
   readonly gates: ReadonlyMap<string, 'exit' | 'entry' | 'metrics'>;
   readonly ownId: OwnId;
+  readonly units: ReadonlyMap<string, EffortUnit>;
+  readonly about: ReadonlySet<string>;
+  readonly of: ReadonlySet<string>;
+  readonly counted: ReadonlyMap<string, 'task' | 'step'>;
+  readonly totals: ReadonlySet<string>;
+  readonly reserves: ReadonlySet<string>;
+  readonly elapsed: ReadonlySet<string>;
+  readonly current: ReadonlySet<string>;
+  readonly history: ReadonlySet<string>;
 }
 
 /** How many characters the id has that a text begins with, by the patterns of a team; 0 where it begins with none. */
@@ -115,6 +141,15 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     roles: index(languages, (words) => words.roles),
     gates: index(languages, (words) => words.gates),
     ownId: () => 0,
+    units: index(languages, (words) => words.units),
+    about: gather(languages, (words) => words.about),
+    of: gather(languages, (words) => words.of),
+    counted: index(languages, (words) => words.counted),
+    totals: gather(languages, (words) => words.totals),
+    reserves: gather(languages, (words) => words.reserves),
+    elapsed: gather(languages, (words) => words.elapsed),
+    current: gather(languages, (words) => words.current),
+    history: gather(languages, (words) => words.history),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
-import type { Claim, EffortClaim } from '../model/plan.ts';
-import { contains } from '../text.ts';
+import type { Claim, EffortSum, ProgressClaim } from '../model/plan.ts';
+import type { Span } from '../text.ts';
 
 /** What the plan itself says of a claim. */
 export interface ClaimTruth {
@@ -12,9 +12,38 @@ export interface ClaimTruth {
 
 /** Measures a claim: by the findings of the rules that judge claims, and by what the model counted for it. */
 export function claimTruth(claim: Claim, findings: readonly Finding[]): ClaimTruth {
-  const place = { start: claim.label.span.start, end: Math.max(claim.value.span.end, claim.label.span.end) };
-  const against = findings.find(({ ruleId, span }) => ruleId.startsWith('no-wrong-') && contains(place, span));
-  return { against: against?.message, truth: measure(claim) };
+  const against = findings.find(
+    ({ ruleId, span }) => JUDGES[claim.kind].includes(ruleId) && placesOf(claim).some((place) => touches(place, span)),
+  );
+  const truth = measure(claim);
+  // What is reported elsewhere, or not at all by the settings, does not hold either.
+  const wrong = claim.kind === 'progress' && !claim.past && isWrong(claim) ? truth : undefined;
+  return { against: against?.message ?? wrong, truth };
+}
+
+function isWrong({ wrong, complete, counts }: ProgressClaim): boolean {
+  return (
+    wrong.length > 0 || (complete !== undefined && counts.length > 0 && counts.every(({ done, total }) => done < total))
+  );
+}
+
+/** The rules that say what is wrong about a claim. */
+const JUDGES: Readonly<Record<Claim['kind'], readonly string[]>> = {
+  'task-count': ['no-wrong-total'],
+  effort: ['no-wrong-total'],
+  progress: ['no-wrong-progress', 'no-unfinished-plan'],
+  'current-phase': ['no-wrong-progress'],
+  'critical-path': ['no-wrong-critical-path'],
+};
+
+/** Where findings about a claim point. */
+function placesOf(claim: Claim): Span[] {
+  if (claim.kind === 'task-count' || claim.kind === 'effort') return [claim.stated.span];
+  return claim.kind === 'critical-path' && claim.length ? [claim.value.span, claim.length.span] : [claim.value.span];
+}
+
+function touches(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 function measure(claim: Claim): string | undefined {
@@ -22,11 +51,11 @@ function measure(claim: Claim): string | undefined {
     case 'task-count':
       return claim.counts.slice(0, 1).map(({ count, what }) => `${count} ${what}`)[0];
     case 'effort':
-      return hours(claim.sum);
+      return claim.sums.slice(0, 1).map(hours)[0];
     case 'progress':
       return claim.counts.slice(0, 1).map(({ done, total, what }) => `${done} of ${total} ${what}`)[0];
     case 'current-phase':
-      return claim.right.map((phase) => phase.name).join(', ') || undefined;
+      return (claim.name && claim.right.map(({ name }) => name).join(', ')) || undefined;
     case 'critical-path':
       return claim.stops.map((stop) => stop.value.name).join(' → ') || undefined;
     default:
@@ -34,10 +63,9 @@ function measure(claim: Claim): string | undefined {
   }
 }
 
-function hours({ least, most, tasks, withoutEstimate }: EffortClaim['sum']): string | undefined {
-  if (tasks === withoutEstimate) return undefined;
-  const range = most > least ? `${figure(least)}-${figure(most)}` : figure(least);
-  return `${range} hours in ${tasks - withoutEstimate} of ${tasks} tasks`;
+function hours({ needed, all, parts, withoutEstimate, what }: EffortSum): string {
+  const range = all.most > needed.least ? `${figure(needed.least)}-${figure(all.most)}` : figure(all.most);
+  return `${range} hours in ${parts - withoutEstimate} of ${parts} ${what}s`;
 }
 
 function figure(hours: number): string {

@@ -1,0 +1,124 @@
+import { locate, type Located } from '../../text.ts';
+import type { ClaimScope, ProgressClaim } from '../plan.ts';
+import { purposeOfSection } from '../purpose.ts';
+import { stateOfValue } from '../state.ts';
+import { progressOf } from './countings.ts';
+import type { Ground, Statement } from './ground.ts';
+import { nounsOf } from './nouns.ts';
+import { phasesNamed, rangeNamed } from './scopes.ts';
+import { measured } from './shares.ts';
+
+/** "P1-01 to P1-15 completed", "**Phase 1 complete**: ...": sentences that say of some tasks, or a phase, that they are done. */
+export function readCompletions(statement: Statement, ground: Ground): ProgressClaim[] {
+  const { document } = ground;
+  if (statement.place === 'heading' || purposeOfSection(statement.section, document.vocabulary) !== 'work') return [];
+  const text = textOf(statement, document.parsed.prose);
+  const subject = subjectOf(text.value, ground) ?? bracketed(text.value, ground);
+  if (!subject || subject.scope.kind === 'unknown') return [];
+  const { scope, end } = subject;
+  const rest = text.value.slice(end);
+  const said = sayingDone(rest, ground);
+  if (said === undefined || !isAsserted(statement, text, ground)) return [];
+  const words = locate(rest.slice(said.start, said.end), text.span.start + end + said.start);
+  const from = text.span.start + subject.start;
+  const name = document.parsed.source.text
+    .slice(from, text.span.start + end)
+    .replace(/[*_]/g, '')
+    .trim();
+  return [
+    measured({
+      kind: 'progress',
+      label: { value: name, span: { start: from, end: from + name.length } },
+      value: words,
+      scope,
+      approximate: false,
+      percent: undefined,
+      done: undefined,
+      total: undefined,
+      complete: words,
+      past: false,
+      counts: progressOf({ class: 'task', word: 'task', qualifier: '' }, scope, ground),
+    }),
+  ];
+}
+
+/**
+ * "Phase 1 complete" alone in a list may be what is to come: a mark, emphasis, a date, a status, a log or a title over
+ * what is done say that it has been reached.
+ */
+function isAsserted({ field, item, section }: Statement, { value, span }: Located<string>, ground: Ground): boolean {
+  const { parsed, vocabulary } = ground.document;
+  if (item?.lead && /milestone|deliverable|criteria|goal|outcome|success|checkpoint|when/i.test(item.lead.value))
+    return false;
+  const isPlanned = /milestone|timeline|schedule|goal|criteria|deliverable|meilenstein|里程碑|マイルストーン|일정/.test(
+    section.key,
+  );
+  if (field?.role === 'status' || field?.role === 'progress') return true;
+  const line = parsed.source.slice(parsed.source.lineSpan(parsed.source.lineAt(span.start)));
+  const words = section.key.split(/[^\p{L}\p{N}]+/u);
+  return (
+    /[✅☑✔✓🎉🏁]|\[x\]/iu.test(line) ||
+    (!isPlanned && /\d{4}-\d{2}|\*\*|__/.test(line)) ||
+    /\b(?:is|are|was|were|been|has|have|now)\b/i.test(value.slice(0, 60)) ||
+    words.some(
+      (word) =>
+        vocabulary.history.has(word) ||
+        vocabulary.states.get(word) === 'done' ||
+        vocabulary.fields.get(word) === 'progress',
+    )
+  );
+}
+
+/** A status or progress speaks in its value; any other statement from its label on. */
+function textOf({ field, label, value }: Statement, prose: string): Located<string> {
+  if (field?.role === 'status' || field?.role === 'progress' || label.value === '') return value;
+  const start = label.span.start;
+  return { value: prose.slice(start, value.span.end), span: { start, end: value.span.end } };
+}
+
+/** The range or phases that a text begins with. */
+function subjectOf(
+  text: string,
+  ground: Ground,
+): { readonly scope: ClaimScope; readonly start: number; readonly end: number } | undefined {
+  const lead = /^[\s*_]*(?:all\s+(?:of\s+)?|tasks?\s+)*/i.exec(text)?.[0].length ?? 0;
+  const range = rangeNamed(text.slice(Math.max(0, lead - 6)), ground);
+  const from = Math.max(0, lead - 6);
+  if (range && from + range.start <= lead + 1)
+    return { scope: range.scope, start: from + range.start, end: from + range.end };
+  const scope = phasesNamed(text.slice(lead), ground);
+  if (!scope) return undefined;
+  const at = text.slice(lead).toLowerCase().indexOf(scope.name.toLowerCase());
+  return at === 0 ? { scope, start: lead, end: lead + scope.name.length } : undefined;
+}
+
+/** "Quality, Phases 26-29 (complete 2026-02-18)": phases right before brackets that say so. */
+function bracketed(text: string, ground: Ground): ReturnType<typeof subjectOf> {
+  const { done } = nounsOf(ground.document.vocabulary);
+  const match = new RegExp(String.raw`(\p{L}+\s+[\d\s,–—-]*\d)[\s*_]*\((?=${done})`, 'iu').exec(text);
+  const scope = match && phasesNamed(match[1] ?? '', ground);
+  if (!scope) return undefined;
+  const end = match.index + match[0].length;
+  return { scope, start: match.index, end: end - 1 };
+}
+
+/** Where a text begins with words that something is done, and nothing that takes them back. */
+function sayingDone(
+  text: string,
+  { document: { vocabulary } }: Ground,
+): { readonly start: number; readonly end: number } | undefined {
+  const { done } = nounsOf(vocabulary);
+  const lead =
+    /^[\s*_]*(?:[:：–—-]\s)?[\s*_]*(?:(?:is|are|was|were|have been|now|all|fully|already|已|全)\s*)*[✅☑✔✓\u{FE0F}\s*_]*/iu.exec(
+      text.replace(/^\(/, ' '),
+    )?.[0] ?? '';
+  const match = new RegExp(String.raw`^(?:${done})`, 'iu').exec(text.slice(lead.length));
+  if (!match) return undefined;
+  const start = lead.length;
+  const end = start + match[0].length;
+  const after = text.slice(end);
+  if (!/^[\s*_]*(?:$|[.。,，;；:：!)）(（✅🎉–—]|-\s|on \d|\d{4}-|\s\d{4}-|with\s)/u.test(after)) return undefined;
+  // Only the clause itself can take it back.
+  const clause = /^[^.。!！;；\r\n]*/u.exec(text.slice(start).replaceAll('*', ' '))?.[0] ?? '';
+  return (stateOfValue(clause, vocabulary) ?? 'done') === 'done' ? { start, end } : undefined;
+}

@@ -1,0 +1,159 @@
+import type { ClaimScope, ProgressClaim, State, Task, TaskCount } from '../plan.ts';
+import { foldId } from '../ids.ts';
+import type { Ground } from './ground.ts';
+import type { Noun } from './nouns.ts';
+
+/** Some of the plan's work that a reader may count. */
+interface Counted {
+  readonly members: readonly { readonly state: State }[];
+  /** A noun in the plural. */
+  readonly what: string;
+  /** Whether nobody would say so in the first place. */
+  readonly loose: boolean;
+}
+
+const isLive = (task: Task): boolean => task.state !== 'dropped';
+
+/** The sets of tasks that a reader may count: those that declare themselves, all of them, without optional ones, top level only. */
+function countable(tasks: readonly Task[]): Counted[] {
+  const explicit = tasks.filter((task) => task.dialect !== 'plain');
+  const sets: { tasks: readonly Task[]; what: string }[] = [];
+  for (const base of explicit.length > 0 && explicit.length < tasks.length ? [explicit, tasks] : [tasks]) {
+    sets.push({ tasks: base, what: 'tasks' });
+    const leaves = base.filter((task) => task.children.length === 0);
+    if (leaves.length < base.length) sets.push({ tasks: leaves, what: 'tasks without sub-tasks' });
+    const tops = base.filter((task) => !task.parent || !base.includes(task.parent));
+    if (tops.length < base.length) sets.push({ tasks: tops, what: 'top-level tasks' });
+  }
+  const variants = sets.flatMap((set) => [
+    set,
+    { tasks: set.tasks.filter((task) => !task.optional), what: `${set.what} that are not optional` },
+    { tasks: set.tasks.filter(isLive), what: `${set.what} that are not dropped` },
+  ]);
+  // An id that was given twice may be counted once.
+  const ids = new Set<string>();
+  const once = tasks.filter(
+    ({ id }) => id === undefined || (!ids.has(foldId(id)) && ids.add(foldId(id)) !== undefined),
+  );
+  return distinct([
+    ...variants.map(({ tasks: members, what }) => ({ members, what, loose: false })),
+    { members: once, what: 'tasks with ids of their own', loose: true },
+  ]);
+}
+
+/** The sets that differ in size, the empty ones left out. */
+function distinct(sets: readonly Counted[]): Counted[] {
+  return sets.filter(
+    ({ members }, index) =>
+      members.length > 0 && sets.findIndex((other) => other.members.length === members.length) === index,
+  );
+}
+
+/** The boxes that a reader may count: the innermost, and all. */
+function boxesOf(tasks: readonly Task[]): Counted[] {
+  const steps = tasks.flatMap((task) => task.steps);
+  if (steps.length === 0) return [];
+  const ticked = tasks.filter((task) => task.box);
+  const innermost = ticked.filter((task) => task.steps.length === 0 && task.children.length === 0);
+  return distinct([
+    { members: [...steps, ...innermost], what: innermost.length > 0 ? 'boxes' : 'steps', loose: true },
+    { members: [...steps, ...ticked], what: 'boxes', loose: true },
+  ]);
+}
+
+/** The plan's phases, for a scope that is the plan. */
+function phasesOf(scope: ClaimScope, { reading }: Ground, word?: string): Counted[] {
+  const members = reading.phases.filter(
+    ({ section }) => word === undefined || section.declaration?.keyword?.toLowerCase() === word,
+  );
+  return scope.kind === 'plan' && members.length > 0
+    ? [{ members, what: word ? `${word}s` : 'phases', loose: false }]
+    : [];
+}
+
+const NEUTRAL =
+  /^(?:total|overall|individual|granular|detailed|actionable|atomic|discrete|small|separate|specific|concrete|distinct|numbered|ordered|planned|the|all|project|main|major|bite-sized|executable|in total|estimated|of|number|count|no\.?|#|№|数|总|総|합|전체|총|数量|个|个数)$/;
+
+/** Whether a noun may be the whole of a scope: nothing narrows it down. */
+export function isNeutral(qualifier: string): boolean {
+  return qualifier.split(/\s+/).every((word) => word === '' || NEUTRAL.test(word));
+}
+
+const PARALLEL = /parallel|\[p\]|并行|並行|並列|병렬|paralel|parallèle|параллел/;
+const OPEN =
+  /^(?:remaining|open|pending|left|outstanding|incomplete|unfinished|todo|to go|not started|offene?|pendientes?|pendentes?|restantes?|未完成|残り|남은)$/;
+
+/** Whether what narrows a noun down is something that the model knows of its tasks. */
+export function isSelection(qualifier: string): boolean {
+  return PARALLEL.test(qualifier) || OPEN.test(qualifier);
+}
+
+/** The sets that a noun, by its kind and what narrows it down, can stand for in a scope. Nothing where nobody knows. */
+function setsFor(
+  noun: Pick<Noun, 'class' | 'word' | 'qualifier'> | undefined,
+  scope: ClaimScope,
+  ground: Ground,
+): Counted[] {
+  const { tasks } = scope;
+  const { qualifier = '' } = noun ?? {};
+  const { vocabulary } = ground.document;
+  if (noun?.class === 'other') return [];
+  if (noun?.class === 'phase') return isNeutral(qualifier) ? phasesOf(scope, ground, noun.word) : [];
+  const kinds = noun?.class === 'kind' ? tasks.filter(({ keyword }) => keyword?.toLowerCase() === noun.word) : tasks;
+  if (PARALLEL.test(qualifier)) {
+    const members = kinds.filter(({ parallel }) => parallel);
+    return members.length > 0 ? [{ members, what: 'tasks that are marked as parallel', loose: false }] : [];
+  }
+  if (OPEN.test(qualifier)) {
+    const stated = kinds.every(({ state }) => state !== 'unknown');
+    const open = (list: readonly Task[]) => list.filter(({ state }) => state !== 'done' && state !== 'dropped');
+    return stated
+      ? countable(kinds).map((set) => ({
+          ...set,
+          members: open(set.members as Task[]),
+          what: `unfinished ${set.what}`,
+        }))
+      : [];
+  }
+  const state = vocabulary.states.get(qualifier);
+  if (state !== undefined) {
+    if (kinds.some((task) => task.state === 'unknown')) return [];
+    const members = kinds.filter((task) => task.state === state);
+    return [{ members, what: `tasks that are ${qualifier}`, loose: false }];
+  }
+  if (!isNeutral(qualifier)) return [];
+  if (noun?.class === 'step') {
+    const members = tasks.flatMap((task) => task.steps);
+    const steps = members.length > 0 ? [{ members, what: 'steps', loose: false }, ...boxesOf(tasks)] : [];
+    const named = tasks.filter(({ keyword }) => keyword?.toLowerCase() === noun.word);
+    if (named.length > 0) return countable(named);
+    // Without boxes in tasks the boxes that are tasks may be meant.
+    return steps.length > 0 || tasks.every(({ box }) => box !== undefined) ? [...steps, ...countable(tasks)] : [];
+  }
+  return [...countable(kinds), ...(noun?.class === 'kind' ? [] : boxesOf(tasks))];
+}
+
+/** The counts that a stated number of something may mean in a scope. One far beyond them counts what stands elsewhere. */
+export function countsOf(
+  stated: number,
+  noun: Pick<Noun, 'class' | 'word' | 'qualifier'> | undefined,
+  scope: ClaimScope,
+  ground: Ground,
+): TaskCount[] {
+  const sets = setsFor(noun, scope, ground);
+  const most = Math.max(0, ...sets.map(({ members }) => members.length));
+  if (stated > 2 * most + 2) return [];
+  return sets.map(({ members, what, loose }) => ({ count: members.length, what, of: scope.name, loose }));
+}
+
+/** The countings of what is done that fit a noun; without one any that the scope offers. */
+export function progressOf(noun: Noun | undefined, scope: ClaimScope, ground: Ground): ProgressClaim['counts'] {
+  const sets = [...setsFor(noun, scope, ground), ...(noun ? [] : phasesOf(scope, ground))];
+  // What says nothing about its state says nothing about progress.
+  const stated = sets.filter(({ members }) => members.some(({ state }) => state !== 'unknown'));
+  return stated.map(({ members, what }) => ({
+    done: members.filter(({ state }) => state === 'done').length,
+    total: members.length,
+    what,
+  }));
+}

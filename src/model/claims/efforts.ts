@@ -1,0 +1,204 @@
+import type { ClaimScope, EffortClaim } from '../plan.ts';
+import type { Amount, Figure } from './figures.ts';
+import type { Ground, Statement } from './ground.ts';
+import { partsBefore, partsBehind } from './parts.ts';
+import { isBehindAll, namedScope, planScope, scopeOfPlace } from './scopes.ts';
+import { isTimePassing, sumOf, sumsOfTasks, unitsOf } from './sums.ts';
+
+/** What a label says of the amount behind it: that it is a sum, that it is an estimate, or neither. */
+type Kind = 'total' | 'estimate' | undefined;
+
+/** Amounts of work that stand for more than a task: totals, and estimates of a plan, phase or section. */
+export function readEffortClaims(statement: Statement, figures: readonly Figure[], ground: Ground): EffortClaim[] {
+  const amounts = figures.filter((figure) => figure.kind === 'amount');
+  const [first] = amounts;
+  if (!first) return [];
+  // Of `16 weeks (480 hours)` the hours are the work.
+  const amount = amounts.find(({ effort }) => effort.unit === 'hours') ?? first;
+  const kind = kindOf(statement, ground);
+  const named = statement.label.value === '' ? undefined : namedScope(statement.label.value, ground);
+  if (statement.place === 'heading' && statement.label.value === '') return ofHeading(statement, amount, ground);
+  if (kind === undefined && !named) return inSentence(statement, amount, ground);
+  if (kind === undefined && !(beginsOrBracketed(statement, amount) && isOfWork(amount, named))) return [];
+  if (kind !== undefined && !begins(statement, amount, amounts)) return [];
+  const place = scopeOfPlace(statement, ground);
+  if (kind === 'estimate' && !named && !isOutsideWork(statement, place)) return [];
+  const summing = kind === 'total';
+  const options = {
+    summing,
+    ...(summing && !named && isForAll(statement, place, ground) ? { or: planScope(ground) } : {}),
+  };
+  return claimOf(statement, amount, named ?? place, ground, options);
+}
+
+/**
+ * Behind the last task a total may be the plan's as well: not where each phase ends with such a line, and not a bare
+ * word under a title of its own.
+ */
+function isForAll(statement: Statement, place: ClaimScope, ground: Ground): boolean {
+  if (place.kind === 'plan' || !isBehindAll(statement, ground)) return false;
+  const { document, reading } = ground;
+  const isRepeated = document.fields.some(
+    ({ key, section, place: where }) =>
+      key === statement.key &&
+      where === 'text' &&
+      section !== statement.section &&
+      reading.phases.some((phase) => phase.section === section),
+  );
+  return !isRepeated && (place.kind !== 'unknown' || !isBare(statement, ground));
+}
+
+/** Whether a label is nothing but a word for a total. */
+function isBare({ key }: Statement, { document: { vocabulary } }: Ground): boolean {
+  return vocabulary.totals.has(key);
+}
+
+function kindOf({ field, key }: Statement, { document: { vocabulary } }: Ground): Kind {
+  if (field?.role === 'total-effort') return 'total';
+  if (field?.role === 'estimate') return 'estimate';
+  const words = key
+    .replace(/[^\p{L}\p{N}\s-]/gu, ' ')
+    .split(/\s+/)
+    .filter(Boolean);
+  const sums =
+    vocabulary.totals.has(words[0] ?? '') || vocabulary.totals.has(words.at(-1) ?? '') || vocabulary.totals.has(key);
+  return sums && words.every((word) => vocabulary.totals.has(word) || OF_WORK.test(word)) ? 'total' : undefined;
+}
+
+/** Words beside "total" that leave it a total of work. */
+const OF_WORK =
+  /^(?:total|estimated|estimate|estimates|estimation|effort|time|timeline|hours|days|weeks|work|workload|duration|development|dev|implementation|project|overall|grand|sub|sub-total|subtotal|phase|sprint|milestone|week|stage|remaining|expected|approximate|approx|accumulated|acumulado|geral|general|calendar|budget|for|of|\d[\d.]*)$/;
+
+/** A plain estimate speaks for more than a task in a header, an overview, a summary, and right under a phase. */
+function isOutsideWork({ section, key }: Statement, place: ClaimScope): boolean {
+  if (place.phase?.section === section) return true;
+  if (place.kind === 'section') return place.key === `section ${section.headingSpan.start}`;
+  if (section.role === 'overview' || section.role === 'summary') return true;
+  return (
+    section.depth <= 1 && /effort|hours|estimat|time|工时|工期|时间|工数|시간|aufwand|esfuerzo|esforço|charge/.test(key)
+  );
+}
+
+/** Whether nothing but another amount stands before one: `1.5 weeks (60-75 hours)`. */
+function begins({ value }: Statement, { span }: Amount, amounts: readonly Amount[]): boolean {
+  let before = value.value.slice(0, span.start - value.span.start);
+  for (const { effort } of amounts) before = before.replace(effort.text, ' ');
+  return !/[\p{L}\p{N}]{2}/u.test(before.replace(/^\W*(?:about|around|approximately|circa)\s/i, ''));
+}
+
+/** `Phase 1: 40 h`, `Phase 1: Core (12 tasks, 40 h)`, `Phase 1: Core - 40 h`. */
+function beginsOrBracketed({ value }: Statement, { span: { start } }: Amount): boolean {
+  const before = value.value.slice(0, start - value.span.start);
+  return !/[\p{L}\p{N}]/u.test(before) || /(?:[([（,，;·|]|\s[–—-]\s|⏱\u{FE0F}?\s*)[\s*_~≈]*$/u.test(before);
+}
+
+/** Hours are work; days and weeks only where the tasks are estimated in them. */
+function isOfWork({ effort: { unit } }: Amount, scope: ClaimScope | undefined): boolean {
+  if (unit === 'hours' || unit === 'minutes') return true;
+  return scope !== undefined && unitsOf(scope).has(unit);
+}
+
+/** `## Phase 2: API (5 tasks, 12 hours)`. */
+function ofHeading(statement: Statement, amount: Amount, ground: Ground): EffortClaim[] {
+  const scope = scopeOfPlace(statement, ground);
+  const holds =
+    scope.kind === 'section'
+      ? scope.key === `section ${statement.section.headingSpan.start}`
+      : scope.phase?.section === statement.section;
+  if (!holds || !beginsOrBracketed(statement, amount) || amount.effort.unit === 'weeks') return [];
+  return claimOf(statement, amount, scope, ground);
+}
+
+/** "The budget totals ~260 hours", "a total of 40 hours", "~110 hours total". */
+function inSentence(statement: Statement, amount: Amount, ground: Ground): EffortClaim[] {
+  const { value, span } = statement.value;
+  const before = value.slice(0, amount.span.start - span.start);
+  const after = value.slice(amount.span.end - span.start);
+  // `15 tasks in 12-16 hours`.
+  const counted = /\d\s+(?:\p{L}+\s+)?\p{L}+\s+(?:in|=|→)\s+$/u.test(before) && nounIsOfTasks(before, ground);
+  if (counted && statement.label.value !== '') return claimOf(statement, amount, planScope(ground), ground);
+  const says =
+    /\btotal(?:s|ling|ing)?(?:\s+(?:of|to|is|about|effort|time|estimate|estimated))*[\s:*_]*$/i.test(before) ||
+    /^[\s*_]*(?:in )?total\b(?!\s+\p{L})/iu.test(after);
+  if (!says || statement.label.value !== '') return [];
+  const scope = scopeOfPlace(statement, ground);
+  return claimOf(statement, amount, scope, ground, { summing: true });
+}
+
+function nounIsOfTasks(before: string, { document: { vocabulary } }: Ground): boolean {
+  const words = before.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return words.some((word) => vocabulary.counted.get(word) === 'task');
+}
+
+function claimOf(
+  statement: Statement,
+  amount: Amount,
+  scope: ClaimScope,
+  ground: Ground,
+  { or, summing = false }: { readonly or?: ClaimScope; readonly summing?: boolean } = {},
+): EffortClaim[] {
+  const { label, value } = statement;
+  const { effort, figure } = amount;
+  const elapsed = isElapsed(statement, amount, scope, ground);
+  const own = elapsed ? [] : sumsOfTasks(scope);
+  const all = elapsed || !or ? [] : sumsOfTasks(or);
+  // A bare total where it may be one or the other: both have to be known.
+  const isUnclear = or !== undefined && scope.kind !== 'unknown' && own.length === 0 && isBare(statement, ground);
+  const ofTasks = isUnclear ? [] : [...own, ...all];
+  const before = summing ? partsBefore(statement, amount, or ?? scope, ground) : [];
+  const behind = summing && before.length === 0 ? partsBehind(statement, amount, ground) : [];
+  const sums = [...before, ...ofTasks, ...behind];
+  return [
+    {
+      kind: 'effort',
+      label:
+        label.value === ''
+          ? { value: scope.kind === 'plan' ? value.value.trim() : scope.name, span: effort.span }
+          : label,
+      value: statement.place === 'field' ? value : { value: effort.text, span: effort.span },
+      scope: or && (scope.kind === 'unknown' || own.length === 0) && !isUnclear ? or : scope,
+      stated: effort,
+      figure,
+      elapsed,
+      sums: isNarrowed(statement, amount, ground) ? [] : sums,
+    },
+  ];
+}
+
+function isElapsed({ key, value, section }: Statement, { effort }: Amount, scope: ClaimScope, ground: Ground): boolean {
+  return isTimePassing(`${key} ${value.value} ${section.key} ${section.parent?.key ?? ''}`, effort.unit, scope, ground);
+}
+
+/** Two amounts of one kind beside each other, or of a part of the work, are no total of it. */
+function isNarrowed({ value }: Statement, { effort, span }: Amount, ground: Ground): boolean {
+  const rest = value.value.slice(span.end - value.span.start);
+  const bare = rest.replace(/[([（][^)\]）]*[)\]）]/g, ' ');
+  if (/\b(?:AI|traditional|per|each|excluding|without|not including|plus)\b/i.test(bare)) return true;
+  const again = new RegExp(
+    String.raw`\d\s*(?:dev\s|decision\s)?(?:${effort.unit === 'hours' ? 'h|hours?|hrs?' : effort.unit})\b`,
+    'i',
+  );
+  return again.test(bare.replace(/^\s*[–-]/, '')) && ground.document.settings.hoursPerDay > 0;
+}
+
+/** Whether a claim stands in the heading of what it is about. */
+export function isHeading({ label, stated }: EffortClaim): boolean {
+  return label.span.start === stated.span.start;
+}
+
+/** Adds what the headings of the phases say that they take to the sums that a total of the plan may mean, where all of them say it. */
+export function withPhaseTotals(claims: readonly EffortClaim[], { reading }: Ground): EffortClaim[] {
+  const stated = reading.phases.map((phase) =>
+    claims.find(
+      (claim) => claim.scope.phase === phase && claim.scope.kind === 'phase' && !claim.elapsed && isHeading(claim),
+    ),
+  );
+  const parts = stated.flatMap((claim) => (claim ? [{ effort: claim.stated, optional: false, reserve: false }] : []));
+  const sum = parts.length === reading.phases.length ? sumOf(parts, 'phase', 'the plan') : undefined;
+  if (!sum) return [...claims];
+  return claims.map((claim) =>
+    claim.scope.kind === 'plan' && !claim.elapsed && !claim.sums.some(({ what }) => what === 'row')
+      ? { ...claim, sums: [...claim.sums, sum] }
+      : claim,
+  );
+}

@@ -1,0 +1,190 @@
+import { locate } from '../../text.ts';
+import type { ClaimScope, ProgressClaim } from '../plan.ts';
+import { purposeOfSection } from '../purpose.ts';
+import { progressOf } from './countings.ts';
+import { beginsWith, type Count, type Figure, type Ratio, type Share, standsApart } from './figures.ts';
+import type { Ground, Statement } from './ground.ts';
+import { nounInLabel } from './nouns.ts';
+import {
+  isAboutProgress,
+  isMarked,
+  isOfTarget,
+  isOfWhole,
+  isProgressLabel,
+  speaksForWhole,
+} from './progress-labels.ts';
+import { holdsTasks, isPast, namedScope, phasesNamed, scopeOfPlace, unknownScope } from './scopes.ts';
+import { isDivision, measured } from './shares.ts';
+
+/** What a statement says of how far something is. */
+interface Said {
+  readonly ratio?: Ratio | undefined;
+  readonly share?: Share | undefined;
+  /** A number of things that are done, without their total. */
+  readonly done?: Count | undefined;
+}
+
+/** Shares and counts of what is done: under a label for progress or a status, of a phase, in a heading, in a sentence. */
+export function readProgress(statement: Statement, figures: readonly Figure[], ground: Ground): ProgressClaim[] {
+  const { section, item, place, label } = statement;
+  if (purposeOfSection(section, ground.document.vocabulary) === 'metrics' || isOfTarget(statement)) return [];
+  if (item && isDivision(item, ground)) return [];
+  const said = saidIn(figures);
+  const done = doneUnderLabel(statement, figures, ground);
+  if (done) return [claimOf(statement, { done }, scopeOfPlace(statement, ground), ground)];
+  const first = firstOf(said);
+  if (!first) return [];
+  const found = place === 'heading' && label.value === '' ? inHeading : underLabel;
+  return [found(statement, said, first, ground) ?? []].flat();
+}
+
+function saidIn(figures: readonly Figure[]): Said {
+  return {
+    ratio: figures.find((figure) => figure.kind === 'ratio'),
+    share: figures.filter((figure) => figure.kind === 'share').find(({ of }) => of !== 'other'),
+    done: figures
+      .filter((figure) => figure.kind === 'count')
+      .find((count) => count.done && count.noun?.class === 'task'),
+  };
+}
+
+function firstOf({ ratio, share, done }: Said): Figure | undefined {
+  const figures = [ratio, share, done].filter((figure) => figure !== undefined);
+  return figures.sort((a, b) => a.span.start - b.span.start)[0];
+}
+
+/** `Completed: 24`, `Completed Tasks: 24`. */
+function doneUnderLabel(
+  { label, value }: Statement,
+  figures: readonly Figure[],
+  { document: { vocabulary } }: Ground,
+): Count | undefined {
+  const [count] = figures;
+  if (count?.kind !== 'count' || count.noun?.class === 'other' || !beginsWith(value, count)) return undefined;
+  // `Completed: 2025` is when.
+  if (figures.some(({ kind }) => kind === 'ratio') || count.count.value > 1900) return undefined;
+  const noun = nounInLabel(label.value, vocabulary);
+  const words =
+    noun?.class === 'task' ? noun.qualifier.split(' ') : [label.value.toLowerCase().replace(/[*_]/g, '').trim()];
+  if (!words.some((word) => vocabulary.states.get(word) === 'done')) return undefined;
+  const isAlone = /^[\s*_]*(?:$|[(（])/.test(value.value.slice(count.span.end - value.span.start));
+  return count.noun !== undefined || isAlone ? count : undefined;
+}
+
+function underLabel(statement: Statement, said: Said, first: Figure, ground: Ground): ProgressClaim | undefined {
+  const { label, value, field } = statement;
+  const { ratio, share, done } = said;
+  const before = value.value.slice(0, first.span.start - value.span.start);
+  const begins = beginsWith(value, first);
+  const isDone = share?.of === 'done';
+  const place = scopeOfPlace(statement, ground);
+  const named = label.value === '' ? undefined : namedScope(label.value, ground);
+  const inside = phasesNamed(before, ground);
+  if (isProgressLabel(statement, ground)) {
+    // A share further on in a sentence ("Iterations 1-7 done (100%), polish next") is of what it names.
+    if (!begins && !ratio && !inside && !isDone) return undefined;
+    const scope = named ?? inside ?? (isOfWhole(statement, ground) ? place : unknownScope(label.value));
+    return claimOf(statement, said, scope, ground);
+  }
+  if (field?.role === 'status') {
+    if (ratio?.noun?.class === 'other' || !speaksForWhole(statement, place, ground)) return undefined;
+    const speaks = ratio !== undefined || done !== undefined || isDone || begins || standsApart(value, first);
+    return speaks ? claimOf(statement, said, inside ?? place, ground) : undefined;
+  }
+  if (named) {
+    if (!begins && !standsApart(value, first)) return undefined;
+    const speaks =
+      isDone || done !== undefined || (ratio !== undefined && (share !== undefined || ratio.noun?.class !== 'other'));
+    return speaks || isAboutProgress(statement, ground) ? claimOf(statement, said, named, ground) : undefined;
+  }
+  // `Documentation Files: 85/85 (100%)`: nobody knows what is counted, but the two figures have to agree.
+  if (label.value !== '' && ratio && share && begins && share.span.start - ratio.span.end < 40)
+    return claimOf(statement, said, unknownScope(label.value), ground);
+  return inSentence(statement, said, inside ?? place, ground);
+}
+
+/** `## Phase 2 (60% COMPLETE)`, `### Setup (3/4)`, `## Phase 1: Core - 100% complete`. */
+function inHeading(statement: Statement, said: Said, first: Figure, ground: Ground): ProgressClaim | undefined {
+  const { section, value } = statement;
+  const { ratio, share, done } = said;
+  if (!standsApart(value, first) && share?.of !== 'done') return undefined;
+  const own = scopeOfPlace(statement, ground);
+  const scope = holdsTasks(section, own) ? own : namedScope(value.value, ground);
+  if (!scope && (ratio?.noun === undefined || ratio.noun.class === 'other')) return undefined;
+  // `(25%)` alone may be how many get it first.
+  if (!ratio && !done && share?.of === undefined && !isMarked(section, ground)) return undefined;
+  return claimOf(statement, said, scope ?? own, ground);
+}
+
+const SUBJECT =
+  /\b(?:project|plan|implementation|overall|application|development|migration|work|feature|refactor(?:ing)?|roadmap)\b/i;
+
+/** "3 of 5 tasks completed", "18/19 done", "The project is 96% complete". */
+function inSentence(
+  statement: Statement,
+  { ratio, share, done }: Said,
+  scope: ClaimScope,
+  ground: Ground,
+): ProgressClaim | undefined {
+  const { value, label, section } = statement;
+  if (purposeOfSection(section, ground.document.vocabulary) !== 'work') return undefined;
+  if (ratio?.isDone && ratio.noun?.class !== 'other') return claimOf(statement, { ratio, share }, scope, ground);
+  const before = share ? value.value.slice(0, share.span.start - value.span.start) : '';
+  if (share?.of === 'done' && before.length < 80 && (SUBJECT.test(before) || scope.kind === 'phase'))
+    return claimOf(statement, { share }, scope, ground);
+  return done && label.value === '' && beginsWith(value, done)
+    ? claimOf(statement, { done }, scope, ground)
+    : undefined;
+}
+
+function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Ground): ProgressClaim {
+  const { label, value, place, section } = statement;
+  const { ratio, share, done } = said;
+  const noun = ratio?.noun ?? done?.noun;
+  const spans = [ratio, share].flatMap((figure) => (figure ? [figure.span] : []));
+  if (!ratio && done) spans.push({ start: done.span.start, end: done.end });
+  const [start, end] = [Math.min(...spans.map((span) => span.start)), Math.max(...spans.map((span) => span.end))];
+  const figures = locate(value.value.slice(start - value.span.start, end - value.span.start), start);
+  const isWhole = place === 'field' && beginsWith(value, { span: figures.span });
+  const isMeasured = ratio ?? done ?? !(isExcused(statement, share, ground) || isOfRest(scope, ground));
+  const counts = isMeasured ? progressOf(noun, scope, ground) : [];
+  const total = ratio?.total.value;
+  return measured({
+    kind: 'progress',
+    label: label.value === '' ? { value: scope.name, span: figures.span } : label,
+    value: isWhole ? value : figures,
+    scope,
+    approximate: share?.approximate ?? false,
+    percent: share?.percent,
+    done: ratio?.done ?? done?.count,
+    total: ratio?.total,
+    complete: undefined,
+    past: isPast(section, scope, ground),
+    // Without a noun the total tells what was counted; where it fits nothing, something else was.
+    counts: noun || total === undefined ? counts : counts.filter((counting) => counting.total === total),
+  });
+}
+
+/** A list of what is left to do does not have what is done. */
+function isOfRest(scope: ClaimScope, { document: { sections, path } }: Ground): boolean {
+  const title = sections.find(({ depth }) => depth === 1)?.title ?? '';
+  return (
+    scope.kind === 'plan' &&
+    /remaining|backlog|to-?dos?\b|残|剩余|남은|restantes?|pendientes|offene/i.test(`${title} ${path ?? ''}`)
+  );
+}
+
+/** "95% complete (translations deferred)": what is left is no task of the plan. */
+function isExcused({ value }: Statement, share: Share | undefined, { document: { vocabulary } }: Ground): boolean {
+  if (!share) return false;
+  const words =
+    value.value
+      .slice(share.span.end - value.span.start)
+      .toLowerCase()
+      .match(/[\p{L}'’-]+/gu) ?? [];
+  return words
+    .slice(0, 12)
+    .some(
+      (word) => vocabulary.takesBack.has(word) || vocabulary.states.get(word) === 'dropped' || /^requires?$/.test(word),
+    );
+}

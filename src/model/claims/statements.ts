@@ -1,0 +1,184 @@
+import { locate, type Located } from '../../text.ts';
+import type { Item, TableBlock, TextBlock } from '../blocks.ts';
+import type { Document } from '../document.ts';
+import { makeField, normalizeLabel } from '../fields.ts';
+import type { OutlineSection } from '../outline.ts';
+import type { Field, FieldRole } from '../plan.ts';
+import { purposeOfSection } from '../purpose.ts';
+import type { TaskIndex } from '../task-index.ts';
+import type { TaskNode } from '../tasks.ts';
+import { beginsWith, readFigures } from './figures.ts';
+import type { Ground, Statement } from './ground.ts';
+import { nounInLabel } from './nouns.ts';
+import { labelledRows } from './table-rows.ts';
+
+/** Titles over what shows how a plan is to be written. */
+const SAMPLE = /\b(?:templates?|boilerplate|examples?|samples?)\b/i;
+/** Roles that no task has. */
+const OF_PLAN: ReadonlySet<FieldRole> = new Set(['task-count', 'total-effort', 'critical-path', 'current-phase']);
+
+/**
+ * The fields, headings and lines that stand outside of tasks, in document order. Totals behind the last task are the
+ * plan's, whatever heading they stand under.
+ */
+export function readStatements(ground: Ground): Statement[] {
+  const { document, reading } = ground;
+  const last = reading.nodes.at(-1);
+  const owned = new Set(
+    reading.nodes.flatMap((task) => task.fields.filter(({ role }) => task !== last || !role || !OF_PLAN.has(role))),
+  );
+  const speaks = (section: OutlineSection): boolean =>
+    purposeOfSection(section, document.vocabulary) !== 'legend' && !SAMPLE.test(section.title);
+  const fields = new Map<number, Field[]>();
+  const { source } = document.parsed;
+  for (const field of document.fields) {
+    if (field.place === 'cell' || field.value.value === '') continue;
+    const line = source.lineAt(field.label.span.start);
+    const same = fields.get(line);
+    if (same) same.push(field);
+    else fields.set(line, [field]);
+  }
+  const isInTask = taskSpans(reading.nodes);
+  const statements: Statement[] = document.frontMatter.fields.map((field) => ofField(field, undefined));
+  for (const block of document.blocks.paragraphs) {
+    if (!speaks(block.section)) continue;
+    for (const line of linesOf(document, block)) {
+      const own = fields.get(source.lineAt(line.span.start))?.filter(({ place }) => place === 'text');
+      if (own) statements.push(...own.filter((field) => !owned.has(field)).map((field) => ofField(field, block.item)));
+      else if (!isInTask(line.span.start)) statements.push(ofLine(line, block, ground));
+    }
+  }
+  for (const table of document.blocks.tables) {
+    if (!speaks(table.section)) continue;
+    statements.push(...labelledRows(table, ground).flatMap((row) => ofRow(row, table, ground) ?? []));
+  }
+  for (const section of document.sections) {
+    const isTask = reading.nodes.some((task) => task.dialect === 'heading' && task.section === section);
+    if (section.depth > 0 && !isTask && speaks(section)) statements.push(ofHeading(section, ground));
+  }
+  return statements.sort((a, b) => a.value.span.start - b.value.span.start || a.label.span.start - b.label.span.start);
+}
+
+/** Whether an offset lies in a task: under its heading, or in its item. Items that group others are looked into. */
+function taskSpans(nodes: readonly TaskNode[]): (offset: number) => boolean {
+  const spans: { start: number; end: number }[] = [];
+  for (const { span, kind, dialect } of nodes) {
+    if (kind !== 'task' || dialect === 'front-matter') continue;
+    const last = spans.at(-1);
+    if (last && span.start < last.end) last.end = Math.max(last.end, span.end);
+    else spans.push({ ...span });
+  }
+  return (offset) => {
+    let low = 0;
+    let high = spans.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return (spans[low]?.start ?? Infinity) <= offset;
+  };
+}
+
+/** The lines of a paragraph, code and links overwritten. */
+function linesOf({ parsed }: Document, { span }: TextBlock): Located<string>[] {
+  return Array.from(parsed.prose.slice(span.start, span.end).matchAll(/[^\r\n]+/g), ({ 0: line, index }) =>
+    locate(line, span.start + index),
+  );
+}
+
+function ofField(field: Field, item: Item | undefined): Statement {
+  const section = field.section as OutlineSection;
+  return {
+    label: field.label,
+    key: field.key,
+    value: field.value,
+    place: 'field',
+    field,
+    section,
+    item,
+    counted: false,
+  };
+}
+
+/** A row of labels and values that says something of the plan: `| Total Tasks | 12 |`. */
+function ofRow(
+  { label, value }: { readonly label: Located<string>; readonly value: Located<string> },
+  { section }: TableBlock,
+  { document }: Ground,
+): Statement | undefined {
+  const { vocabulary } = document;
+  const field = makeField({ label, value }, section, 'cell', vocabulary);
+  const { key, role } = field;
+  const [count] = readFigures(value, document);
+  const isCount = count?.kind === 'count' && count.noun?.class === 'task' && beginsWith(value, count);
+  const speaks =
+    isCount ||
+    role === 'progress' ||
+    (role !== undefined && OF_PLAN.has(role)) ||
+    nounInLabel(label.value, vocabulary)?.class === 'task';
+  return speaks && !vocabulary.totals.has(key)
+    ? { label, key, value, place: 'field', field, section, item: undefined, counted: false }
+    : undefined;
+}
+
+/** A heading: `Total: 12-18 hours` has a label, `Phase 2 (3 tasks)` speaks for what stands under it. */
+function ofHeading(section: OutlineSection, { document, index }: Ground): Statement {
+  const { titleSpan } = section;
+  const prose = document.parsed.prose.slice(titleSpan.start, titleSpan.end);
+  const lead = LEAD.exec(prose)?.[0].length ?? 0;
+  const title = locate(prose.slice(lead), titleSpan.start + lead);
+  const label = section.declaration ? undefined : labelOf(title.value, index);
+  return { ...cut(title, label), place: 'heading', field: undefined, section, item: undefined, counted: false };
+}
+
+const LEAD =
+  /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(?:\[[ xX~/!-]?\]\*?\s+)?(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✔☑\s]|\*\*(?=\p{Extended_Pictographic}))*/u;
+
+/** A line as label and value where it has a label. */
+function ofLine(line: Located<string>, { section, item }: TextBlock, { index }: Ground): Statement {
+  const lead = LEAD.exec(line.value)?.[0].length ?? 0;
+  const body = locate(line.value.slice(lead), line.span.start + lead);
+  return { ...cut(body, labelOf(body.value, index)), place: 'line', field: undefined, section, item, counted: false };
+}
+
+/** Where a label stands in a text, and where what it labels begins. */
+interface LabelPlace {
+  readonly text: string;
+  readonly at: number;
+  readonly end: number;
+}
+
+const BOLD = /^(\*\*|__)(?=\S)((?:(?!\1).){2,100}?)\1\s*(?:[:：–—→-]\s|(?=[(（]))\s*/u;
+const PLAIN = /^[*_]*((?:(?![:：]|\*\*)[^\0]){2,90}?)[*_]*\s*[:：][*_]*\s+/u;
+const DECLARED = /^[*_]*((\p{L}+)\s+#?\d+(?:\.\d+)*[a-z]?)(?![\p{L}\p{N}%])/u;
+
+/** A label is bold, stands before a colon, or is the phase that a line begins with. */
+function labelOf(text: string, index: TaskIndex): LabelPlace | undefined {
+  const bold = BOLD.exec(text);
+  const inside = bold && PLAIN.exec(bold[2] ?? '');
+  // `**Total: 7 hours** (first pass)`.
+  if (bold && inside) {
+    const at = (bold[1] ?? '').length;
+    return { text: inside[1] ?? '', at: at + inside[0].indexOf(inside[1] ?? ''), end: at + inside[0].length };
+  }
+  if (bold) return { text: bold[2] ?? '', at: (bold[1] ?? '').length, end: bold[0].length };
+  const plain = PLAIN.exec(text);
+  if (plain) return { text: plain[1] ?? '', at: plain[0].indexOf(plain[1] ?? ''), end: plain[0].length };
+  const phase = DECLARED.exec(text);
+  if (!phase || !index.isPhaseWord(phase[2])) return undefined;
+  return { text: phase[1] ?? '', at: phase[0].indexOf(phase[1] ?? ''), end: phase[0].length };
+}
+
+function cut(
+  { value, span }: Located<string>,
+  label: LabelPlace | undefined,
+): Pick<Statement, 'label' | 'key' | 'value'> {
+  const { text, at, end } = label ?? { text: '', at: 0, end: 0 };
+  const start = span.start + at;
+  return {
+    label: { value: text, span: { start, end: start + text.length } },
+    key: normalizeLabel(text),
+    value: locate(value.slice(end), span.start + end),
+  };
+}

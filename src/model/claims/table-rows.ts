@@ -1,0 +1,127 @@
+import type { TableBlock } from '../blocks.ts';
+import { cellText, normalizeLabel } from '../fields.ts';
+import { plainText } from '../plain-text.ts';
+import type { ClaimScope } from '../plan.ts';
+import type { Located } from '../../text.ts';
+import { locate } from '../../text.ts';
+import type { Ground } from './ground.ts';
+import { nounInLabel } from './nouns.ts';
+import { phaseScope, phasesNamed, phaseTitled, storyNamed, unknownScope } from './scopes.ts';
+
+/** What a column holds, by its head: numbers of tasks, of done ones, of all; shares; amounts of work. */
+export type Column = 'count' | 'done' | 'total' | 'share' | 'effort' | undefined;
+
+/** A row with what it is about. */
+export interface Row {
+  readonly cells: readonly Located<string>[];
+  /** Its first words, without markup. */
+  readonly name: Located<string>;
+  /** Undefined for a row of something that is no part of the plan. */
+  readonly scope: ClaimScope | undefined;
+  readonly isTotal: boolean;
+}
+
+/** A table, cut up. */
+export interface Rows {
+  readonly heads: readonly Located<string>[];
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  readonly section: TableBlock['section'];
+}
+
+/** Cuts a table up, and finds out what its columns hold and what its rows are about. */
+export function readRows({ node, section }: TableBlock, ground: Ground): Rows {
+  const { parsed, vocabulary } = ground.document;
+  const [heads = [], ...body] = node.children.map((row) => row.children.map((cell) => cellText(parsed, cell)));
+  const phases = heads.findIndex(({ value }) => vocabulary.phaseColumns.has(normalizeLabel(value)));
+  const rows = body.map((written): Row => {
+    const name = nameOf(written);
+    const isTotal = isTotalName(name.value, ground);
+    // A total with fewer cells is meant to end where the other rows do.
+    const cells = isTotal ? endingWith(written, heads.length) : written;
+    return { cells, name, isTotal, scope: isTotal ? undefined : scopeOf(cells, phases, ground) };
+  });
+  return { heads, columns: heads.map(({ value }) => columnOf(value, ground)), rows: withoutLists(rows), section };
+}
+
+/** Several rows of one phase list its tasks; none of them speaks for the phase. */
+function withoutLists(rows: readonly Row[]): Row[] {
+  const seen = new Map<string, number>();
+  for (const { scope } of rows) if (scope) seen.set(scope.key, (seen.get(scope.key) ?? 0) + 1);
+  return rows.map((row) => (row.scope && (seen.get(row.scope.key) ?? 0) > 1 ? { ...row, scope: undefined } : row));
+}
+
+const EMPTY: Located<string> = { value: '', span: { start: 0, end: 0 } };
+
+function nameOf(cells: readonly Located<string>[]): Located<string> {
+  const { value, span } = cells.find(({ value: text }) => text !== '') ?? EMPTY;
+  return { value: plainText(value).replace(/^[\p{Extended_Pictographic}\u{FE0F}\s]+/u, ''), span };
+}
+
+function endingWith(cells: readonly Located<string>[], length: number): readonly Located<string>[] {
+  const [first = EMPTY, ...rest] = cells;
+  const missing = Array.from({ length: Math.max(0, length - cells.length) }, () => EMPTY);
+  return [first, ...missing, ...rest];
+}
+
+function isTotalName(name: string, { document: { vocabulary } }: Ground): boolean {
+  const text = name
+    .toLowerCase()
+    .replace(/[([（].*$/, '')
+    .replace(/[:：]\s*$/, '')
+    .trim();
+  const words = text.split(' ');
+  return (
+    vocabulary.totals.has(text) || (words.length <= 3 && vocabulary.totals.has(words[0] ?? '') && !/\d/.test(text))
+  );
+}
+
+/** The phase that one of the first cells names; a bare number does under a head for phases. */
+function scopeOf(cells: readonly Located<string>[], phases: number, ground: Ground): ClaimScope | undefined {
+  const numbered = phases >= 0 ? /^[\s*_]*(\d+)\.?[\s*_]*$/.exec(cells[phases]?.value ?? '')?.[1] : undefined;
+  if (numbered !== undefined) {
+    const phase = ground.reading.phases.find(({ id }) => id === numbered);
+    return phase && phaseScope(phase);
+  }
+  for (const cell of cells.slice(0, Math.max(1, phases + 1))) {
+    const text = plainText(cell.value);
+    const scope = phasesNamed(text, ground) ?? storyNamed(text, ground) ?? phaseTitled(text, ground);
+    if (scope) return scope;
+  }
+  const first = cells[0]?.value ?? '';
+  return phases === 0 && /\d/.test(first) ? unknownScope(plainText(first)) : undefined;
+}
+
+/** A head in the singular is over titles or numbers of tasks. */
+const COUNTED = /s\b|count|number|#|№|[^\p{Script=Latin}\s\d\p{P}\p{S}]|en\b/iu;
+
+function columnOf(head: string, { document: { vocabulary }, reading }: Ground): Column {
+  const key = normalizeLabel(head).replace(/^[#№]\s*/, '');
+  const role = vocabulary.fields.get(key);
+  if (vocabulary.states.get(key) === 'done') return 'done';
+  if (role === 'progress' || role === 'status' || /^%(?: |$)|^percent/.test(key)) return 'share';
+  if (role === 'task-count') return 'count';
+  const noun = nounInLabel(head, vocabulary);
+  const isKind = noun?.class === 'kind' && reading.tasks.some(({ keyword }) => keyword?.toLowerCase() === noun.word);
+  if ((noun?.class === 'task' || isKind) && COUNTED.test(head))
+    return noun?.qualifier.split(' ').some((word) => vocabulary.states.get(word) === 'done') ? 'done' : 'count';
+  if (vocabulary.totals.has(key)) return 'total';
+  if (role === 'estimate' || role === 'total-effort') return 'effort';
+  return key.split(' ').some((word) => vocabulary.elapsed.has(word)) ? 'effort' : undefined;
+}
+
+/** The rows of a table of labels and values (`| Total Tasks | 12 |`), which say what fields do. */
+export function labelledRows(
+  { node }: TableBlock,
+  ground: Ground,
+): { readonly label: Located<string>; readonly value: Located<string> }[] {
+  const { parsed } = ground.document;
+  const [head, ...body] = node.children.map((row) => row.children.map((cell) => cellText(parsed, cell)));
+  if (head?.length !== 2) return [];
+  return body.flatMap(([label, value]) => {
+    if (!label || !value || value.value === '') return [];
+    const text = plainText(label.value);
+    const at = label.value.indexOf(text);
+    return [{ label: at < 0 ? label : locate(text, label.span.start + at), value }];
+  });
+}

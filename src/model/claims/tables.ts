@@ -1,0 +1,171 @@
+import type { Located } from '../../text.ts';
+import { readEffort, unitIn } from '../effort.ts';
+import { isOptional } from '../optional.ts';
+import type { Claim, EffortClaim, EffortUnit, ProgressClaim, TaskCount, TaskCountClaim } from '../plan.ts';
+import { countsOf, progressOf } from './countings.ts';
+import { type Count, type Ratio, readFigures, type Share } from './figures.ts';
+import type { Ground } from './ground.ts';
+import { nounInLabel } from './nouns.ts';
+import { isPast, phasesNamed, planScope, scopeOfPlace } from './scopes.ts';
+import { measured } from './shares.ts';
+import { isTimePassing, type Part, sumOf, sumsOfTasks } from './sums.ts';
+import { readRows, type Column, type Row, type Rows } from './table-rows.ts';
+
+/** What rows about phases, and rows that sum up the others, claim. */
+export function readTables(ground: Ground): Claim[] {
+  return ground.document.blocks.tables.flatMap((block): Claim[] => {
+    const table = readRows(block, ground);
+    return table.rows.flatMap((row) => [
+      ...countClaims(row, table, ground),
+      ...effortClaims(row, table, ground),
+      ...progressClaims(row, table, ground),
+    ]);
+  });
+}
+
+/** A cell that is nothing but a number, or a number with its noun. */
+function countIn(cell: Located<string> | undefined, ground: Ground): Count | undefined {
+  if (!cell || !/^[\s*_~≈]*\d[\d,]*\+?[\s*_]*(?:\p{L}[\p{L}\s-]*)?(?:\([^)]*\))?[\s*_]*$/u.test(cell.value))
+    return undefined;
+  const [figure, other] = readFigures(cell, ground.document);
+  return figure?.kind === 'count' && !other ? figure : undefined;
+}
+
+function isNamed(row: Row, cell: Located<string>): boolean {
+  return cell.span.start === row.name.span.start;
+}
+
+function countClaims(row: Row, { heads, columns, rows }: Rows, ground: Ground): TaskCountClaim[] {
+  const scope = row.isTotal ? planScope(ground) : row.scope;
+  if (!scope || (scope.kind === 'unknown' && !phasesNamed(row.name.value, ground))) return [];
+  return columns.flatMap((column, index): TaskCountClaim[] => {
+    const [cell, head] = [row.cells[index], heads[index]];
+    if (!head || !cell || isNamed(row, cell)) return [];
+    if (column !== 'count' && !(column === 'total' && columns.includes('done'))) return [];
+    const count = countIn(cell, ground);
+    if (!count || count.noun?.class === 'other') return [];
+    const noun = column === 'count' ? nounInLabel(head.value, ground.document.vocabulary) : undefined;
+    const sum = row.isTotal ? columnSum(rows, index, row, ground) : undefined;
+    return [
+      {
+        kind: 'task-count',
+        label: row.name,
+        value: cell,
+        scope,
+        stated: count.count,
+        approximate: count.approximate,
+        atLeast: count.atLeast,
+        counts: sum ? [sum] : countsOf(count.count.value, noun, scope, ground),
+      },
+    ];
+  });
+}
+
+/** The rows above a total that are none themselves. */
+function rowsAbove(total: Row, rows: readonly Row[]): readonly Row[] {
+  return rows.slice(0, rows.indexOf(total)).filter(({ isTotal }) => !isTotal);
+}
+
+/** What the cells above a total sum to, where all of them are numbers. */
+function columnSum(rows: readonly Row[], column: number, total: Row, ground: Ground): TaskCount | undefined {
+  const counts = rowsAbove(total, rows).map(({ cells }) => {
+    const cell = cells[column];
+    return /^[\s*_–—-]*$/.test(cell?.value ?? '') ? 0 : countIn(cell, ground)?.count.value;
+  });
+  if (counts.length < 2 || counts.includes(undefined)) return undefined;
+  const count = counts.reduce((sum: number, each) => sum + (each ?? 0), 0);
+  return { count, what: 'in its rows', of: 'the table', loose: false };
+}
+
+function effortClaims(row: Row, { heads, columns, rows, section }: Rows, ground: Ground): EffortClaim[] {
+  const scope = row.isTotal ? scopeOfPlace({ section, label: row.name, value: row.name }, ground) : row.scope;
+  if (!scope || (!row.isTotal && scope.kind === 'unknown')) return [];
+  return columns.flatMap((column, index): EffortClaim[] => {
+    const [cell, head] = [row.cells[index], heads[index]];
+    if (column !== 'effort' || !head || !cell || isNamed(row, cell)) return [];
+    const unit = unitIn(head.value, ground.document.vocabulary);
+    const written = readEffort(cell, ground.document, unit);
+    if (!written) return [];
+    const { effort: stated, figure } = written;
+    const elapsed = isTimePassing(head.value, stated.unit, scope, ground);
+    if (!row.isTotal && elapsed) return [];
+    const sum = row.isTotal
+      ? sumOf(
+          rowsAbove(row, rows).map((other) => partOf(other, index, unit, ground)),
+          'row',
+          'above it',
+        )
+      : undefined;
+    // A total sums up what stands above it, if all of that has a figure.
+    const whole = sum !== undefined && sum.withoutEstimate === 0;
+    const sums = [...(sum ? [sum] : []), ...(elapsed || whole ? [] : sumsOfTasks(scope))];
+    return [{ kind: 'effort', label: row.name, value: cell, scope, stated, figure, elapsed, sums }];
+  });
+}
+
+function partOf({ cells, name }: Row, column: number, unit: EffortUnit | undefined, ground: Ground): Part {
+  const cell = cells[column];
+  const { vocabulary } = ground.document;
+  return {
+    effort: (cell && readEffort(cell, ground.document, unit)?.effort) ?? null,
+    optional: cells.some(({ value }) => isOptional(value, vocabulary)),
+    reserve: name.value
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}-]+/u)
+      .some((word) => vocabulary.reserves.has(word)),
+  };
+}
+
+/** A cell with the figure that was found in it. */
+interface Found<F> {
+  readonly cell: Located<string>;
+  readonly figure: F;
+}
+
+function progressClaims(row: Row, { columns, section }: Rows, ground: Ground): ProgressClaim[] {
+  const scope = row.isTotal ? planScope(ground) : row.scope;
+  if (!scope) return [];
+  const cellOf = (wanted: Column): Located<string> | undefined => row.cells[columns.indexOf(wanted)];
+  const shares = row.cells.filter((cell, index) => columns[index] === 'share' && !isNamed(row, cell));
+  const ratio = ratioIn([...shares, ...[cellOf('done') ?? []].flat()], ground);
+  const share = shareIn(shares, ground);
+  const [doneCell, totalCell] = [cellOf('done'), cellOf('total') ?? cellOf('count')];
+  const counted = { done: countIn(doneCell, ground)?.count, total: countIn(totalCell, ground)?.count };
+  const { done, total } =
+    ratio?.figure ?? (counted.done && counted.total ? counted : { done: undefined, total: undefined });
+  const cell = ratio?.cell ?? (done ? doneCell : share?.cell);
+  if (!cell || (!done && !share)) return [];
+  const noun = ratio?.figure.noun;
+  const counts = progressOf(noun, scope, ground);
+  return [
+    measured({
+      kind: 'progress',
+      label: row.name,
+      value: cell,
+      scope,
+      approximate: share?.figure.approximate ?? false,
+      percent: share?.figure.percent,
+      done,
+      total,
+      complete: undefined,
+      past: isPast(section, scope, ground),
+      counts: total === undefined || noun ? counts : counts.filter((counting) => counting.total === total.value),
+    }),
+  ];
+}
+
+function ratioIn(cells: readonly Located<string>[], { document }: Ground): Found<Ratio> | undefined {
+  for (const cell of cells) {
+    const figure = readFigures(cell, document).find(({ kind }) => kind === 'ratio');
+    if (figure?.kind === 'ratio') return { cell, figure };
+  }
+  return undefined;
+}
+
+function shareIn(cells: readonly Located<string>[], { document }: Ground): Found<Share> | undefined {
+  for (const cell of cells) {
+    const figure = readFigures(cell, document).find(({ kind }) => kind === 'share');
+    if (figure?.kind === 'share' && figure.of !== 'other') return { cell, figure };
+  }
+  return undefined;
+}
