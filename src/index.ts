@@ -1,6 +1,6 @@
 export { fix, lint, lintText, type FixOptions, type LintInput, type LintOptions } from './engine/library.ts';
 export type { FixedFinding, FixNotice, FixOutcome } from './engine/fix.ts';
-export type { Finding, LintResult, OtherSource, Timings } from './engine/finding.ts';
+export type { Finding, LintResult, OtherSource, SuppressedFinding, Timings } from './engine/finding.ts';
 export type { PlanCounts } from './engine/counts.ts';
 export type { Preset, RuleSetting, SeverityWord } from './engine/settings.ts';
 export { UsageError } from './engine/usage.ts';

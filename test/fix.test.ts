@@ -48,6 +48,7 @@ describe('a fix or suggestion by itself', () => {
     expect([...new Set(judged.flatMap(({ fresh }) => fresh))].toSorted()).toMatchInlineSnapshot(`
       [
         "no-cyclic-dependency brings up no-redundant-dependency",
+        "no-duplicate-task-id brings up no-misnumbered-task",
         "no-inconsistent-task-state brings up no-premature-task",
         "no-undecided-choice brings up no-unchecked-gate",
         "no-undecided-choice brings up no-unfinished-plan",

@@ -61,12 +61,8 @@ export function addDirectives(
       if (changed === undefined || treeWithoutDirectives(changed) !== tree) return false;
       const attempt = (source.bom ? '\uFEFF' : '') + changed;
       const after = lintDocument({ ...document, text: attempt }, settings);
-      const isGood =
-        contents(after) === seen &&
-        areSilent(
-          ways.flatMap(({ site }) => site.findings),
-          after,
-        );
+      const silent = [...before.suppressed, ...ways.flatMap(({ site }) => site.findings)];
+      const isGood = contents(after) === seen && areSilent(silent, after);
       if (isGood) [text, result] = [attempt, after];
       return isGood;
     },
@@ -97,7 +93,7 @@ function writer({ findings }: Site, reason: string | undefined): WriteDirective 
   };
 }
 
-/** Whether findings are silent in a result, and nothing is reported that was not before. */
+/** Whether findings are silent in a result. */
 function areSilent(findings: readonly Finding[], { suppressed }: LintResult): boolean {
   const silent = new Set(suppressed.map(({ fingerprint }) => fingerprint));
   return findings.every(({ fingerprint }) => silent.has(fingerprint));

@@ -4,8 +4,8 @@ import { suggest, type Edit, type Fix } from '../problem.ts';
 import type { Located, Source, Span } from '../text.ts';
 import type { Draft } from './finding.ts';
 import { nearest } from './nearest.ts';
-import { endedBy, partsOf, removals } from './remove-directive.ts';
-import { endOf, silencerOf, type Silencer } from './silence.ts';
+import { endedBy, removals } from './remove-directive.ts';
+import { endOf, partsOf, silencerOf, type Silencer } from './silence.ts';
 
 /** What became of the directives of a plan. */
 export interface Outcome {

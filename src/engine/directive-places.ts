@@ -35,7 +35,7 @@ export class DirectivePlaces {
     const leaf = path.at(-1) ?? this.#tree;
     const first = this.#firstLine(leaf);
     const blocks = (write: WriteDirective) =>
-      [leaf, path[1]].flatMap((node) => (node ? [this.#around(node, path, write)] : []));
+      [...new Set([leaf, path[1] ?? leaf])].map((node) => this.#around(node, path, write));
     const inside = line > first;
     if (leaf.type === 'yaml' || (leaf as { type: string }).type === 'toml')
       return { key: 'front matter', ways: () => [] };

@@ -4,7 +4,7 @@ import type { Edit } from '../problem.ts';
 import type { Source, Span } from '../text.ts';
 import { applyEdits } from './edits.ts';
 import { settle } from './settle.ts';
-import { endOf, type Silencer } from './silence.ts';
+import { endOf, partsOf, type Silencer } from './silence.ts';
 
 /**
  * The edits that take parts out of directives, each of them by itself or all together, without changing what else
@@ -42,12 +42,6 @@ function endsOf(
       return ended.length > 0 && ended.every((silencer) => parts.some((gone) => isSame(gone, silencer)));
     }),
   );
-}
-
-/** A directive for each rule that it names, or for all of them. */
-export function partsOf(directive: Directive): Silencer[] {
-  const { words } = directive;
-  return (words.length > 0 ? words : [undefined]).map((rule) => ({ directive, rule }));
 }
 
 /** What a part of an `enable` ends. */

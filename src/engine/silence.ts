@@ -9,13 +9,15 @@ export interface Silencer {
   readonly rule: Located<string> | undefined;
 }
 
+/** A directive for each rule that it names, or for all of them. */
+export function partsOf(directive: Directive): Silencer[] {
+  const { words } = directive;
+  return (words.length > 0 ? words : [undefined]).map((rule) => ({ directive, rule }));
+}
+
 /** What the directives of a document silence, in the order of the text. */
 export function silencersOf(directives: readonly Directive[]): Silencer[] {
-  return directives
-    .filter(({ kind }) => kind?.startsWith('disable'))
-    .flatMap((directive) =>
-      (directive.words.length > 0 ? directive.words : [undefined]).map((rule) => ({ directive, rule })),
-    );
+  return directives.filter(({ kind }) => kind?.startsWith('disable')).flatMap(partsOf);
 }
 
 /** The one that silences a finding, the closest where there are several. Nothing silences what planvet says of a file. */

@@ -179,6 +179,8 @@ function linkByNumber(nodes: readonly TaskNode[]): void {
 
 /** Reads names, effort and marks out of a task's fields. */
 function describe(document: Document, node: TaskNode): void {
+  const priority = node.fields.find(({ role }) => role === 'priority');
+  if (priority && isOptional(priority.value.value, document.vocabulary)) node.optional = true;
   const ids = node.fields.filter(
     (field) =>
       field.role === 'id' &&
