@@ -8,8 +8,8 @@ import { defineRule, safeFix, type Fix, type Rule, type Span } from '../src/rule
 import { mended, pageCases, planCases, planted, plantedCase, setCases } from './cases.ts';
 import { judge, linted, offers, wrongTogether } from './judged.ts';
 
-const fixable = rules.filter((rule) => rule.fixable).map(({ id }) => id);
-const mendable = planted.filter(({ finding = '' }) => fixable.includes(finding.split(' ')[0] ?? ''));
+const fixable = new Set(rules.filter((rule) => rule.fixable).map(({ id }) => id));
+const mendable = planted.filter(({ finding = '' }) => fixable.has(finding.split(' ')[0] ?? ''));
 const ours = [...pageCases(), ...planCases(), ...mendable.map((change) => plantedCase(change)), ...setCases()].map(
   linted,
 );
@@ -23,9 +23,9 @@ describe('a fix or suggestion by itself', () => {
   });
 
   it('is offered by every rule that announces one', () => {
-    const kinds = offered.map(({ finding, fix }) => `${finding.ruleId} ${fix.safe ? 'safe' : 'suggest'}`);
+    const kinds = new Set(offered.map(({ finding, fix }) => `${finding.ruleId} ${fix.safe ? 'safe' : 'suggest'}`));
     const announced = rules.flatMap(({ id, fixable }) => (fixable ? [`${id} ${fixable}`] : []));
-    expect(announced.filter((kind) => !kinds.includes(kind))).toEqual([]);
+    expect(announced.filter((kind) => !kinds.has(kind))).toEqual([]);
   });
 
   it('can be written as lines to look for, which are there once', () => {

@@ -24,18 +24,18 @@ export interface Written {
 export function writeFixes({ fixes, results, given }: LintRun, terminal: Terminal, verbose: boolean): Written {
   const input = fixes.find(({ filePath }) => filePath === undefined);
   if (given) terminal.out(input && input.after !== input.before ? input.after : given);
-  const failures = new Map<LintResult, FixedFile>();
+  const failures = new Map<string, FixedFile>();
   const remarks: string[] = [];
   for (const file of fixes) {
     if (file.filePath === undefined || file.after === file.before) continue;
     const failure = replaceFile(file.filePath, file.before, file.after);
     if (failure === undefined) continue;
-    failures.set(file.remaining, file);
+    failures.set(file.filePath, file);
     remarks.push(`planvet: cannot write \`${printable(file.path)}\`: ${printable(failure)}; it stays as it was`);
   }
-  const written = fixes.filter(({ remaining }) => !failures.has(remaining));
+  const written = fixes.filter(({ filePath }) => filePath === undefined || !failures.has(filePath));
   return {
-    results: results.map((result) => failures.get(result)?.first ?? result),
+    results: results.map((result) => failures.get(result.filePath)?.first ?? result),
     fixed: countFixed(written),
     summary: countFixed(written) > 0 ? sayFixed(written, 'fixed') : '',
     remarks: [...written.flatMap((file) => aboutFile(file, verbose, 'fixed')), ...remarks],
