@@ -23,9 +23,11 @@ export function numberedBySection(
     if (same) same.push(item);
     else perSection.set(item.section, [item]);
   }
+  // Where one heading has several tasks, headings group them.
+  if (perSection.size < 2 || [...perSection.values()].some((found) => found.length > 1)) return new Map();
   return new Map(
-    [...perSection].flatMap(([{ declaration }, [only, ...others]]) =>
-      only && others.length === 0 && declaration && /^\d+(?:\.\d+)+$/.test(declaration.id.value) && !declaration.keyword
+    [...perSection].flatMap(([{ declaration }, [only]]) =>
+      only && declaration && /^\d+(?:\.\d+)+$/.test(declaration.id.value) && !declaration.keyword
         ? [[only, declaration] as const]
         : [],
     ),
