@@ -21,7 +21,13 @@ export default defineRule({
     for (const { parent } of bare) siblings.set(parent, (siblings.get(parent) ?? 0) + 1);
     for (const section of bare) {
       // Three or more bare headings side by side are a list.
-      if ((siblings.get(section.parent) ?? 0) >= 3 || said.has(section) || isStatement(section)) continue;
+      if (
+        (siblings.get(section.parent) ?? 0) >= 3 ||
+        said.has(section) ||
+        isStatement(section) ||
+        /\(optional\)\s*$/i.test(section.title)
+      )
+        continue;
       yield problem(section.titleSpan, 'empty', { title: section.title });
     }
   },

@@ -5,6 +5,7 @@ import {
   type Graph,
   type Phase,
   type PhaseEdge,
+  type Plan,
   type PlanSet,
   type Related,
   type Span,
@@ -32,7 +33,8 @@ export default defineRule({
       `${started(from, begun)}, but ${from.name} needs ${list.format(to.map(({ name }) => name))}, ` +
       `where ${named(open)} ${how(open)}`,
   },
-  *check({ tasks, graph, set }, { problem }) {
+  *check(plan, { problem }) {
+    const { tasks, graph, set } = plan;
     const knots = new Map(graph.cycles.flatMap((cycle) => cycle.tasks.map((task) => [task, cycle] as const)));
     const round = new Set((set?.cycles ?? []).flatMap(({ edges }) => edges));
     const abroad = (set?.edges ?? []).filter(
@@ -43,6 +45,8 @@ export default defineRule({
     );
     const early = new Map(begun.filter(([, edges]) => edges.length > 0));
     for (const [task, edges] of early) {
+      // "Done (for cash)", and what is open is needed "for online payments": the plan has said it.
+      if (isLimited(task) && edges.every((edge) => isForAPart(plan, edge))) continue;
       const needs = [...new Set(edges.map((edge) => edge.to))];
       const others = builtOn(graph, task, early);
       const named = edges.some(({ via, to }) => via === 'id' && to.kind === 'task' && to.state !== 'in-progress');
@@ -103,6 +107,11 @@ function hasBegun({ state }: Task): boolean {
 /** "Done (for the small hall)": what it needs may be needed for the rest only. */
 function isLimited({ marks: [mark] }: Task): boolean {
   return mark?.by !== 'box' && /[(（]\s*\p{L}/u.test(mark?.text ?? '');
+}
+
+/** "Task 5.4, Task 5.5 (for online payments)": what is needed is needed for a part. */
+function isForAPart({ source }: Plan, { reference: { span } }: Edge): boolean {
+  return /\(\s*\p{L}/u.test(source.text.slice(span.end, source.lineSpan(source.lineAt(span.end)).end));
 }
 
 /** "Done (the handbook is to do)" is in progress, but what builds on it need not wait. */

@@ -167,7 +167,8 @@ function runRule(plan: Plan, active: ActiveRule, timings: Record<string, number>
 
 /** The highest severity of a rule's findings, or false where a draft is spared them. */
 function mostSevere(plan: Plan, { rule }: ActiveRule): Severity | false {
-  return plan.lifecycle === 'draft' ? rule.drafts : 'error';
+  // What lies in an archive is not worked on any more, as what is a draft is not yet.
+  return plan.lifecycle === 'draft' || plan.lifecycle === 'archived' ? rule.drafts : 'error';
 }
 
 /** A problem with its severity, or nothing where a draft is spared it. */

@@ -1,5 +1,8 @@
+import { UNSPACED } from './keyword.ts';
 import type { Section } from './plan.ts';
 import type { Vocabulary } from './words.ts';
+
+const UNSPACED_WORD = new RegExp(`^${UNSPACED}+$`, 'u');
 
 /** Whether a line says that what it names need not be done: "(optional)", "(deferred to Phase 3)", "N/A". */
 export function isOptional(line: string, vocabulary: Vocabulary): boolean {
@@ -9,6 +12,10 @@ export function isOptional(line: string, vocabulary: Vocabulary): boolean {
     if (vocabulary.optional.has(words) || vocabulary.optional.has(head)) return true;
     if (/^(?:deferred|postponed|moved) (?:to|until)\b/.test(head)) return true;
   }
+  // In scripts without spaces the word ends a clause: `（データ待ちのため保留。後日追加）`.
+  for (const match of line.matchAll(/[（(]([^（）()]*)[)）]/g))
+    for (const clause of (match[1] ?? '').split(/[。、，；,;]/))
+      for (const word of vocabulary.optional) if (UNSPACED_WORD.test(word) && clause.trim().endsWith(word)) return true;
   if (/\s[—–-]{1,2}\s*(?:deferred|postponed|cancell?ed|dropped|out of scope|won't do)\b/i.test(line)) return true;
   return /\b(?:DEFERRED|OPTIONAL|N\/A|POSTPONED)\b/.test(line) || /^\W*optional\s*[:：]/i.test(line);
 }

@@ -66,7 +66,7 @@ function undecidedValue(value: Located<string>, field: Field | undefined, vocabu
 /** `v1.1 (TBD)`, `ETA TBD`: said beside something else. */
 function asides(slice: string, base: number): Placeholder[] {
   if (/\b(?:no|any|placeholders?|TODOs?|FIXME)\b/i.test(slice)) return [];
-  return [...slice.matchAll(/(?<!\bv?\d+\.\d+\s*)(?<=\()TB[DCA](?=\))|(?<=\s)TB[DCA](?=[.)]?\s*$)/g)].map(
+  return [...slice.matchAll(/(?<=\()(?<!\bv?\d+\.\d+\s*\()TB[DCA](?=\))|(?<=\s)TB[DCA](?=[.)]?\s*$)/g)].map(
     ({ 0: text, index }) => {
       const span = { start: base + index, end: base + index + text.length };
       return { span, text, kind: 'tbd', certainty: 'likely', inCode: false, fromTemplate: false };

@@ -1,12 +1,13 @@
 // The findings that people have read beside their documents: `verdicts.tsv`, a line for each (document, line, rule,
-// severity, verdict, reason). The verdicts: `true`; `false`; `debatable`, which counts as half; `petty`, which is true but
-// not worth the author's while, and counts as false.
+// severity, verdict, reason). The verdicts: `true`; `repeated`, which is true and has the cause of one before (a list that
+// nobody ticked; reports for people fold them); `debatable`, which counts as half; `petty`, which is true but not worth the
+// author's while, and counts as `false` does.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { table } from './summary.mjs';
 
 const file = fileURLToPath(new URL('verdicts.tsv', import.meta.url));
-const worth = { true: 1, debatable: 0.5, petty: 0, false: 0 };
+const worth = { true: 1, repeated: 1, debatable: 0.5, petty: 0, false: 0 };
 
 /** The rows of the table. Throws for a verdict that there is no such word for. */
 export function readVerdicts() {
@@ -24,16 +25,26 @@ export function judged(linted) {
   const verdicts = new Map(readVerdicts().map((row) => [`${row.document}:${row.line} ${row.rule}`, row.verdict]));
   if (verdicts.size === 0) return '';
   const rows = ['error', 'warning'].map((severity) => {
-    const counts = { true: 0, debatable: 0, petty: 0, false: 0, unread: 0 };
+    const counts = { true: 0, repeated: 0, debatable: 0, petty: 0, false: 0, unread: 0 };
     for (const { document, result } of linted) {
       for (const finding of result.findings.filter((other) => other.severity === severity)) {
         const line = result.source.lineAt(finding.span.start);
         counts[verdicts.get(`${document.file}:${line} ${finding.ruleId}`) ?? 'unread']++;
       }
     }
-    const read = counts.true + counts.debatable + counts.petty + counts.false;
-    const precision = read === 0 ? '-' : `${(((counts.true + counts.debatable / 2) / read) * 100).toFixed(1)} %`;
-    return [`${severity}s`, counts.true, counts.debatable, counts.petty, counts.false, counts.unread, precision];
+    const read = counts.true + counts.repeated + counts.debatable + counts.petty + counts.false;
+    const precision =
+      read === 0 ? '-' : `${(((counts.true + counts.repeated + counts.debatable / 2) / read) * 100).toFixed(1)} %`;
+    return [
+      `${severity}s`,
+      counts.true,
+      counts.repeated,
+      counts.debatable,
+      counts.petty,
+      counts.false,
+      counts.unread,
+      precision,
+    ];
   });
-  return table(['read by people', 'true', 'debatable', 'petty', 'false', 'unread', 'precision'], rows);
+  return table(['read by people', 'true', 'repeated', 'debatable', 'petty', 'false', 'unread', 'precision'], rows);
 }

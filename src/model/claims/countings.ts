@@ -35,10 +35,11 @@ function countable(tasks: readonly Task[]): Counted[] {
   const once = tasks.filter(
     ({ id }) => id === undefined || (!ids.has(foldId(id)) && ids.add(foldId(id)) !== undefined),
   );
-  return distinct([
-    ...variants.map(({ tasks: members, what }) => ({ members, what, loose: false })),
-    { members: once, what: 'tasks with ids of their own', loose: true },
-  ]);
+  const sizes = variants.map(({ tasks: members, what }) => ({ members, what, loose: false }));
+  // The same task pasted twice is one: its id says so.
+  if (once.length < tasks.length && explicit.length === tasks.length)
+    return distinct([{ members: once, what: 'tasks with ids of their own', loose: false }, ...sizes]);
+  return distinct([...sizes, { members: once, what: 'tasks with ids of their own', loose: true }]);
 }
 
 /** The sets that differ in size, the empty ones left out. */
