@@ -27,7 +27,7 @@ export default defineRule({
     effort: ({ label, stated, parts, withoutEstimate, what, of, sum, spare }: EffortData) =>
       `\`${label}\` says ${stated}, the ${parts} ${what}${parts === 1 ? '' : 's'}${whose(what, of)}` +
       `${withoutEstimate > 0 ? ' with an estimate' : ''} ${parts === 1 ? 'sums' : 'sum'} to ${sum}` +
-      `${spare ? ', without and with what is optional or in reserve' : ''}`,
+      (spare ? ', without and with what is optional or in reserve' : ''),
   },
   *check(plan, { problem }) {
     for (const claim of plan.claims) {

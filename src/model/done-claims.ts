@@ -1,4 +1,4 @@
-import type { Located } from '../text.ts';
+import { contains, type Located } from '../text.ts';
 import type { FoundBox } from './boxes.ts';
 import type { Document } from './document.ts';
 import { ownersOf, phaseMarks, type PhaseNode } from './phases.ts';
@@ -66,7 +66,7 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
   }
   for (const phase of phases) {
     const mark = phase.marks.find((candidate) => candidate.state === 'done');
-    if (mark && phase.marks[0]?.state === 'done') {
+    if (mark && phase.marks[0]?.state === 'done' && isOfWork(mark.text, phase.tasks)) {
       claims.push({
         scope: 'phase',
         folder: false,
@@ -87,7 +87,8 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
     const mark = phaseMarks(document, section, owners).find(
       (candidate) => candidate.by === 'heading' && candidate.state === 'done',
     );
-    if (mark)
+    const inside = () => tasks.filter((task) => contains(section.span, task.span));
+    if (mark && isOfWork(mark.text, inside()))
       claims.push({
         scope: 'section',
         folder: false,
@@ -135,6 +136,13 @@ function nameOf({ id, name, nameSpan, title }: TaskNode): Located<string> {
   return id !== undefined || title.value === ''
     ? { value: name, span: nameSpan }
     : { value: title.value.replace(/\s*[:：]$/, ''), span: title.span };
+}
+
+/** `(100%)` over what nobody has begun says how many get it: `Rollout (10%)`, `(100%)`. */
+function isOfWork(mark: string, tasks: readonly TaskNode[]): boolean {
+  return (
+    !/^[([]?\s*\d+\s*%\s*[)\]]?$/.test(mark) || tasks.some(({ state }) => state === 'done' || state === 'in-progress')
+  );
 }
 
 /** Open steps and tasks that nobody may leave open: no optional ones, and of a box over boxes only the inner ones. */

@@ -1,8 +1,10 @@
-import type { ClaimScope, EffortClaim } from '../plan.ts';
+import { locate } from '../../text.ts';
+import { readEfforts } from '../effort.ts';
+import type { Claim, ClaimScope, EffortClaim } from '../plan.ts';
 import type { Amount, Figure } from './figures.ts';
 import type { Ground, Statement } from './ground.ts';
 import { partsBefore, partsBehind } from './parts.ts';
-import { isBehindAll, namedScope, planScope, scopeOfPlace } from './scopes.ts';
+import { holdsTasks, isBehindAll, namedScope, planScope, scopeOfPlace } from './scopes.ts';
 import { isTimePassing, sumOf, sumsOfTasks, unitsOf } from './sums.ts';
 
 /** What a label says of the amount behind it: that it is a sum, that it is an estimate, or neither. */
@@ -71,8 +73,7 @@ const OF_WORK =
 
 /** A plain estimate speaks for more than a task in a header, an overview, a summary, and right under a phase. */
 function isOutsideWork({ section, key }: Statement, place: ClaimScope): boolean {
-  if (place.phase?.section === section) return true;
-  if (place.kind === 'section') return place.key === `section ${section.headingSpan.start}`;
+  if (place.kind === 'phase' || place.kind === 'section') return holdsTasks(section, place);
   if (section.role === 'overview' || section.role === 'summary') return true;
   return (
     section.depth <= 1 && /effort|hours|estimat|time|工时|工期|时间|工数|시간|aufwand|esfuerzo|esforço|charge/.test(key)
@@ -101,11 +102,8 @@ function isOfWork({ effort: { unit } }: Amount, scope: ClaimScope | undefined): 
 /** `## Phase 2: API (5 tasks, 12 hours)`. */
 function ofHeading(statement: Statement, amount: Amount, ground: Ground): EffortClaim[] {
   const scope = scopeOfPlace(statement, ground);
-  const holds =
-    scope.kind === 'section'
-      ? scope.key === `section ${statement.section.headingSpan.start}`
-      : scope.phase?.section === statement.section;
-  if (!holds || !beginsOrBracketed(statement, amount) || amount.effort.unit === 'weeks') return [];
+  if (!holdsTasks(statement.section, scope) || !beginsOrBracketed(statement, amount) || amount.effort.unit === 'weeks')
+    return [];
   return claimOf(statement, amount, scope, ground);
 }
 
@@ -117,12 +115,20 @@ function inSentence(statement: Statement, amount: Amount, ground: Ground): Effor
   // `15 tasks in 12-16 hours`.
   const counted = /\d\s+(?:\p{L}+\s+)?\p{L}+\s+(?:in|=|→)\s+$/u.test(before) && nounIsOfTasks(before, ground);
   if (counted && statement.label.value !== '') return claimOf(statement, amount, planScope(ground), ground);
-  const says =
-    /\btotal(?:s|ling|ing)?(?:\s+(?:of|to|is|about|effort|time|estimate|estimated))*[\s:*_]*$/i.test(before) ||
-    /^[\s*_]*(?:in )?total\b(?!\s+\p{L})/iu.test(after);
-  if (!says || statement.label.value !== '') return [];
-  const scope = scopeOfPlace(statement, ground);
-  return claimOf(statement, amount, scope, ground, { summing: true });
+  const leading = /\btotal(?:s|ling|ing)?(?=(?:\s+(?:of|to|is|about|effort|time|estimate|estimated))*[\s:*_]*$)/i.exec(
+    before,
+  );
+  const trailing = /^[\s*_]*(?:in )?(total)\b(?!\s+\p{L})/iu.exec(after);
+  const words = (leading ? before.slice(0, leading.index) : before).match(/\p{L}+/gu) ?? [];
+  // "It takes a total of 3 hours of downtime" is about something else.
+  const rest = after.replace(/^[\s*_]*(?:for|across|in)\s/, '. ');
+  const isAbout = leading ? words.length <= 3 && !/^[\s*_]*\p{L}/u.test(rest) : words.length === 0;
+  if (!(leading ?? trailing) || !isAbout || statement.label.value !== '') return [];
+  const label = leading
+    ? locate(leading[0], span.start + leading.index)
+    : locate('total', amount.span.end + (trailing?.[0].length ?? 0) - 'total'.length);
+  const summing = words.length === 0;
+  return claimOf({ ...statement, label }, amount, scopeOfPlace(statement, ground), ground, { summing });
 }
 
 function nounIsOfTasks(before: string, { document: { vocabulary } }: Ground): boolean {
@@ -151,10 +157,7 @@ function claimOf(
   return [
     {
       kind: 'effort',
-      label:
-        label.value === ''
-          ? { value: scope.kind === 'plan' ? value.value.trim() : scope.name, span: effort.span }
-          : label,
+      label: label.value === '' ? { value: scope.name, span: effort.span } : label,
       value: statement.place === 'field' ? value : { value: effort.text, span: effort.span },
       scope: or && (scope.kind === 'unknown' || own.length === 0) && !isUnclear ? or : scope,
       stated: effort,
@@ -171,34 +174,32 @@ function isElapsed({ key, value, section }: Statement, { effort }: Amount, scope
 
 /** Two amounts of one kind beside each other, or of a part of the work, are no total of it. */
 function isNarrowed({ value }: Statement, { effort, span }: Amount, ground: Ground): boolean {
-  const rest = value.value.slice(span.end - value.span.start);
-  const bare = rest.replace(/[([（][^)\]）]*[)\]）]/g, ' ');
-  if (/\b(?:AI|traditional|per|each|excluding|without|not including|plus)\b/i.test(bare)) return true;
-  const again = new RegExp(
-    String.raw`\d\s*(?:dev\s|decision\s)?(?:${effort.unit === 'hours' ? 'h|hours?|hrs?' : effort.unit})\b`,
-    'i',
-  );
-  return again.test(bare.replace(/^\s*[–-]/, '')) && ground.document.settings.hoursPerDay > 0;
+  const bare = value.value.slice(span.end - value.span.start).replace(/[([（][^)\]）]*[)\]）]/g, ' ');
+  if (/\b(?:per|each|excluding|without|not including|plus)\b/i.test(bare)) return true;
+  return readEfforts(locate(bare, span.end), ground.document).some((other) => other.effort.unit === effort.unit);
 }
 
 /** Whether a claim stands in the heading of what it is about. */
-export function isHeading({ label, stated }: EffortClaim): boolean {
+function isHeading({ label, stated }: EffortClaim): boolean {
   return label.span.start === stated.span.start;
 }
 
-/** Adds what the headings of the phases say that they take to the sums that a total of the plan may mean, where all of them say it. */
-export function withPhaseTotals(claims: readonly EffortClaim[], { reading }: Ground): EffortClaim[] {
-  const stated = reading.phases.map((phase) =>
-    claims.find(
-      (claim) => claim.scope.phase === phase && claim.scope.kind === 'phase' && !claim.elapsed && isHeading(claim),
-    ),
-  );
-  const parts = stated.flatMap((claim) => (claim ? [{ effort: claim.stated, optional: false, reserve: false }] : []));
-  const sum = parts.length === reading.phases.length ? sumOf(parts, 'phase', 'the plan') : undefined;
+/** Whether a claim is what a heading says that its phase takes, and nothing can be held against it. */
+export function isIdle(claim: Claim): boolean {
+  return claim.kind === 'effort' && claim.scope.kind !== 'plan' && claim.sums.length === 0 && isHeading(claim);
+}
+
+/** Adds what the headings of the phases say that they take to the sums that a total of the plan may mean, where all do. */
+export function withPhaseTotals(claims: readonly Claim[], { reading: { phases } }: Ground): Claim[] {
+  const efforts = claims.filter((claim) => claim.kind === 'effort');
+  const parts = phases.flatMap((phase) => {
+    const claim = efforts.find((each) => each.scope.phase === phase && !each.elapsed && isHeading(each));
+    return claim ? [{ effort: claim.stated, optional: false, reserve: false }] : [];
+  });
+  const sum = parts.length === phases.length ? sumOf(parts, 'phase', 'the plan') : undefined;
   if (!sum) return [...claims];
-  return claims.map((claim) =>
-    claim.scope.kind === 'plan' && !claim.elapsed && !claim.sums.some(({ what }) => what === 'row')
-      ? { ...claim, sums: [...claim.sums, sum] }
-      : claim,
-  );
+  return claims.map((claim) => {
+    if (claim.kind !== 'effort' || claim.scope.kind !== 'plan' || claim.elapsed) return claim;
+    return claim.sums.some(({ what }) => what === 'row') ? claim : { ...claim, sums: [...claim.sums, sum] };
+  });
 }

@@ -9,6 +9,7 @@ import type { ClaimScope, EffortSum, EffortUnit } from '../plan.ts';
 import type { Amount } from './figures.ts';
 import type { Ground, Statement } from './ground.ts';
 import { type Part, sumOf } from './sums.ts';
+import { isTotalName } from './table-rows.ts';
 
 /** Where the parts of a total stand, seen from it. */
 type Where = 'above it' | 'below it';
@@ -62,20 +63,22 @@ function containerOf({ section }: Statement, scope: ClaimScope): Span {
 }
 
 function ofItems(items: readonly Item[], unit: EffortUnit, where: Where, ground: Ground): EffortSum[] {
-  const parts = items.map(({ text }) => partOf(firstLine(text), unit, ground));
+  const lines = items.map(({ text }) => firstLine(text)).filter(({ value }) => !isTotalName(labelIn(value), ground));
+  const parts = lines.map((line) => partOf(line, unit, ground));
   const sum = parts.every((part) => part !== undefined) ? sumOf(parts, 'item', where) : undefined;
   return sum ? [sum] : [];
 }
 
 function ofColumn(table: Table, unit: EffortUnit, where: Where, ground: Ground): EffortSum[] {
-  const [, ...rows] = table.children;
+  const [, ...all] = table.children;
+  const nameOf = (row: (typeof all)[number]) =>
+    row.children[0] ? cellText(ground.document.parsed, row.children[0]).value : '';
+  const rows = all.filter((row) => !isTotalName(nameOf(row), ground));
   const width = Math.max(0, ...rows.map(({ children }) => children.length));
   const sums = Array.from({ length: width }, (_, column) => {
     const parts = rows.map((row) => {
       const cell = row.children[column];
-      const first = row.children[0];
-      const name = first ? cellText(ground.document.parsed, first).value : '';
-      return cell ? partOf(cellText(ground.document.parsed, cell), unit, ground, name) : undefined;
+      return cell ? partOf(cellText(ground.document.parsed, cell), unit, ground, nameOf(row)) : undefined;
     });
     return parts.every((part) => part !== undefined) ? sumOf(parts, 'row', where) : undefined;
   }).filter((sum) => sum !== undefined);
@@ -100,6 +103,11 @@ function partOf(text: Located<string>, unit: EffortUnit, ground: Ground, name = 
     optional: isOptional(text.value, vocabulary),
     reserve: words.some((word) => vocabulary.reserves.has(word)),
   };
+}
+
+/** What an item says before its colon. */
+function labelIn(line: string): string {
+  return line.split(/[:：]/)[0] ?? '';
 }
 
 function firstLine({ value, span }: Located<string>): Located<string> {

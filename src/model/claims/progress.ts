@@ -144,14 +144,17 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
   const spans = [ratio, share].flatMap((figure) => (figure ? [figure.span] : []));
   if (!ratio && done) spans.push({ start: done.span.start, end: done.end });
   const [start, end] = [Math.min(...spans.map((span) => span.start)), Math.max(...spans.map((span) => span.end))];
-  const figures = locate(value.value.slice(start - value.span.start, end - value.span.start), start);
+  const rest = value.value.slice(end - value.span.start);
+  // `3/3 files (100%)`: the bracket belongs to it.
+  const close = ratio && share ? (/^\s*[)）]/.exec(rest)?.[0].length ?? 0) : 0;
+  const figures = locate(value.value.slice(start - value.span.start, end + close - value.span.start), start);
   const isWhole = place === 'field' && beginsWith(value, { span: figures.span });
   const isMeasured = ratio ?? done ?? !(isExcused(statement, share, ground) || isOfRest(scope, ground));
   const counts = isMeasured ? progressOf(noun, scope, ground) : [];
   const total = ratio?.total.value;
   return measured({
     kind: 'progress',
-    label: label.value === '' ? { value: scope.name, span: figures.span } : label,
+    label: label.value === '' ? { value: nameOf(scope, statement), span: figures.span } : label,
     value: isWhole ? value : figures,
     scope,
     approximate: share?.approximate ?? false,
@@ -163,6 +166,11 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
     // Without a noun the total tells what was counted; where it fits nothing, something else was.
     counts: noun || total === undefined ? counts : counts.filter((counting) => counting.total === total),
   });
+}
+
+/** What says something in a line without a label: the phase, else the section. */
+function nameOf(scope: ClaimScope, { section }: Statement): string {
+  return scope.kind !== 'plan' ? scope.name : section.title === '' ? 'The plan' : section.title;
 }
 
 /** A list of what is left to do does not have what is done. */

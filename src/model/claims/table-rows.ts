@@ -6,7 +6,7 @@ import type { Located } from '../../text.ts';
 import { locate } from '../../text.ts';
 import type { Ground } from './ground.ts';
 import { nounInLabel } from './nouns.ts';
-import { phaseScope, phasesNamed, phaseTitled, storyNamed, unknownScope } from './scopes.ts';
+import { phaseScope, phasesNamed, phaseTitled, planScope, storyNamed, unknownScope } from './scopes.ts';
 
 /** What a column holds, by its head: numbers of tasks, of done ones, of all; shares; amounts of work. */
 export type Column = 'count' | 'done' | 'total' | 'share' | 'effort' | undefined;
@@ -41,14 +41,26 @@ export function readRows({ node, section }: TableBlock, ground: Ground): Rows {
     const cells = isTotal ? endingWith(written, heads.length) : written;
     return { cells, name, isTotal, scope: isTotal ? undefined : scopeOf(cells, phases, ground) };
   });
-  return { heads, columns: heads.map(({ value }) => columnOf(value, ground)), rows: withoutLists(rows), section };
+  return {
+    heads,
+    columns: heads.map(({ value }) => columnOf(value, ground)),
+    rows: withTotals(withoutLists(rows), ground),
+    section,
+  };
 }
 
-/** Several rows of one phase list its tasks; none of them speaks for the phase. */
+/** What sums up rows about phases is about the plan. */
+function withTotals(rows: readonly Row[], ground: Ground): Row[] {
+  const isOfPhases = rows.some(({ scope }) => scope !== undefined && scope.kind !== 'unknown');
+  return rows.map((row) =>
+    row.isTotal ? { ...row, scope: isOfPhases ? planScope(ground) : unknownScope(row.name.value) } : row,
+  );
+}
+
+/** A table with several rows for one phase lists tasks; none of its rows speaks for a phase. */
 function withoutLists(rows: readonly Row[]): Row[] {
-  const seen = new Map<string, number>();
-  for (const { scope } of rows) if (scope) seen.set(scope.key, (seen.get(scope.key) ?? 0) + 1);
-  return rows.map((row) => (row.scope && (seen.get(row.scope.key) ?? 0) > 1 ? { ...row, scope: undefined } : row));
+  const keys = rows.flatMap(({ scope }) => scope?.key ?? []);
+  return new Set(keys).size < keys.length ? rows.map((row) => ({ ...row, scope: undefined })) : [...rows];
 }
 
 const EMPTY: Located<string> = { value: '', span: { start: 0, end: 0 } };
@@ -64,8 +76,9 @@ function endingWith(cells: readonly Located<string>[], length: number): readonly
   return [first, ...missing, ...rest];
 }
 
-function isTotalName(name: string, { document: { vocabulary } }: Ground): boolean {
-  const text = name
+/** Whether the first words of a row or item say that it sums up others. */
+export function isTotalName(name: string, { document: { vocabulary } }: Ground): boolean {
+  const text = plainText(name)
     .toLowerCase()
     .replace(/[([（].*$/, '')
     .replace(/[:：]\s*$/, '')

@@ -6,7 +6,7 @@ import { countsOf, progressOf } from './countings.ts';
 import { type Count, type Ratio, readFigures, type Share } from './figures.ts';
 import type { Ground } from './ground.ts';
 import { nounInLabel } from './nouns.ts';
-import { isPast, phasesNamed, planScope, scopeOfPlace } from './scopes.ts';
+import { isPast, phasesNamed, scopeOfPlace } from './scopes.ts';
 import { measured } from './shares.ts';
 import { isTimePassing, type Part, sumOf, sumsOfTasks } from './sums.ts';
 import { readRows, type Column, type Row, type Rows } from './table-rows.ts';
@@ -36,8 +36,8 @@ function isNamed(row: Row, cell: Located<string>): boolean {
 }
 
 function countClaims(row: Row, { heads, columns, rows }: Rows, ground: Ground): TaskCountClaim[] {
-  const scope = row.isTotal ? planScope(ground) : row.scope;
-  if (!scope || (scope.kind === 'unknown' && !phasesNamed(row.name.value, ground))) return [];
+  const { scope } = row;
+  if (!scope || (scope.kind === 'unknown' && !row.isTotal && !phasesNamed(row.name.value, ground))) return [];
   return columns.flatMap((column, index): TaskCountClaim[] => {
     const [cell, head] = [row.cells[index], heads[index]];
     if (!head || !cell || isNamed(row, cell)) return [];
@@ -123,7 +123,7 @@ interface Found<F> {
 }
 
 function progressClaims(row: Row, { columns, section }: Rows, ground: Ground): ProgressClaim[] {
-  const scope = row.isTotal ? planScope(ground) : row.scope;
+  const { scope } = row;
   if (!scope) return [];
   const cellOf = (wanted: Column): Located<string> | undefined => row.cells[columns.indexOf(wanted)];
   const shares = row.cells.filter((cell, index) => columns[index] === 'share' && !isNamed(row, cell));
