@@ -167,7 +167,9 @@ function rewritten({ source, graph }: Plan, { stops, unknown }: CriticalPathClai
     stops.every(({ value, span }) => source.slice(span) === spell(value)),
   );
   if (!first || !last || stops.length === 0 || !spelling || arrows.size !== 1 || tasks.length < 2) return [];
-  if (stops.slice(1).some(({ follows }) => !follows)) return [];
+  // What stands between two stops and is no task has to stay where it is.
+  const known = new Set<unknown>(stops);
+  if (stops.some((stop) => !stop.follows && known.has(all[all.indexOf(stop) - 1]))) return [];
   const path = tasks.map(spelling).join([...arrows].join(''));
   return [suggest(`Write ${written(tasks)}`, { start: first.span.start, end: last.span.end }, path)];
 }

@@ -17,7 +17,7 @@ const text = (path: string) => readFileSync(repository.path(path), 'utf8');
 /** One safe fix, one suggestion, one that nothing mends. */
 const broken = `# Tool shed
 
-**Number of Tasks**: 4
+**Number of Tasks**: 7
 
 ## Phase 1: Floor
 
@@ -29,7 +29,7 @@ const broken = `# Tool shed
 
 Lasts â‰¥10 years.
 `;
-const safe = broken.replace('**: 4', '**: 3').replace('[ ]**', '[ ] **').replace('â‰¥', '≥');
+const safe = broken.replace('**: 7', '**: 3').replace('[ ]**', '[ ] **').replace('â‰¥', '≥');
 const all = safe.replace('[x]', '[ ]');
 
 describe('--fix', () => {
@@ -126,7 +126,7 @@ describe('--diff', () => {
     const { code, stdout, stderr } = await planvet(['--diff', 'docs']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: 'planvet: 3 problems would be fixed in 1 file\n' });
     expect(stdout).toMatch(/^--- a\/docs\/plans\/a plan\.md\t/);
-    expect(stdout).toContain('\n-**Number of Tasks**: 4\n+**Number of Tasks**: 3\n');
+    expect(stdout).toContain('\n-**Number of Tasks**: 7\n+**Number of Tasks**: 3\n');
     expect(text('docs/plans/a plan.md')).toBe(broken);
     expect(await planvet(['--diff', 'docs/plans/plan.md'])).toEqual({
       code: 0,

@@ -7,7 +7,7 @@ import { loss, treeChange, type Tree } from './tree-change.ts';
 
 /** Why a fix is refused: what would happen, and the findings that it would bring up. */
 export interface Objection {
-  /** Ends the sentence "was not applied: ...". */
+  /** Ends the sentence "the fix is refused: ...". */
   readonly why: string;
   readonly fresh?: readonly Finding[];
 }

@@ -950,7 +950,7 @@ export interface Plan {
   /** The edits that take an edge out of the lists that state it; undefined where one of them is no plain list. */
   removalOf(edge: Edge): readonly Edit[] | undefined;
   /** The edits that give tasks other ids wherever the document has them; undefined where that would not be all. */
-  renaming(ids: ReadonlyMap<Task, string>): readonly Edit[] | undefined;
+  readonly renaming: (ids: ReadonlyMap<Task, string>) => readonly Edit[] | undefined;
   /** The declared task whose name is closest to an unknown reference, if one is close. */
   nearestTask(reference: Reference): Task | undefined;
 }

@@ -26,7 +26,7 @@ import { readPlaceholders } from './placeholders.ts';
 import { makeSet, missingApprovals, partOf, reachedInSet, resolveElsewhere, Siblings } from './plan-set.ts';
 import type { Sibling } from './sibling.ts';
 import { readQuestions } from './questions.ts';
-import { renaming } from './renaming.ts';
+import { type Renaming, renamingOf } from './renaming.ts';
 import { readRisks } from './risks.ts';
 import { readStateConflicts } from './state-conflicts.ts';
 import { readStatusConflicts } from './status-conflicts.ts';
@@ -108,6 +108,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     tasksStarted || tasks.length === 0,
   );
   const blank = readBlank(document, choice.template, { placeholders, menus, templateTexts, tasksStarted });
+  let renaming: Renaming | undefined;
   const plan: Plan = {
     source,
     path: options.path,
@@ -168,7 +169,9 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     fileMentions: readFileMentions(document, tasks),
     duplicates,
     removalOf: (edge) => edgeRemoval(source, references, edge),
-    renaming: (ids) => renaming(plan, ids),
+    get renaming() {
+      return (renaming ??= renamingOf(plan));
+    },
     nearestTask: (reference) =>
       reference.id === undefined
         ? undefined

@@ -1,5 +1,5 @@
 import type { Edit } from '../problem.ts';
-import { contains, type Source, type Span } from '../text.ts';
+import type { Source, Span } from '../text.ts';
 import { foldId } from './ids.ts';
 import type { Claim, PlanSet, Reference, Task } from './plan.ts';
 
@@ -12,72 +12,116 @@ interface Named {
   readonly set: PlanSet | undefined;
 }
 
+/** The edits that give tasks other ids; undefined where these would not be all. */
+export type Renaming = (ids: ReadonlyMap<Task, string>) => Edit[] | undefined;
+
 /**
- * The edits that give tasks other ids, where they are declared and where they are named. Undefined where that would not
- * be all: a name in a sentence, in a range or in code, an id that goes on (`T004a`), other documents of the set.
+ * Gives tasks of a plan other ids, where they are declared and where they are named. Not where a name stands in a sentence,
+ * a range or code, where an id goes on (`T004a`), or where other documents of the set may name it.
  */
-export function renaming(plan: Named, ids: ReadonlyMap<Task, string>): Edit[] | undefined {
-  const { source, tasks, references, claims, set } = plan;
-  if (set && set.paths.length > 0) return undefined;
-  const named = [
-    ...references.flatMap(({ targets, span, kind }) => targets.map((task) => ({ task, span, whole: kind === 'id' }))),
-    ...claims
-      .flatMap((claim) => (claim.kind === 'critical-path' ? claim.stops : []))
-      .map(({ value, span }) => ({
-        task: value,
-        span,
-        whole: true,
-      })),
-  ];
+export function renamingOf(plan: Named): Renaming {
+  const known = new Map<string, readonly Mention[]>();
+  const mentions = (series: string, find: () => readonly Mention[]) => {
+    const found = known.get(series) ?? find();
+    known.set(series, found);
+    return found;
+  };
+  return (ids) => {
+    if (plan.set && plan.set.paths.length > 0) return undefined;
+    const edits = editsOf(plan, ids);
+    if (!edits || goesOn(plan.tasks, ids)) return undefined;
+    const ends = new Set(edits.map(({ span }) => span.end));
+    for (const [series, { like, numbers }] of seriesOf(ids)) {
+      if (!like) return undefined;
+      const places = mentions(series, () => mentionsOf(plan.source, like));
+      if (places.some((mention) => isTouched(mention, numbers, ends))) return undefined;
+    }
+    return edits;
+  };
+}
+
+/** The ids where they are declared, in references and on critical paths. */
+function editsOf({ source, references, claims }: Named, ids: ReadonlyMap<Task, string>): Edit[] | undefined {
+  const uses = new Map<Task, { span: Span; whole: boolean }[]>();
+  const add = (task: Task, span: Span, whole: boolean) => {
+    if (ids.has(task) && source.slice(span).includes(task.id ?? ''))
+      uses.set(task, [...(uses.get(task) ?? []), { span, whole }]);
+  };
+  for (const { targets, span, kind } of references) for (const task of targets) add(task, span, kind === 'id');
+  for (const claim of claims)
+    if (claim.kind === 'critical-path') for (const { value, span } of claim.stops) add(value, span, true);
   const edits: Edit[] = [];
   for (const [task, text] of ids) {
-    const id = task.id ?? '';
-    const uses = named.filter((use) => use.task === task && source.slice(use.span).includes(id));
-    const places = [task.nameSpan, ...uses.map(({ span }) => span)].map((span) => idIn(source, span, id));
-    if (id === '' || uses.some(({ whole }) => !whole)) return undefined;
-    for (const span of places) {
-      if (!span) return undefined;
-      edits.push({ span, text });
+    const { id = '', nameSpan } = task;
+    for (const { span, whole } of [{ span: nameSpan, whole: id !== '' }, ...(uses.get(task) ?? [])]) {
+      const at = source.slice(span).lastIndexOf(id);
+      if (!whole || at < 0) return undefined;
+      edits.push({ span: { start: span.start + at, end: span.start + at + id.length }, text });
     }
   }
-  const old = [...ids.keys()].map(({ id = '' }) => foldId(id));
-  const goesOn = tasks.some(
-    (task) => !ids.has(task) && old.some((id) => new RegExp(`^${escape(id)}[.a-z]`).test(foldId(task.id ?? ''))),
-  );
-  if (goesOn || [...ids.keys()].some((task) => isMentioned(source, task, edits))) return undefined;
   return edits;
 }
 
-function idIn(source: Source, { start, end }: Span, id: string): Span | undefined {
-  const at = source.text.slice(start, end).lastIndexOf(id);
-  return at < 0 ? undefined : { start: start + at, end: start + at + id.length };
+/** Whether the id of another task begins with one of these. */
+function goesOn(tasks: readonly Task[], ids: ReadonlyMap<Task, string>): boolean {
+  const old = new Set([...ids.keys()].map(({ id = '' }) => foldId(id)));
+  return tasks.some((task) => {
+    const id = foldId(task.id ?? '');
+    return !ids.has(task) && [...id.matchAll(/(?<=\d)[.a-z]/g)].some(({ index }) => old.has(id.slice(0, index)));
+  });
+}
+
+/** Ids of one form: `T004`, `T005`; bare numbers with the keyword that makes them names. */
+interface Series {
+  readonly prefix: string;
+  readonly keyword: string;
+}
+
+/** The numbers of tasks by their series; without one where an id is none, or a bare number has no keyword. */
+function seriesOf(ids: ReadonlyMap<Task, string>): Map<string, { like: Series | undefined; numbers: Set<number> }> {
+  const found = new Map<string, { like: Series | undefined; numbers: Set<number> }>();
+  for (const { id = '', keyword = '' } of ids.keys()) {
+    const [, prefix = '', digits] = /^(.*?)(\d+)$/.exec(id) ?? [];
+    const like = digits === undefined || (prefix === '' && keyword === '') ? undefined : { prefix, keyword };
+    const key = `${prefix} ${prefix === '' ? keyword : ''}`;
+    const series = found.get(key) ?? { like, numbers: new Set() };
+    found.set(key, series);
+    series.numbers.add(Number(digits));
+  }
+  return found;
+}
+
+/** A number that the text names, and where a range that ends with it begins. */
+interface Mention {
+  readonly number: number;
+  readonly end: number;
+  readonly from: number | undefined;
+}
+
+function isTouched({ number, end, from }: Mention, numbers: ReadonlySet<number>, ends: ReadonlySet<number>): boolean {
+  if (numbers.has(number) && !ends.has(end)) return true;
+  return from !== undefined && [...numbers].some((each) => from < each && each < number);
 }
 
 const SEPARATOR = String.raw`\s*(?:,\s*and|,|and|&|\+|/|[-–—~]|to|through)\s*`;
 const RANGE = /^(?:[-–—~]|to|through)$/;
 
-/** Whether the text names a task in a place that the edits do not reach. A bare number is a name only behind its keyword. */
-function isMentioned({ text }: Source, { id = '', keyword }: Task, edits: readonly Edit[]): boolean {
-  const [, prefix = '', digits = ''] = /^(.*?)(\d+)$/.exec(id) ?? [];
-  if (digits === '' || (prefix === '' && keyword === undefined)) return true;
-  const one = `${escape(prefix)}\\d+(?![\\p{L}\\p{N}_]|\\.\\d)`;
-  const more = `(?:${SEPARATOR}#?(?:${escape(prefix)})?\\d+(?![\\p{L}\\p{N}_]|\\.\\d))*`;
-  const lead = prefix === '' ? `(?<![\\p{L}])${escape(keyword ?? '')}s?\\s+#?` : '(?<![\\p{L}\\p{N}._-])';
-  for (const list of text.matchAll(new RegExp(`(?<=${lead})${one}${more}`, 'giu'))) {
+/** Every place in which the text names a member of a series: alone, in a list, as an end of a range. */
+function mentionsOf({ text }: Source, { prefix, keyword }: Series): Mention[] {
+  const start = escape(prefix);
+  const end = String.raw`(?![\p{L}\p{N}_]|\.\d)`;
+  const lead = prefix === '' ? String.raw`(?<!\p{L})${escape(keyword)}s?\s+#?` : String.raw`(?<![\p{L}\p{N}._-])`;
+  const lists = new RegExp(`(?<=${lead})${start}\\d+${end}(?:${SEPARATOR}#?(?:${start})?\\d+${end})*`, 'giu');
+  const member = new RegExp(`(?:^|(?<=${SEPARATOR}#?))(?:${start})?(\\d+)`, 'giu');
+  return [...text.matchAll(lists)].flatMap(({ index: at, 0: list }) => {
     let before: { number: number; end: number } | undefined;
-    const numbers = new RegExp(`(?:^|(?<=${SEPARATOR}#?))(?:${escape(prefix)})?(\\d+)`, 'giu');
-    for (const { index, 0: whole, 1: found = '' } of list[0].matchAll(numbers)) {
-      const start = list.index + index + whole.length - found.length;
-      const number = Number(found);
-      const between = before ? text.slice(before.end, start).replace(prefix, '').replace('#', '').trim() : '';
-      const isInside = before && RANGE.test(between) && before.number < Number(digits) && Number(digits) < number;
-      const isSelf =
-        number === Number(digits) && !edits.some(({ span }) => contains(span, { start, end: start + found.length }));
-      if (isInside || isSelf) return true;
-      before = { number, end: start + found.length };
-    }
-  }
-  return false;
+    return [...list.matchAll(member)].map(({ index, 0: whole, 1: digits }): Mention => {
+      const between = before && list.slice(before.end, index).replace('#', '').trim();
+      const from = between !== undefined && RANGE.test(between) ? before?.number : undefined;
+      before = { number: Number(digits), end: index + whole.length };
+      return { number: before.number, end: at + before.end, from };
+    });
+  });
 }
 
 function escape(text: string): string {
