@@ -70,7 +70,8 @@ export function readReferences(document: Document, reading: TaskReading): Refere
 /** A value that is as a whole the id of a task, like `buy-pins` and `task-006-perception` in front matter. */
 function wholeId(value: Located<string>, owner: TaskNode | PhaseNode, index: TaskIndex): NamedThing | undefined {
   const { value: text, span } = value;
-  if (!/^\p{L}[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*$/u.test(text) || !index.find(text, undefined, owner)) return undefined;
+  if (!/^\p{L}[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*$/u.test(text) || !index.find(text, undefined, owner))
+    return undefined;
   return { text, span, kind: 'id', id: value, whole: true };
 }
 
