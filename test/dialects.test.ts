@@ -312,3 +312,25 @@ describe.each(readdirSync(fixtures))('%s', (name) => {
     });
   });
 });
+
+describe('numbers before their word', () => {
+  const phasesOf = (text: string) => readPlan(text).plan?.graph.phaseEdges.map(({ from, to }) => [from.name, to.name]);
+
+  test.each([
+    ['## 第一阶段：甲\n\n- [ ] a\n\n## 第二阶段：乙\n\n**依赖**：阶段 1\n\n- [ ] b\n', '第二阶段', '第一阶段'],
+    [
+      '## 第1フェーズ：甲\n\n- [ ] a\n\n## 第2フェーズ\n\n**依存**：第1フェーズ\n\n- [ ] b\n',
+      '第2フェーズ',
+      '第1フェーズ',
+    ],
+    ['## 1단계: 갑\n\n- [ ] a\n\n## 2단계: 을\n\n**의존성**: 1단계 완료\n\n- [ ] b\n', '2단계', '1단계'],
+    ['## 第十一周\n\n- [ ] a\n\n## 第十二周\n\n**依赖**：第11周\n\n- [ ] b\n', '第十二周', '第十一周'],
+  ])('%s', (text, from, to) => {
+    expect(phasesOf(text)).toEqual([[from, to]]);
+  });
+
+  test('are part of a sentence otherwise', () => {
+    const { plan } = readPlan('## 第三方服务\n\n- [ ] a\n\n## 2 단계를 나누는 이유\n\n- [ ] b\n');
+    expect(plan?.phases).toEqual([]);
+  });
+});

@@ -300,16 +300,63 @@ describe('approvals', () => {
   });
 
   it.each([
-    ['', 'nothing'],
-    ['{"approvals": {"tasks": {"approved": false}', 'what ends too early'],
-    ['{approvals: {tasks: {approved: false}}}', 'YAML'],
-    ['[]', 'a list'],
-    ['{"approvals": [false]}', 'a list of approvals'],
-    ['{"approvals": {"tasks": false}}', 'a switch'],
-    [`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'nesting without end'],
-    [`{"approvals": ${'{"tasks": '.repeat(20_000)}0${'}'.repeat(20_000)}}`, 'nesting without end inside'],
-  ])('are not read from %.20s: %s', (json) => {
+    ['nothing', ''],
+    ['what ends too early', '{"approvals": {"tasks": {"approved": false}'],
+    ['YAML', '{approvals: {tasks: {approved: false}}}'],
+    ['a list', '[]'],
+    ['a list of approvals', '{"approvals": [false]}'],
+    ['a switch', '{"approvals": {"tasks": false}}'],
+    ['nesting without end', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+    ['nesting without end inside', `{"approvals": ${'{"tasks": '.repeat(20_000)}0${'}'.repeat(20_000)}}`],
+  ])('are not read from %s', (_, json) => {
     expect(found(json)).toEqual([]);
+  });
+});
+
+describe('states in other files', () => {
+  const said = (text: string, path: string, siblings: { path: string; text: string }[], rule: string) =>
+    lintText(text, { path, siblings, only: [rule] }).findings.map(({ message, severity }) => `${severity}: ${message}`);
+  const index = (row: string) => `# Work\n\n| ID | Title | Status |\n| --- | --- | --- |\n${row}\n| T-3 | c | open |\n`;
+  const inIndex = (row: string, file: string) =>
+    said(index(row), 'docs/README.md', [{ path: 'docs/T-1.md', text: file }], 'no-inconsistent-task-state');
+
+  it('are held against the index', () => {
+    const pending = '# T-1: a\n\n**Status**: Pending\n';
+    expect(inIndex('| T-1 | a | Done |', pending)).toEqual([
+      'error: The table row of `T-1` says `Done`, but `T-1.md` says `Pending`',
+    ]);
+    expect(inIndex('| T-1 | a | Open |', pending.replace('Pending', 'Done'))).toEqual([
+      'error: The table row of `T-1` says `Open`, but `T-1.md` says `Done`',
+    ]);
+    expect(inIndex('| T-1 | a | In progress |', pending)).toEqual([]);
+    expect(inIndex('| T-2 | a | Done |', pending)).toEqual([]);
+  });
+
+  it('are likely only where a file has nothing but boxes', () => {
+    const open = '# T-1: a\n\n- [ ] b\n';
+    expect(inIndex('| T-1 | a | Done |', open)).toEqual([
+      'warning: The table row of `T-1` says `Done`, but boxes in `T-1.md` are open',
+    ]);
+    expect(inIndex('| T-1 | a | Open |', open.replace('[ ]', '[x]'))).toEqual([
+      'warning: The table row of `T-1` says `Open`, but all boxes in `T-1.md` are ticked',
+    ]);
+  });
+
+  it('are held against a list of boxes, whose items may be links', () => {
+    const list = '# Work\n\n- [x] [T-1](T-1.md): a\n- [ ] [T-2](T-2.md): b\n';
+    const file = { path: 'docs/T-1.md', text: '---\nid: T-1\nstatus: in-progress\n---\n\n# a\n' };
+    expect(said(list, 'docs/README.md', [file], 'no-inconsistent-task-state')).toEqual([
+      'error: The box of `T-1` is ticked, but `T-1.md` says `in-progress`',
+    ]);
+  });
+
+  it('are held against the status of the specification', () => {
+    const tasks = { path: 'specs/001-a/tasks.md', text: '# Tasks\n\n- [x] T001 Write\n- [ ] T002 Read\n' };
+    const spec = (status: string) =>
+      said(`# Spec\n\n**Status**: ${status}\n`, 'specs/001-a/spec.md', [tasks], 'no-unfinished-plan');
+    expect(spec('Shipped')).toEqual(['error: The status is `Shipped`, but in `tasks.md` `Read` is still open']);
+    expect(spec('Complete')).toEqual(['warning: The status is `Complete`, but in `tasks.md` `Read` is still open']);
+    expect(spec('Approved')).toEqual([]);
   });
 });
 

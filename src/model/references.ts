@@ -67,10 +67,11 @@ export function readReferences(document: Document, reading: TaskReading): Refere
   return references.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** A value that is as a whole the id of a task, like `task-006-perception` in front matter. */
+/** A value that is as a whole the id of a task, like `buy-pins` and `task-006-perception` in front matter. */
 function wholeId(value: Located<string>, owner: TaskNode | PhaseNode, index: TaskIndex): NamedThing | undefined {
   const { value: text, span } = value;
-  if (!/^[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+){2,}$/u.test(text) || !index.find(text, undefined, owner)) return undefined;
+  if (!/^\p{L}[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*$/u.test(text) || !index.find(text, undefined, owner))
+    return undefined;
   return { text, span, kind: 'id', id: value, whole: true };
 }
 
