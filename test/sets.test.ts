@@ -403,8 +403,8 @@ describe('requirements', () => {
     expect(plan.requirementReferences.map(({ span }) => plan.source.slice(span))).toEqual(named);
   });
 
+  // What took quadratic time would not be through before the test is over.
   it('never make reading slow', () => {
-    const start = performance.now();
     for (const text of [
       `(AC: ${'1'.repeat(5000)}`,
       `(AC: ${'1 '.repeat(5000)}`,
@@ -414,8 +414,7 @@ describe('requirements', () => {
       `**FR-001${'-A'.repeat(5000)}`,
       `- [x] T1 ${'a/'.repeat(20_000)}`,
     ])
-      read(`# Plan\n\n${text}\n`);
-    expect(performance.now() - start).toBeLessThan(5000);
+      expect(read(`# Plan\n\n${text}\n`).sections.map(({ title }) => title)).toEqual(['Plan']);
   });
 });
 
