@@ -115,7 +115,8 @@ function hoursPer({ settings: { hoursPerDay, daysPerWeek } }: Plan, { stated: { 
 function plausible(plan: Plan, claim: EffortClaim, sum: EffortSum): boolean {
   const { stated, elapsed } = claim;
   const isRough = stated.unit === 'days' || stated.unit === 'weeks';
-  const rounding = isRough && !elapsed && sum.what !== 'row' ? hoursPer(plan, claim) - 0.01 : 0.01;
+  const isListed = sum.what === 'row' || sum.what === 'item';
+  const rounding = isRough && !elapsed && !isListed ? hoursPer(plan, claim) - 0.01 : 0.01;
   // The ends of a range are rounded.
   const rounded = stated.most > stated.least ? stated.most * 0.03 : 0;
   const slack = Math.max(rounding, rounded, stated.approximate ? stated.most / 10 : 0);
@@ -126,12 +127,12 @@ function plausible(plan: Plan, claim: EffortClaim, sum: EffortSum): boolean {
   // Tasks without an estimate may well fill the rest.
   if (sum.withoutEstimate > 0) return sum.needed.least <= high;
   const fits = ({ least, most }: EffortSum['all']): boolean =>
-    low <= least && most <= high && !slipped(stated, { least, most }, slack);
+    low <= least && most <= high && !(isListed && slipped(stated, { least, most }, slack));
   if (fits(sum.needed) || fits(sum.all)) return true;
   return sum.needed.least - slack <= stated.least && stated.most <= sum.all.most + slack;
 }
 
-/** A range of which one end is the sum's and the other is not was added up wrongly. */
+/** A range of which one end is that of the ranges summed up, and the other is not, was added up wrongly. */
 function slipped(stated: EffortSum['all'], sum: EffortSum['all'], slack: number): boolean {
   const same = (a: number, b: number) => Math.abs(a - b) <= slack;
   const isRange = ({ least, most }: EffortSum['all']) => most - least > slack;

@@ -38,6 +38,8 @@ export class TaskIndex {
   readonly #tails = new Map<string, TaskNode[]>();
   readonly #shapes = new Map<string, TaskNode[]>();
   readonly #named: Named[] = [];
+  /** The keywords of tasks, in the singular. */
+  readonly #keywords: ReadonlySet<string>;
   readonly #phases: readonly PhaseNode[];
   readonly #document: Document;
   #searches = 0;
@@ -46,6 +48,7 @@ export class TaskIndex {
     this.#document = document;
     this.#phases = reading.phases;
     this.tasks = reading.tasks;
+    this.#keywords = new Set(reading.tasks.flatMap(({ keyword }) => (keyword ? [singularKeyword(keyword)] : [])));
     for (const task of reading.nodes) {
       for (const id of [task.id, ...task.aliases]) {
         if (id === undefined) continue;
@@ -120,10 +123,7 @@ export class TaskIndex {
     if (!keyword) return false;
     const word = singularKeyword(keyword);
     const { vocabulary } = this.#document;
-    return (
-      vocabulary.phaseKeywords.has(word) &&
-      !this.tasks.some((task) => task.keyword && singularKeyword(task.keyword) === word)
-    );
+    return vocabulary.phaseKeywords.has(word) && !this.#keywords.has(word);
   }
 
   /** The phase with a keyword and id. */
