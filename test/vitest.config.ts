@@ -17,6 +17,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/build.ts',
-    testTimeout: 20_000,
+    testTimeout: 90_000,
   },
 });

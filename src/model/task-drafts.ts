@@ -7,7 +7,7 @@ import type { Todo } from './front-matter.ts';
 import { checklistTask, readItemDeclarations } from './dialects/checklist.ts';
 import { readHeadingTasks } from './dialects/heading.ts';
 import { labelledTask, numberedBySection } from './dialects/labelled.ts';
-import { plainTask } from './dialects/plain.ts';
+import { plainTask, tickedTask } from './dialects/plain.ts';
 import { prerequisite } from './dialects/prerequisite.ts';
 import { readTableTasks } from './dialects/table.ts';
 import { contains, within } from '../text.ts';
@@ -75,7 +75,8 @@ export function readDrafts(
   for (const item of blocks.items) {
     const box = boxOf.get(item);
     const declaration = declarations.get(item);
-    if (!box && !declaration) continue;
+    const ticked = box || declaration ? undefined : tickedTask(item, boxOf, blocks.items);
+    if (!box && !declaration && !ticked) continue;
     const { purpose } = purposeOfItem(item, document.vocabulary);
     if ((purpose !== 'work' && !declaration) || legends.has(item.list)) {
       if (!box) continue;
@@ -98,7 +99,9 @@ export function readDrafts(
       else steps.set(owner, [box]);
       continue;
     }
-    const draft = declaration ? checklistTask(item, box, declaration) : (labelled ?? (box && plainTask(item, box)));
+    const draft = declaration
+      ? checklistTask(item, box, declaration)
+      : (labelled ?? (box ? plainTask(item, box) : ticked));
     if (!draft) continue;
     if (box) setKind(box, 'task');
     taskOf.set(item, draft);
