@@ -93,7 +93,7 @@ describe('without a template', () => {
     ['Deploy to [Environment] first', 'likely [Environment]'],
     ['Print labels for [list of vaults]', 'likely [list of vaults]'],
     ['**Estimate**: TBD (after the spike)', 'likely TBD'],
-    ['- v1.1 (TBD): review', 'likely TBD'],
+    ['- the venue (TBD): review', 'likely TBD'],
     ['- [ ] Question 1', 'likely Question 1'],
     ['**Owner**: TODO', 'likely TODO'],
     ['- [ ] [標準 1]', 'likely [標準 1]'],

@@ -518,6 +518,8 @@ export interface ProgressClaim extends ClaimBase {
   readonly complete: Located<string> | undefined;
   /** Whether it stands in a log, and may have been true only then. */
   readonly past: boolean;
+  /** The noun behind its figures, in lower case, where it is none that the model counts: `files`. */
+  readonly unit: string | undefined;
   /** The countings a reader may mean; the first is the likeliest. */
   readonly counts: readonly { readonly done: number; readonly total: number; readonly what: string }[];
   /** The figures that no counting bears out, each with the one that the likeliest counting gives. */

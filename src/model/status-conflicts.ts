@@ -2,7 +2,9 @@ import type { Located } from '../text.ts';
 import type { Document } from './document.ts';
 import { ownTask } from './own-task.ts';
 import { plainText } from './plain-text.ts';
-import { stateOfValue } from './state.ts';
+import { tellsThePast } from './past.ts';
+import { purposeOfSection } from './purpose.ts';
+import { stateOfHeading, stateOfValue } from './state.ts';
 import { isDraftValue, isOfPlan } from './status.ts';
 import type { Field, Gate, Phase, SetDocument, State, StatusConflict } from './plan.ts';
 import type { TaskReading } from './tasks.ts';
@@ -35,13 +37,14 @@ export function readStatusConflicts(
     .filter((conflict) => !task || !isOfMarks(document, conflict))
     .map((conflict) => (conflict.kind === 'tasks' && elsewhere ? { ...conflict, path: elsewhere.path } : conflict));
   const rows = rowsOfPhases(document);
+  const items = itemsAboutState(document);
   for (const phase of phases) {
     const marks = phase.marks.filter(({ by }) => by === 'heading' || by === 'status-field');
     const own = marks.flatMap(({ span, text }) => toStatement(document, { value: text, span }));
     conflicts.push(
       ...conflictsOf(
         { kind: 'phase', phase },
-        [...own, ...statementsInRows(document, phase, rows)],
+        inOrder([...own, ...statementsInRows(document, phase, rows), ...statementsInItems(document, phase, items)]),
         phase.tasks,
         gates.filter(({ scope }) => scope.kind === 'phase' && scope.phase === phase),
       ),
@@ -110,6 +113,40 @@ function statementsInRows(document: Document, { name }: Phase, rows: readonly Ro
     if (about.some((other) => other.first !== first && other.first.section === first.section)) return [];
     return cells.filter(({ role }) => role === 'status').flatMap(({ value }) => toStatement(document, value));
   });
+}
+
+/** Items outside of logs and tasks that end with a state: `Phase 1: Survey (Not Started)`. */
+function itemsAboutState({ blocks, vocabulary, parsed }: Document): StatedItem[] {
+  return blocks.items.flatMap(({ text, section, list, node }): StatedItem[] => {
+    if (node.checked !== null || tellsThePast(section, vocabulary) || purposeOfSection(section, vocabulary) !== 'work')
+      return [];
+    const line = /^[^\r\n]*/.exec(text.value)?.[0] ?? '';
+    const said = stateOfHeading(parsed.source.text.slice(text.span.start, text.span.start + line.length), vocabulary);
+    if (!said) return [];
+    const start = text.span.start + said.at + (/^\s*/.exec(line.slice(said.at))?.[0].length ?? 0);
+    const state = { value: said.text, span: { start, end: start + said.text.length } };
+    return [{ name: plainText(line).toLowerCase(), state, list }];
+  });
+}
+
+/** An item with the state that it ends with. */
+interface StatedItem {
+  /** In lower case, without markup. */
+  readonly name: string;
+  readonly state: Located<string>;
+  readonly list: object;
+}
+
+/** What items say of a phase: one of each list. */
+function statementsInItems(document: Document, { name }: Phase, items: readonly StatedItem[]): Statement[] {
+  const about = items.filter((item) => isNamed(item.name, name.toLowerCase()));
+  return about.flatMap(({ state, list }) =>
+    about.some((other) => other.state !== state && other.list === list) ? [] : toStatement(document, state),
+  );
+}
+
+function inOrder(statements: readonly Statement[]): Statement[] {
+  return statements.toSorted((a, b) => a.text.span.start - b.text.span.start);
 }
 
 /** `phase 1` or `phase 1: survey`, but not `phase 1.2` and not `phase 1-3`. */

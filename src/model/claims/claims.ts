@@ -12,13 +12,16 @@ import { readProgress } from './progress.ts';
 import { readStatements } from './statements.ts';
 import { readTables } from './tables.ts';
 import { readTaskCounts, withParts } from './task-counts.ts';
+import { withOwnUnits } from './units.ts';
 
 /** Reads what the plan says about itself in figures: counts, sums, progress, current phase, critical path. */
 export function readClaims(document: Document, reading: TaskReading): Claim[] {
   const ground: Ground = { document, reading, index: taskIndex(document, reading) };
   const stated = withParts(readAll(readStatements(ground), ground), ground);
-  const claims = withPhaseTotals([...stated, ...criticalPathSections(ground), ...readTables(ground)], ground);
-  return claims.filter((claim) => !isIdle(claim)).sort((a, b) => a.value.span.start - b.value.span.start);
+  const claims = [...stated, ...criticalPathSections(ground), ...readTables(ground)];
+  return withOwnUnits(withPhaseTotals(claims, ground), ground)
+    .filter((claim) => !isIdle(claim))
+    .sort((a, b) => a.value.span.start - b.value.span.start);
 }
 
 /** Reads statements in their order: items under a number of tasks divide it up. */

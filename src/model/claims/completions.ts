@@ -37,6 +37,7 @@ export function readCompletions(statement: Statement, ground: Ground): ProgressC
       total: undefined,
       complete: words,
       past: false,
+      unit: undefined,
       counts: progressOf({ class: 'task', word: 'task', qualifier: '' }, scope, ground),
     }),
   ];

@@ -67,19 +67,33 @@ function keywordOf({ key }: Statement, { document: { vocabulary } }: Ground): st
 const NAMED = /(\p{L}+)\s+#?(\d+(?:\.\d+)*|[A-Z])(?![\p{L}\p{N}.])/u;
 const NUMBER = /^[\s*_]*0*(\d+)(?![\p{N}.%])/u;
 
-function phaseIn(value: Located<string>, keyword: string | undefined, { index, reading }: Ground): Found | undefined {
+function phaseIn(value: Located<string>, keyword: string | undefined, ground: Ground): Found | undefined {
+  const { index, reading } = ground;
   const named = NAMED.exec(value.value);
   if (named && index.isPhaseWord(named[1])) {
-    const name = locate(named[0], value.span.start + named.index);
-    const stated = index.phase(named[1] ?? '', named[2] ?? '');
-    return stated || index.isUnknownPhase(named[1], named[2] ?? '') ? { stated, name } : undefined;
+    const [text, word = '', id = ''] = named;
+    const stated = index.phase(word, id);
+    return stated || isOutside(word, id, ground)
+      ? { stated, name: locate(text, value.span.start + named.index) }
+      : undefined;
   }
   const bare = NUMBER.exec(value.value);
   const word = keyword ?? 'phase';
   if (!bare?.[1] || !index.isPhaseWord(word)) return undefined;
   const stated = reading.phases.find((phase) => phase.id === bare[1]);
   const name = locate(bare[1], value.span.start + bare[0].length - bare[1].length);
-  return stated || index.isUnknownPhase(word, bare[1]) ? { stated, name } : undefined;
+  return stated || isOutside(word, bare[1], ground) ? { stated, name } : undefined;
+}
+
+/** Whether a number is none of the plan's phases, and cannot be one of a longer series: it comes before phases that are done. */
+function isOutside(keyword: string, id: string, { index, reading }: Ground): boolean {
+  if (index.isUnknownPhase(keyword, id)) return true;
+  const alike = reading.phases.filter(
+    ({ section }) => section.declaration?.keyword?.toLowerCase() === keyword.toLowerCase(),
+  );
+  const [first] = alike;
+  const isDone = first !== undefined && combine(first.tasks.map(({ state }) => state)) === 'done';
+  return isDone && alike.every((phase) => Number(phase.id) > Number(id));
 }
 
 function taskIn(value: Located<string>, { index, reading, document: { vocabulary } }: Ground): Found | undefined {

@@ -163,6 +163,7 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
     total: ratio?.total,
     complete: undefined,
     past: isPast(section, scope, ground),
+    unit: noun?.class === 'other' ? noun.word : undefined,
     // Without a noun the total tells what was counted; where it fits nothing, something else was.
     counts: noun || total === undefined ? counts : counts.filter((counting) => counting.total === total),
   });

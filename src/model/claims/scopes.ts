@@ -1,6 +1,7 @@
 import { spanOf } from '../../parse.ts';
 import { contains, within } from '../../text.ts';
 import { normalizeTitle, type OutlineSection } from '../outline.ts';
+import { tellsThePast } from '../past.ts';
 import type { PhaseNode } from '../phases.ts';
 import type { ClaimScope } from '../plan.ts';
 import { asRange } from '../range.ts';
@@ -97,15 +98,9 @@ export function tasksIn({ span }: OutlineSection, tasks: readonly TaskNode[]): T
   return within(tasks, span, (task) => task.span).filter((task) => contains(span, task.nameSpan));
 }
 
-/** Whether a section tells what was true once: a log, a session, a dated entry. Titles over work do not. */
+/** Whether a statement in a section may have been true only once. A phase speaks of now, whatever its title. */
 export function isPast(section: OutlineSection, scope: ClaimScope, { document: { vocabulary } }: Ground): boolean {
-  if (scope.phase?.section === section) return false;
-  for (let at: OutlineSection | undefined = section; at && at.depth > 1; at = at.parent) {
-    if (at.role === 'changelog' || /(?<!\d)(?:19|20)\d{2}-\d{2}(?:-\d{2})?(?!\d)/.test(at.title)) return true;
-    if (at.declaration === undefined && at.key.split(/[^\p{L}\p{N}]+/u).some((word) => vocabulary.history.has(word)))
-      return true;
-  }
-  return false;
+  return scope.phase?.section !== section && tellsThePast(section, vocabulary);
 }
 
 const PHASE_ID = String.raw`(\d+(?:\.\d+)*[A-Za-z]?|[A-Z]|[一二三四五六七八九十]+)(?![\p{L}\p{N}])`;

@@ -111,7 +111,8 @@ const COUNTED = /s\b|count|number|#|№|[^\p{Script=Latin}\s\d\p{P}\p{S}]|en\b/i
 function columnOf(head: string, { document: { vocabulary }, reading }: Ground): Column {
   const key = normalizeLabel(head).replace(/^[#№]\s*/, '');
   const role = vocabulary.fields.get(key);
-  if (vocabulary.states.get(key) === 'done') return 'done';
+  if (vocabulary.states.get(key) === 'done' || vocabulary.states.get(key.split(' ').at(-1) ?? '') === 'done')
+    return 'done';
   if (role === 'progress' || role === 'status' || /^%(?: |$)|^percent/.test(key)) return 'share';
   if (role === 'task-count') return 'count';
   const noun = nounInLabel(head, vocabulary);

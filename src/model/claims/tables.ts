@@ -149,6 +149,7 @@ function progressClaims(row: Row, { columns, section }: Rows, ground: Ground): P
       total,
       complete: undefined,
       past: isPast(section, scope, ground),
+      unit: noun?.class === 'other' ? noun.word : undefined,
       counts: total === undefined || noun ? counts : counts.filter((counting) => counting.total === total.value),
     }),
   ];
