@@ -36,8 +36,15 @@ function countable(tasks: readonly Task[]): Counted[] {
     ({ id }) => id === undefined || (!ids.has(foldId(id)) && ids.add(foldId(id)) !== undefined),
   );
   const sizes = variants.map(({ tasks: members, what }) => ({ members, what, loose: false }));
-  // The same task pasted twice is one: its id says so.
-  if (once.length < tasks.length && explicit.length === tasks.length)
+  // The same task pasted twice is one: its id and its words say so.
+  const pasted = tasks.filter(
+    ({ id, title }, index) =>
+      id !== undefined &&
+      tasks
+        .slice(0, index)
+        .some((other) => other.id === id && other.title.value.toLowerCase() === title.value.toLowerCase()),
+  );
+  if (pasted.length > 0 && once.length === tasks.length - pasted.length)
     return distinct([{ members: once, what: 'tasks with ids of their own', loose: false }, ...sizes]);
   return distinct([...sizes, { members: once, what: 'tasks with ids of their own', loose: true }]);
 }
