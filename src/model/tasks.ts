@@ -6,6 +6,7 @@ import type { Document } from './document.ts';
 import { readEffort, unitIn } from './effort.ts';
 import { foldId, titleWords } from './ids.ts';
 import { isLater, isOptional } from './optional.ts';
+import { listedAsOptional } from './optional-tasks.ts';
 import { isOwnTask } from './own-task.ts';
 import type { OutlineSection } from './outline.ts';
 import { plainText } from './plain-text.ts';
@@ -16,6 +17,7 @@ import type { TaskDraft } from './task-draft.ts';
 import type { Drafts } from './task-drafts.ts';
 import { combine, readMarks, weigh } from './task-state.ts';
 import { bareTitle } from './title.ts';
+import { estimateByTitle } from './title-estimates.ts';
 
 /** A task while it is being put together. */
 export interface TaskNode extends Task {
@@ -62,6 +64,7 @@ export function assembleTasks(document: Document, found: Drafts): TaskReading {
   linkByNumber(nodes);
   for (const node of nodes) describe(document, node);
   estimateByTitle(document, nodes);
+  for (const node of listedAsOptional(document, nodes)) node.optional = true;
   for (const { draft, aliases } of declared)
     for (const alias of aliases) addAliasMarks(document, alias, nodeOf.get(draft) as TaskNode);
   for (const node of nodes.toReversed()) settle(node);
@@ -207,32 +210,6 @@ function effortOf(document: Document, fields: readonly Field[]): Effort | null {
     if (written) return written.effort;
   }
   return null;
-}
-
-const IN_TITLE =
-  /[([（]\s*(?:est(?:imated?)?\.?:?\s*)?([^()[\]（）]{1,24}?)\s*[)\]）]|⏱\u{FE0F}?\s*([^()[\]]{1,24}?)\s*(?=[*_✅⚠]|$)/gu;
-
-/** `- [ ] Task (2 hours)`: where most tasks without an estimate of their own have one in their title. */
-function estimateByTitle(document: Document, nodes: readonly TaskNode[]): void {
-  const bare = nodes.filter(({ kind, effort }) => kind === 'task' && effort === null);
-  const found = bare.flatMap((node) => {
-    const effort = effortInTitle(document, node);
-    return effort ? [{ node, effort }] : [];
-  });
-  if (found.length < 2 || found.length * 2 < bare.length) return;
-  for (const { node, effort } of found) node.effort = effort;
-}
-
-function effortInTitle(document: Document, { title: { span } }: TaskNode): Effort | undefined {
-  const text = document.parsed.prose.slice(span.start, span.end);
-  for (const match of text.matchAll(IN_TITLE)) {
-    const inside = match[1] ?? match[2] ?? '';
-    const at = span.start + match.index + match[0].indexOf(inside);
-    const written = readEffort({ value: inside, span: { start: at, end: at + inside.length } }, document);
-    const { effort } = written ?? {};
-    if (effort && !/[\p{L}\p{N}]/u.test(inside.replace(effort.text, ''))) return effort;
-  }
-  return undefined;
 }
 
 /** The name and title of a task as one span, for marks that are written into it. */

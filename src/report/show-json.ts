@@ -145,5 +145,6 @@ function targetsOf({ targets, phases }: Reference): string[] {
 
 function truthOf(claim: Claim, findings: readonly Finding[]): object {
   const { against, truth } = claimTruth(claim, findings);
-  return { holds: against === undefined, against: against ?? null, truth: truth ?? null };
+  const holds = against !== undefined ? false : truth !== undefined || null;
+  return { holds, against: against ?? null, truth: truth ?? null };
 }

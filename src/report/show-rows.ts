@@ -141,7 +141,7 @@ function scopeName({ scope }: Gate): string {
 export function claimRows(plan: Plan, findings: readonly Finding[]): string[][] {
   const claims = plan.claims.map((claim) => {
     const { against, truth } = claimTruth(claim, findings);
-    const holds = truth === undefined ? 'nothing to measure it by' : `holds: ${truth}`;
+    const holds = truth === undefined ? 'unknown: nothing to measure it by' : `holds: ${truth}`;
     const said = `${brief(claim.label.value)}: ${brief(claim.value.value)}`;
     return { span: claim.value.span, said, truth: against === undefined ? holds : `wrong: ${against}` };
   });
