@@ -60,7 +60,7 @@ export default defineRule({
       const related = [first, ...others].map(reference);
       yield problem(percent?.span ?? value.span, 'twice', said, {
         related,
-        fixes: correction(plan, [first, claim, ...others]),
+        fixes: settled([first, claim, ...others]) ? correction(plan, [first, claim, ...others]) : [],
       });
     }
     for (const claim of plan.claims) {
@@ -138,6 +138,15 @@ function contradicts(claim: ProgressClaim, other: ProgressClaim): boolean {
 }
 
 /** Corrects every place at which a figure stands. */
+/** Whether claims that contradict each other say the same once their wrong figures are right. */
+function settled(claims: readonly ProgressClaim[]): boolean {
+  const shares = claims.flatMap(({ percent, wrong }) => {
+    if (!percent) return [];
+    return wrong.find(({ figure }) => figure.span.start === percent.span.start)?.right ?? percent.value;
+  });
+  return new Set(shares).size === 1;
+}
+
 function correction({ source }: Plan, claims: readonly ProgressClaim[]): Fix[] {
   const edits = claims
     .flatMap(({ wrong }) => wrong)

@@ -37,7 +37,7 @@ export default defineRule({
         if (!likeliest || claim.counts.some(({ count }) => agrees(claim, count))) continue;
         const { value: stated, span } = claim.stated;
         const { count, what, of } = likeliest;
-        const fixes = counted(claim);
+        const fixes = counted(claim, plan);
         if (of === 'the table') yield problem(span, 'rows', { label, stated, count }, { fixes });
         else yield problem(span, 'count', { label, stated, of, count, what }, { fixes });
       } else if (claim.kind === 'effort') {
@@ -100,11 +100,25 @@ function agrees({ stated, approximate, atLeast }: TaskCountClaim, count: number)
   return Math.abs(stated.value - count) <= (approximate ? count / 10 : 0);
 }
 
-/** Safe where only one count comes into question. */
-function counted({ counts, stated: { span } }: TaskCountClaim): Fix[] {
+/** Safe where only one count comes into question. A total that sums up the figure, and was right, goes along. */
+function counted({ counts, stated: { span, value } }: TaskCountClaim, { claims }: Plan): Fix[] {
   const likely = [...new Set(counts.filter(({ loose }) => !loose).map(({ count }) => count))];
   const write = likely.length > 1 ? suggest : safeFix;
-  return likely.map((count) => write(`Write ${count}`, span, String(count)));
+  const totals = claims.flatMap((claim) => {
+    const [sum] = claim.kind === 'task-count' ? claim.counts : [];
+    const sums = sum?.parts?.some((part) => part.span.start === span.start);
+    return sums && claim.kind === 'task-count' && claim.stated.value === sum?.count ? [claim] : [];
+  });
+  return likely.map((count) => {
+    const fix = write(`Write ${count}`, span, String(count));
+    const others = totals.map(({ label, stated }) => ({
+      label,
+      span: stated.span,
+      text: String(stated.value + count - value),
+    }));
+    const title = [fix.title, ...others.map(({ label, text }) => `${text} for \`${label.value}\``)].join(', and ');
+    return { ...fix, title, edits: [...fix.edits, ...others.map(({ span, text }) => ({ span, text }))] };
+  });
 }
 
 function hoursPer({ settings: { hoursPerDay, daysPerWeek } }: Plan, { stated: { unit } }: EffortClaim): number {

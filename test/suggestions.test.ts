@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applied, inOrder } from '../src/engine/edits.ts';
-import { lintText } from '../src/index.ts';
+import { fix, lintText } from '../src/index.ts';
 
 /** The text after the suggestion of the first finding of a rule; undefined where it makes none. */
 function mended(rule: string, text: string, siblings?: readonly { path: string; text: string }[]): string | undefined {
@@ -131,5 +131,26 @@ describe('a dependency that is taken out of its list', () => {
       'T3 needs T1.',
     );
     expect(mended('no-redundant-dependency', text)).toBeUndefined();
+  });
+});
+
+describe('a figure that a total sums up', () => {
+  const phases =
+    '## Phase 1: Routes\n\n- [ ] T1 A\n- [ ] T2 B\n- [ ] T3 C\n\n## Phase 2: Stops\n\n- [ ] T4 D\n- [ ] T5 E\n\n## Summary\n';
+  const text = (first: number, second: number, total: number) =>
+    `# Night bus\n\n${phases}\n| Phase | Task Count |\n| --- | --- |\n| Phase 1 | ${first} |\n| Phase 2 | ${second} |\n| **Total** | ${total} |\n`;
+
+  it('takes the total along where that was right', () => {
+    expect(mended('no-wrong-total', text(4, 2, 6))).toBe(text(3, 2, 5));
+    expect(mended('no-wrong-total', text(4, 2, 5))).toBe(text(3, 2, 5));
+  });
+
+  it('is mended together with others', () => {
+    for (const total of [5, 6, 7])
+      expect(fix(text(4, 3, total), { only: ['no-wrong-total'] })).toMatchObject({
+        output: text(3, 2, 5),
+        remaining: { findings: [] },
+        notices: [],
+      });
   });
 });

@@ -477,6 +477,8 @@ export interface TaskCount {
   readonly of: string;
   /** Whether it only excuses a figure: nobody would write it instead. */
   readonly loose: boolean;
+  /** The figures that it sums up, where it is a sum of figures. */
+  readonly parts?: readonly Located<number>[];
 }
 
 /** `Total Estimated Time: 25 hours`. */

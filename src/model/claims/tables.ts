@@ -68,13 +68,13 @@ function rowsAbove(total: Row, rows: readonly Row[]): readonly Row[] {
 
 /** What the cells above a total sum to, where all of them are numbers. */
 function columnSum(rows: readonly Row[], column: number, total: Row, ground: Ground): TaskCount | undefined {
-  const counts = rowsAbove(total, rows).map(({ cells }) => {
-    const cell = cells[column];
-    return /^[\s*_–—-]*$/.test(cell?.value ?? '') ? 0 : countIn(cell, ground)?.count.value;
-  });
-  if (counts.length < 2 || counts.includes(undefined)) return undefined;
-  const count = counts.reduce((sum: number, each) => sum + (each ?? 0), 0);
-  return { count, what: 'in its rows', of: 'the table', loose: false };
+  const cells = rowsAbove(total, rows).map((row) => row.cells[column]);
+  const figures = cells.map((cell) => countIn(cell, ground)?.count);
+  const isOther = figures.some((figure, index) => !figure && !/^[\s*_–—-]*$/.test(cells[index]?.value ?? ''));
+  if (figures.length < 2 || isOther) return undefined;
+  const parts = figures.filter((figure) => figure !== undefined);
+  const count = parts.reduce((sum, { value }) => sum + value, 0);
+  return { count, what: 'in its rows', of: 'the table', loose: false, parts };
 }
 
 function effortClaims(row: Row, { heads, columns, rows, section }: Rows, ground: Ground): EffortClaim[] {
