@@ -123,8 +123,10 @@ function itemsAboutState({ blocks, vocabulary, parsed }: Document): StatedItem[]
     const line = /^[^\r\n]*/.exec(text.value)?.[0] ?? '';
     const said = stateOfHeading(parsed.source.text.slice(text.span.start, text.span.start + line.length), vocabulary);
     if (!said) return [];
-    const start = text.span.start + said.at + (/^\s*/.exec(line.slice(said.at))?.[0].length ?? 0);
-    const state = { value: said.text, span: { start, end: start + said.text.length } };
+    const value = /^[([（]\s*(.*?)\s*[)\]）]$/.exec(said.text)?.[1] ?? said.text;
+    const blank = /^[\s*`]*/.exec(line.slice(said.at))?.[0].length ?? 0;
+    const start = text.span.start + said.at + blank + said.text.indexOf(value);
+    const state = { value, span: { start, end: start + value.length } };
     return [{ name: plainText(line).toLowerCase(), state, list }];
   });
 }
