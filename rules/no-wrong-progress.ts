@@ -137,7 +137,6 @@ function contradicts(claim: ProgressClaim, other: ProgressClaim): boolean {
   return differ === true && !(right(claim) && right(other));
 }
 
-/** Corrects every place at which a figure stands. */
 /** Whether claims that contradict each other say the same once their wrong figures are right. */
 function settled(claims: readonly ProgressClaim[]): boolean {
   const shares = claims.flatMap(({ percent, wrong }) => {
@@ -147,6 +146,7 @@ function settled(claims: readonly ProgressClaim[]): boolean {
   return new Set(shares).size === 1;
 }
 
+/** Corrects every place at which a figure stands. */
 function correction({ source }: Plan, claims: readonly ProgressClaim[]): Fix[] {
   const edits = claims
     .flatMap(({ wrong }) => wrong)

@@ -112,11 +112,7 @@ function rank(draft: TaskDraft): number {
   return RANK[draft.dialect] + ((draft.item?.children.length ?? 0) > 0 ? 0.5 : 0);
 }
 
-function declareGroup(
-  group: readonly TaskDraft[],
-  scope: OutlineSection | undefined,
-  lists: ReadonlySet<OutlineSection>,
-): Declared[] {
+function declareGroup(group: readonly TaskDraft[], scope: OutlineSection | undefined, lists: StatusLists): Declared[] {
   const best = Math.max(...group.map(rank));
   const first = group.find((draft) => rank(draft) === best);
   if (!first) return [];
@@ -124,7 +120,8 @@ function declareGroup(
   const declared = [main];
   for (const draft of group) {
     if (draft === first) continue;
-    const similar = fits(draft, first);
+    const list = lists.get(draft.section);
+    const similar = fits(draft, first) || list === 'alike';
     const sameKind = RANK[draft.dialect] === RANK[first.dialect];
     const named = draft.declaration?.keyword?.toLowerCase();
     const ofOtherKind =
@@ -134,7 +131,7 @@ function declareGroup(
     // What stands inside a task with an id of another kind is a part of it.
     const isPart = ofOtherKind && contains(first.span, draft.span);
     if (isPart) declared.push({ draft, scope, aliases: [], repeats: undefined });
-    else if (!sameKind || (similar && lists.has(draft.section) && draft.item?.children.length === 0)) {
+    else if (!sameKind || (similar && list !== undefined && draft.item?.children.length === 0)) {
       if (similar) main.aliases.push(draft);
     } else if (ofOtherKind) declared.push({ draft, scope, aliases: [], repeats: undefined });
     else if (draft.dialect === 'table' && similar) main.aliases.push(draft);
@@ -155,24 +152,31 @@ export function namesOne(a: string, b: string): boolean {
   return similarTitles(first ?? '', second ?? '');
 }
 
+/** `alike` where nearly all titles are those of the declarations, so that one in other words is the same task as well. */
+type StatusLists = ReadonlyMap<OutlineSection, 'alike' | 'mixed'>;
+
 /** Sections of which every id is declared before: nothing in them is new. */
 function statusLists(
   groups: ReadonlyMap<OutlineSection | undefined, ReadonlyMap<string, readonly TaskDraft[]>>,
-): Set<OutlineSection> {
-  const repeats = new Map<OutlineSection, { again: number; fresh: number }>();
+): StatusLists {
+  const repeats = new Map<OutlineSection, { again: number; alike: number; fresh: number }>();
   for (const ids of groups.values()) {
     for (const group of ids.values()) {
       const best = Math.max(...group.map(rank));
       const first = group.find((draft) => rank(draft) === best);
       for (const draft of group) {
-        const count = repeats.get(draft.section) ?? { again: 0, fresh: 0 };
+        const count = repeats.get(draft.section) ?? { again: 0, alike: 0, fresh: 0 };
         repeats.set(draft.section, count);
         if (draft === first || draft.section === first?.section) count.fresh++;
-        else count.again++;
+        else {
+          count.again++;
+          if (first && fits(draft, first)) count.alike++;
+        }
       }
     }
   }
-  return new Set([...repeats].filter(([, { again, fresh }]) => again > 1 && fresh === 0).map(([section]) => section));
+  const lists = [...repeats].filter(([, { again, fresh }]) => again > 1 && fresh === 0);
+  return new Map(lists.map(([section, { again, alike }]) => [section, alike >= again * 0.75 ? 'alike' : 'mixed']));
 }
 
 /** Rows that name a declared task by its title repeat it; the others declare one. */

@@ -13,12 +13,15 @@ export function readCompletions(statement: Statement, ground: Ground): ProgressC
   const { document } = ground;
   if (statement.place === 'heading' || purposeOfSection(statement.section, document.vocabulary) !== 'work') return [];
   const text = textOf(statement, document.parsed.prose);
-  const subject = subjectOf(text.value, ground) ?? bracketed(text.value, ground);
-  if (!subject || subject.scope.kind === 'unknown') return [];
-  const { scope, end } = subject;
-  const rest = text.value.slice(end);
-  const said = sayingDone(rest, ground);
-  if (said === undefined || !isAsserted(statement, text, ground)) return [];
+  const [subject] = [subjectOf, rangeInBrackets, bracketed].flatMap((read) => {
+    const named = read(text.value, ground);
+    if (!named || named.scope.kind === 'unknown') return [];
+    const rest = text.value.slice(named.end);
+    const said = sayingDone(rest, ground);
+    return said ? [{ ...named, rest, said }] : [];
+  });
+  if (!subject || !isAsserted(statement, text, ground)) return [];
+  const { scope, end, rest, said } = subject;
   const words = locate(rest.slice(said.start, said.end), text.span.start + end + said.start);
   const from = text.span.start + subject.start;
   const name = document.parsed.source.text
@@ -93,6 +96,16 @@ function subjectOf(
   return at === 0 ? { scope, start: lead, end: lead + scope.name.length } : undefined;
 }
 
+/** "Week 3-5: Data layer (T018-T043) ✅ done": the range of tasks in the first brackets, where nothing but a mark follows. */
+function rangeInBrackets(text: string, ground: Ground): ReturnType<typeof subjectOf> {
+  const match = /[(（]([^()（）]+)[)）]/.exec(text);
+  const inside = match?.[1] ?? '';
+  const range = rangeNamed(inside, ground);
+  if (!match || !range || range.start > 0 || range.end < inside.trimEnd().length) return undefined;
+  const start = match.index + 1;
+  return { scope: range.scope, start, end: start + range.end };
+}
+
 /** "Quality, Phases 26-29 (complete 2026-02-18)": phases right before brackets that say so. */
 function bracketed(text: string, ground: Ground): ReturnType<typeof subjectOf> {
   const { done } = nounsOf(ground.document.vocabulary);
@@ -111,7 +124,7 @@ function sayingDone(
   const { done } = nounsOf(vocabulary);
   const lead =
     /^[\s*_]*(?:[:：–—-]\s)?[\s*_]*(?:(?:is|are|was|were|have been|now|all|fully|already|已|全)\s*)*[✅☑✔✓\u{FE0F}\s*_]*/iu.exec(
-      text.replace(/^\(/, ' '),
+      text.replace(/^(?:\(|\s*[)）])/, (bracket) => ' '.repeat(bracket.length)),
     )?.[0] ?? '';
   const match = new RegExp(String.raw`^(?:${done})`, 'iu').exec(text.slice(lead.length));
   if (!match) return undefined;

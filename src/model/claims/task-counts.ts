@@ -1,5 +1,6 @@
-import { locate } from '../../text.ts';
+import { locate, type Located } from '../../text.ts';
 import type { Claim, ClaimScope, TaskCountClaim } from '../plan.ts';
+import type { Vocabulary } from '../words.ts';
 import { countsOf, isNeutral, isSelection } from './countings.ts';
 import { beginsWith, type Count, type Figure, readFigures, standsApart } from './figures.ts';
 import type { Ground, Statement } from './ground.ts';
@@ -69,8 +70,8 @@ const COUNTING = /\b(?:total|number of|count)\b/i;
 /** `Total Tasks: 20`, `Parallelizable Tasks: 34 (marked with [P])`, `Test Tasks: 20 integration tests`. */
 function underLabel(statement: Statement, count: Count, ground: Ground): TaskCountClaim | undefined {
   const { label, field, value } = statement;
-  if (!beginsWith(value, count)) return undefined;
   const { vocabulary } = ground.document;
+  if (!beginsWith(behindTotal(value, vocabulary), count)) return undefined;
   const counting = field?.role === 'task-count';
   const named = nounInLabel(label.value, vocabulary);
   // The label says that they are all of them.
@@ -95,6 +96,13 @@ function underLabel(statement: Statement, count: Count, ground: Ground): TaskCou
   return { ...all, counts: [...all.counts, ...claim.counts] };
 }
 
+/** A value without a word at its beginning that says that it is a total (`총 135개`, `total 12`). */
+function behindTotal(value: Located<string>, { totals }: Vocabulary): Located<string> {
+  const [lead, word = ''] = /^[\s*_]*(\p{L}+)(?=[\s*_]*\d)/u.exec(value.value) ?? [];
+  if (lead === undefined || !totals.has(word.toLowerCase())) return value;
+  return locate(value.value.slice(lead.length), value.span.start + lead.length);
+}
+
 /** Whether a bare number under `Tasks` counts them: it stands in the header, a summary, or beside how many are done. */
 function isCounting({ section, value }: Statement, { span }: Count, ground: Ground): boolean {
   const rest = value.value.slice(span.end - value.span.start);
@@ -116,8 +124,11 @@ function isKind(word: string, { reading }: Ground): boolean {
 /** Phases that stand before a number or right behind it, or that the label names: `Phase 1 + 2 = 23 tasks`, `40 tasks (Phases 1-4)`. */
 function partIn({ label, value }: Statement, { span, end }: Count, ground: Ground): ClaimScope | undefined {
   const behind = /^[\s*_]*(?:[(（]|in\s)[^)）]*/.exec(value.value.slice(end - value.span.start))?.[0] ?? '';
+  const named = phasesNamed(behind, ground);
+  // "135 tasks (Phase 7 added)" is no part.
+  const isAll = named && /^\s+\p{L}/u.test(behind.slice(behind.indexOf(named.name) + named.name.length));
   return (
-    phasesNamed(behind, ground) ??
+    (isAll ? undefined : named) ??
     phasesNamed(value.value.slice(0, span.start - value.span.start), ground) ??
     phasesNamed(label.value, ground)
   );
