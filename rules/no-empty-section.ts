@@ -1,4 +1,4 @@
-import { defineRule, type Plan, type Section, type Span } from '../src/rule.ts';
+import { defineRule, quote, type Plan, type Section, type Span } from '../src/rule.ts';
 
 /** A heading with nothing under it promises what the plan does not say. */
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    empty: ({ title }: { title: string }) => `\`${title}\` has nothing under it`,
+    empty: ({ title }: { title: string }) => `${quote(title)} has nothing under it`,
   },
   *check(plan, { problem }) {
     const said = speakingHeadings(plan);
