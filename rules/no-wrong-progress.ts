@@ -21,8 +21,15 @@ export default defineRule({
   fixable: 'safe',
   options: {},
   messages: {
-    boxes: ({ label, stated, byShare, ...counts }: Counts & { label: string; stated: string; byShare: boolean }) =>
-      `${quote(label)} says ${stated}, but ${finished(counts, byShare)} done`,
+    boxes: ({
+      label,
+      stated,
+      by,
+      ...counts
+    }: Counts & { label: string; stated: string; by: 'share' | 'ratio' | 'count' }) =>
+      by === 'count'
+        ? `${quote(label)} counts ${stated} as done, but ${finished(counts, false)}`
+        : `${quote(label)} says ${stated}, but ${finished(counts, by === 'share')} done`,
     share: ({ label, stated, done, total }: { label: string; stated: string; done: number; total: number }) =>
       `${quote(label)} says ${stated}, but ${done} of ${total} is ${share({ done, total })}%`,
     twice: ({ label, stated, rival, other, line }: Rivals) =>
@@ -58,7 +65,7 @@ export default defineRule({
         yield problem(
           span,
           'boxes',
-          { ...said, ...counts, byShare: percent !== undefined && !total },
+          { ...said, ...counts, by: total ? 'ratio' : percent ? 'share' : 'count' },
           { related, fixes },
         );
     }
