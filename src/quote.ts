@@ -25,13 +25,16 @@ export function quoteValue(value: string, room = ROOM): string {
 
 /** A text that nearly fits as it is, else its first words. */
 function beginning(text: string, room: number): string {
-  if (columns(text) <= room * 1.2) return text;
+  // Splitting takes time, and of a very long text only the beginning counts.
+  const characters = Array.from(segmenter.segment(text.slice(0, room * 12)), ({ segment }) => segment);
+  const columns = characters.reduce((sum, character) => sum + widthOf(character), 0);
+  if (text.length <= room * 12 && columns <= room * 1.2) return text;
   let left = room;
   let end = 0;
-  for (const { segment } of segmenter.segment(text.slice(0, room * 4))) {
-    left -= columns(segment);
+  for (const character of characters) {
+    left -= widthOf(character);
     if (left < 0) break;
-    end += segment.length;
+    end += character.length;
   }
   const fitting = text.slice(0, end);
   const whole = /^\s/.test(text.slice(end)) ? fitting : fitting.replace(/\s+\S*$/, '');
@@ -48,8 +51,7 @@ function closed(text: string, dots: string): string {
   return (isOpen ? text.slice(0, at) : text).replace(/[\s,;:([–—-]+$/, '') + (isOpen ? ' …' : dots);
 }
 
-function columns(text: string): number {
-  let sum = 0;
-  for (const character of text) sum += /\p{Mark}/u.test(character) ? 0 : eastAsianWidth(character.codePointAt(0) ?? 0);
-  return sum;
+/** Columns of what a reader sees as one character. */
+function widthOf(character: string): number {
+  return Math.max(...Array.from(character, (point) => eastAsianWidth(point.codePointAt(0) ?? 0)));
 }

@@ -26,10 +26,9 @@ describe('quote', () => {
       '`Every letter of the year goes through …`',
     ],
     [`\`${'post/sort.ts '.repeat(9)}\``, '“`post/sort.ts post/sort.ts post/sort.ts post/sort.ts …`”'],
-    ['👨‍👩‍👧'.repeat(60), /^`(?:👨‍👩‍👧)+…`$/u],
+    ['👨‍👩‍👧'.repeat(60), `\`${'👨‍👩‍👧'.repeat(30)}…\``],
   ])('%j', (text, expected) => {
-    if (typeof expected === 'string') expect(quote(text)).toBe(expected);
-    else expect(quote(text)).toMatch(expected);
+    expect(quote(text)).toBe(expected);
   });
 
   test('in less room', () => {
