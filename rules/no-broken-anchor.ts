@@ -12,7 +12,7 @@ export default defineRule({
   options: {},
   messages: {
     broken: ({ target, near }: { target: string; near: string | undefined }) =>
-      `No heading is \`${target}\`${near === undefined ? '' : `; did you mean \`#${near}\`?`}`,
+      `No heading has the anchor \`${target}\`${near === undefined ? '' : `; did you mean \`#${near}\`?`}`,
   },
   *check({ brokenAnchors }, { problem }) {
     for (const { target, span, near } of brokenAnchors) {

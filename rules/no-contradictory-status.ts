@@ -1,4 +1,4 @@
-import { defineRule, type StatusConflict } from '../src/rule.ts';
+import { defineRule, quote, quoteValue, type StatusConflict } from '../src/rule.ts';
 
 /** A status that was never updated hides how far the work is. */
 export default defineRule({
@@ -11,21 +11,22 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    statement: ({ name, here, there }: { name: string; here: string; there: string }) =>
-      `${name} is \`${here}\` here, but \`${there}\` before`,
+    statement: ({ name, here, there, line }: { name: string; here: string; there: string; line: number }) =>
+      `${name} is ${quoteValue(here)} here, but ${quoteValue(there)} in line ${line}`,
     tasks: ({ name, here, done, file }: { name: string; here: string; done: number; file: string | undefined }) =>
-      `${name} is \`${here}\`, but ${done === 1 ? 'the only task' : `all ${done} tasks`}` +
+      `${name} is ${quoteValue(here)}, but ${done === 1 ? 'the only task' : `${done === 2 ? 'both' : `all ${done}`} tasks`}` +
       `${file === undefined ? '' : ` in \`${file}\``} ${done === 1 ? 'is' : 'are'} done`,
   },
-  *check({ statusConflicts }, { problem }) {
+  *check({ source, statusConflicts }, { problem }) {
     for (const conflict of statusConflicts) {
       const { statement } = conflict;
       const name = nameOf(conflict);
       const here = statement.value;
       if (conflict.kind === 'statement') {
         const { other } = conflict;
-        const related = [{ span: other.span, message: `${name} is \`${other.value}\` here` }];
-        yield problem(statement.span, 'statement', { name, here, there: other.value }, { related });
+        const related = [{ span: other.span, message: `${name} is ${quoteValue(other.value)} here` }];
+        const line = source.lineAt(other.span.start);
+        yield problem(statement.span, 'statement', { name, here, there: other.value, line }, { related });
       } else {
         const file = conflict.path?.slice(conflict.path.lastIndexOf('/') + 1);
         yield problem(statement.span, 'tasks', { name, here, done: conflict.done, file });
@@ -35,6 +36,6 @@ export default defineRule({
 });
 
 function nameOf({ scope }: StatusConflict): string {
-  if (scope.kind === 'task') return `\`${scope.task.name}\``;
+  if (scope.kind === 'task') return quote(scope.task.name);
   return scope.kind === 'plan' ? 'The plan' : scope.phase.name;
 }

@@ -1,4 +1,4 @@
-import { defineRule, type Edge, type Fix, type Plan, type Related } from '../src/rule.ts';
+import { defineRule, quote, type Edge, type Fix, type Plan, type Related } from '../src/rule.ts';
 
 /** Tasks that wait for each other in a circle never start. */
 export default defineRule({
@@ -11,12 +11,12 @@ export default defineRule({
   fixable: 'suggest',
   options: {},
   messages: {
-    itself: ({ name }: { name: string }) => `\`${name}\` depends on itself`,
+    itself: ({ name }: { name: string }) => `${quote(name)} depends on itself`,
     cycle: ({ names }: { names: readonly string[] }) =>
       `${roundTrip(names)}, so ${names.length === 2 ? 'neither' : `none of the ${names.length}`} can start`,
   },
   *check(plan, { problem }) {
-    for (const { tasks, edges, cuts } of [...plan.graph.cycles, ...(plan.set?.cycles ?? [])]) {
+    for (const { edges, cuts } of [...plan.graph.cycles, ...(plan.set?.cycles ?? [])]) {
       const [first, ...others] = edges;
       if (!first) continue;
       const own = cuts.filter(({ from }) => plan.set?.documentOf(from) === undefined);
@@ -24,16 +24,21 @@ export default defineRule({
         related: others.map((edge) => related(plan, edge)),
         fixes: own.flatMap((edge) => removal(plan, edge)),
       };
-      if (others.length === 0) yield problem(first.reference.span, 'itself', { name: first.from.name }, details);
-      else yield problem(first.reference.span, 'cycle', { names: tasks.map((task) => task.name) }, details);
+      if (others.length === 0) yield problem(first.reference.span, 'itself', { name: nameIn(plan, first) }, details);
+      else yield problem(first.reference.span, 'cycle', { names: edges.map((edge) => nameIn(plan, edge)) }, details);
     }
   },
 });
 
+/** What the task that needs something is called where it says so. */
+function nameIn(plan: Plan, { from, reference }: Edge): string {
+  return plan.set?.documentOf(from) ? from.name : plan.nameAt(from, reference.span);
+}
+
 /** From the first task back to it; of many the middle is left out. */
 function roundTrip(names: readonly string[]): string {
   const shown = names.length > 9 ? [...names.slice(0, 4), ...names.slice(-3)] : names;
-  const quoted = [...shown, ...names.slice(0, 1)].map((name) => `\`${name}\``);
+  const quoted = [...shown, ...names.slice(0, 1)].map((name) => quote(name, 30));
   return (names.length > 9 ? quoted.toSpliced(4, 0, '…') : quoted).join(' needs ');
 }
 
@@ -43,11 +48,11 @@ function related({ set }: Plan, edge: Edge): Related {
 }
 
 function said({ from, to }: Edge): string {
-  return `\`${from.name}\` needs \`${to.name}\``;
+  return `${quote(from.name)} needs ${quote(to.name)}`;
 }
 
 function removal(plan: Plan, edge: Edge): Fix[] {
   const edits = plan.removalOf(edge);
-  const title = `Remove the dependency of \`${edge.from.name}\` on \`${edge.to.name}\``;
+  const title = `Remove the dependency of ${quote(edge.from.name)} on ${quote(edge.to.name)}`;
   return edits ? [{ title, safe: false, edits }] : [];
 }

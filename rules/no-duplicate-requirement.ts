@@ -1,4 +1,4 @@
-import { defineRule } from '../src/rule.ts';
+import { defineRule, quote } from '../src/rule.ts';
 
 /** Two requirements of one id make every reference to it a guess. */
 export default defineRule({
@@ -11,20 +11,18 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    id: ({ name, title }: { name: string; title: string }) =>
-      `\`${name}\` is already the id of ${title === '' ? 'another requirement' : `\`${title}\``}`,
-    title: ({ name }: { name: string }) => `The requirement \`${name}\` is in this document twice`,
+    id: ({ name, title, line }: { name: string; title: string; line: number }) =>
+      `\`${name}\` is already the id of ${title === '' ? 'another requirement' : quote(title)} in line ${line}`,
+    title: ({ name, line }: { name: string; line: number }) =>
+      `The requirement ${quote(name)} is in line ${line} already`,
   },
   *check(plan, { problem }) {
     for (const { first, second, certainty } of plan.duplicateRequirements) {
       const { name, id, nameSpan } = second;
-      const related = [{ span: first.nameSpan, message: `\`${first.name}\` is defined here first` }];
-      if (id === undefined) yield problem(nameSpan, 'title', { name }, { certainty, related });
-      else yield problem(nameSpan, 'id', { name, title: shortened(first.title.value) }, { certainty, related });
+      const related = [{ span: first.nameSpan, message: `${quote(first.name)} is defined here first` }];
+      const line = plan.source.lineAt(first.nameSpan.start);
+      if (id === undefined) yield problem(nameSpan, 'title', { name, line }, { certainty, related });
+      else yield problem(nameSpan, 'id', { name, title: first.title.value, line }, { certainty, related });
     }
   },
 });
-
-function shortened(title: string): string {
-  return title.length > 60 ? `${title.slice(0, 57).trimEnd()}...` : title;
-}

@@ -1,4 +1,4 @@
-import { defineRule, type Plan, type Section } from '../src/rule.ts';
+import { defineRule, quote, type Plan, type Section } from '../src/rule.ts';
 
 /** Of two sections with one name only one is kept up to date. */
 export default defineRule({
@@ -11,28 +11,25 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    twice: ({ title, under }: { title: string; under: string | undefined }) =>
-      `\`${title}\` is ${under ? `in \`${under}\`` : 'there'} already`,
-    pasted: ({ first, last, count }: { first: string; last: string; count: number }) =>
-      `The ${count} sections from \`${first}\` to \`${last}\` are there twice`,
+    twice: ({ title, under, line }: { title: string; under: string | undefined; line: number }) =>
+      `${quote(title)} is ${under ? `in ${quote(under)} already, ` : 'there already, '}in line ${line}`,
+    pasted: ({ first, last, count, line }: { first: string; last: string; count: number; line: number }) =>
+      `The ${count} sections from ${quote(first, 40)} to ${quote(last, 40)} are there already, from line ${line} on`,
   },
   *check(plan, { problem }) {
     for (const block of blocks(repeatedSections(plan))) {
       const [head, last] = [block[0], block.at(-1)];
       if (!head || !last) continue;
-      const related = [{ span: head.first.titleSpan, message: `\`${head.first.title}\` is here first` }];
+      const related = [{ span: head.first.titleSpan, message: `${quote(head.first.title)} is here first` }];
       const { title, titleSpan, parent } = head.second;
-      const data = { first: title, last: last.second.title, count: block.length };
+      const data = { first: title, last: last.second.title, count: block.length, line: lineOf(plan, head) };
       if (block.length >= 3) yield problem(titleSpan, 'pasted', data, { related });
       else {
         for (const { first, second } of block) {
-          const there = [{ span: first.titleSpan, message: `\`${first.title}\` is here first` }];
-          yield problem(
-            second.titleSpan,
-            'twice',
-            { title: second.title, under: parent && parent.depth > 1 ? parent.title : undefined },
-            { related: there },
-          );
+          const there = [{ span: first.titleSpan, message: `${quote(first.title)} is here first` }];
+          const under = parent && parent.depth > 1 ? parent.title : undefined;
+          const again = { title: second.title, under, line: lineOf(plan, { first }) };
+          yield problem(second.titleSpan, 'twice', again, { related: there });
         }
       }
     }
@@ -42,6 +39,10 @@ export default defineRule({
 interface Pair {
   readonly first: Section;
   readonly second: Section;
+}
+
+function lineOf({ source }: Plan, { first }: Pick<Pair, 'first'>): number {
+  return source.lineAt(first.titleSpan.start);
 }
 
 /** Twice under one parent; three times is a pattern. Tasks, phases and requirements are the business of other rules. */

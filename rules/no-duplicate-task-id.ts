@@ -1,4 +1,4 @@
-import { defineRule, suggest, type Fix, type Plan, type Related, type State, type Task } from '../src/rule.ts';
+import { defineRule, quote, suggest, type Fix, type Plan, type Related, type State, type Task } from '../src/rule.ts';
 
 /** One id for two tasks makes every reference to it a guess. */
 export default defineRule({
@@ -11,20 +11,21 @@ export default defineRule({
   fixable: 'suggest',
   options: {},
   messages: {
-    different: ({ name, title }: { name: string; title: string }) =>
-      `\`${name}\` is already the id of \`${shortened(title)}\``,
-    pasted: ({ first, last, count }: { first: string; last: string; count: number }) =>
-      `The ${count} tasks from \`${first}\` to \`${last}\` are in the plan twice`,
-    states: ({ name, here, there }: { name: string; here: State; there: State }) =>
-      `\`${name}\` is ${said(here)} here, but ${said(there)} where it is listed first`,
+    different: ({ name, title, line }: { name: string; title: string; line: number }) =>
+      `\`${name}\` is already the id of ${title === '' ? 'a task' : quote(title)} in line ${line}`,
+    pasted: ({ first, last, count, line }: { first: string; last: string; count: number; line: number }) =>
+      `The ${count} tasks from \`${first}\` to \`${last}\` are there already, from line ${line} on`,
+    states: ({ name, here, there, line }: { name: string; here: State; there: State; line: number }) =>
+      `\`${name}\` is ${said(here)} here, but ${said(there)} in line ${line}, where it is listed first`,
   },
   *check(plan, { problem }) {
     const largest = new Map<string, number>();
+    const lineOf = ({ nameSpan }: Task) => plan.source.lineAt(nameSpan.start);
     const pasted = pastedBlocks(plan.tasks);
     for (const block of pasted) {
       const [first, last] = [block[0], block.at(-1)];
       if (!first || !last) continue;
-      const data = { first: first.second.name, last: last.second.name, count: block.length };
+      const data = { first: first.second.name, last: last.second.name, count: block.length, line: lineOf(first.first) };
       yield problem(first.second.nameSpan, 'pasted', data, { related: [listedFirst(first.first)] });
     }
     const told = new Set(pasted.flat().map(({ second }) => second));
@@ -33,19 +34,24 @@ export default defineRule({
       const { name, nameSpan } = second;
       const related = [listedFirst(first)];
       if (kind === 'states') {
-        yield problem(nameSpan, 'states', { name, here: second.state, there: first.state }, { related });
+        yield problem(
+          nameSpan,
+          'states',
+          { name, here: second.state, there: first.state, line: lineOf(first) },
+          { related },
+        );
       } else {
         const fixes = renumbering(plan, second, largest);
-        yield problem(nameSpan, 'different', { name, title: first.title.value }, { related, fixes });
+        yield problem(
+          nameSpan,
+          'different',
+          { name, title: first.title.value, line: lineOf(first) },
+          { related, fixes },
+        );
       }
     }
   },
 });
-
-/** The first sixty or so characters, cut between words. */
-function shortened(title: string): string {
-  return title.length > 72 ? `${title.slice(0, 60).replace(/ \S*$/, '')} …` : title;
-}
 
 function listedFirst({ name, nameSpan }: Task): Related {
   return { span: nameSpan, message: `\`${name}\` is listed here first` };

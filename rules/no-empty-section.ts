@@ -1,4 +1,4 @@
-import { defineRule, type Plan, type Section, type Span } from '../src/rule.ts';
+import { defineRule, quote, type Plan, type Section, type Span } from '../src/rule.ts';
 
 /** A heading with nothing under it promises what the plan does not say. */
 export default defineRule({
@@ -11,7 +11,8 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    empty: ({ title }: { title: string }) => `\`${title}\` has nothing under it`,
+    empty: ({ title, comment }: { title: string; comment: boolean }) =>
+      `${quote(title)} has nothing under it${comment ? ' but a comment' : ''}`,
   },
   *check(plan, { problem }) {
     const said = speakingHeadings(plan);
@@ -28,7 +29,8 @@ export default defineRule({
         /\(optional\)\s*$/i.test(section.title)
       )
         continue;
-      yield problem(section.titleSpan, 'empty', { title: section.title });
+      const comment = plan.source.slice(section.bodySpan).includes('<!--');
+      yield problem(section.titleSpan, 'empty', { title: section.title, comment });
     }
   },
 });

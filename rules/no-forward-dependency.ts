@@ -1,4 +1,13 @@
-import { defineRule, type Edge, type Phase, type Plan, type Reference, type State, type Task } from '../src/rule.ts';
+import {
+  defineRule,
+  quote,
+  type Edge,
+  type Phase,
+  type Plan,
+  type Reference,
+  type State,
+  type Task,
+} from '../src/rule.ts';
 
 /** A plan is carried out from top to bottom; what needs something further down cannot be begun when its turn comes. */
 export default defineRule({
@@ -11,10 +20,10 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    phase: ({ task, need, phase, later }: { task: Task; need: Task; phase: Phase; later: Phase }) =>
-      `\`${task.name}\` of ${phase.name} needs \`${need.name}\` of ${later.name}, which comes later`,
-    order: ({ task, need }: { task: Task; need: Task }) =>
-      `\`${task.name}\` needs \`${need.name}\`, which comes after it`,
+    phase: ({ task, need, phase, later }: { task: string; need: string; phase: Phase; later: Phase }) =>
+      `${quote(task)} of ${phase.name} needs ${quote(need)} of ${later.name}, which comes later`,
+    order: ({ task, need }: { task: string; need: string }) =>
+      `${quote(task)} needs ${quote(need)}, which comes after it`,
     phases: ({ phase, later }: { phase: Phase; later: Phase }) =>
       `${phase.name} needs ${later.name}, which comes later`,
   },
@@ -28,10 +37,11 @@ export default defineRule({
       told.add(reference);
       const details = {
         certainty: via === 'id' ? ('certain' as const) : ('likely' as const),
-        related: [{ span: to.nameSpan, message: `\`${to.name}\` is declared here` }],
+        related: [{ span: to.nameSpan, message: `${quote(to.name)} is declared here` }],
       };
-      if (forward) yield problem(reference.span, 'phase', { task: from, need: to, phase, later }, details);
-      else yield problem(reference.span, 'order', { task: from, need: to }, details);
+      const names = { task: plan.nameAt(from, reference.span), need: plan.nameAt(to, reference.span) };
+      if (forward) yield problem(reference.span, 'phase', { ...names, phase, later }, details);
+      else yield problem(reference.span, 'order', names, details);
     }
     for (const { from, to, reference } of plan.graph.phaseEdges) {
       if (told.has(reference) || isOver(from) || isOver(to) || !comesBefore(from, to)) continue;

@@ -1,5 +1,7 @@
 import {
   defineRule,
+  quote,
+  quoteValue,
   suggest,
   type Box,
   type Fix,
@@ -19,7 +21,7 @@ const nouns: Readonly<Record<StateMark['by'], string>> = {
   strike: 'strike-through',
   steps: 'list of steps',
   'sub-tasks': 'list of sub-tasks',
-  alias: 'entry in another list',
+  alias: 'other entry',
   note: 'note',
 };
 
@@ -34,16 +36,16 @@ export default defineRule({
   fixable: 'suggest',
   options: {},
   messages: {
-    marks: ({ name, first, second }: { name: string; first: StateMark; second: StateMark }) =>
-      `The ${nouns[first.by]} of \`${name}\` ${says(first)}, but its ${nouns[second.by]} ${says(second)}`,
+    marks: ({ name, first, second, where }: { name: string; first: StateMark; second: StateMark; where: string }) =>
+      `The ${nouns[first.by]} of ${quote(name)} ${says(first)}${where}, but its ${second.by === 'alias' ? 'entry here' : nouns[second.by]} ${says(second)}`,
     open: ({ name, first, open, all }: { name: string; first: string; open: number; all: number }) =>
-      `\`${name}\` is ticked, but ${open > 1 ? `${open} of the ${all} boxes under it are` : `\`${first}\` under it is`} open`,
+      `${quote(name)} is ticked, but ${open > 1 ? `${open} of the ${all} boxes under it are` : `${quote(first)} under it is`} open`,
     index: ({ name, here, own, state, file }: Elsewhere & { file: string }) =>
-      `The ${nouns[here.by]} of \`${name}\` ${says(here)}, but ${ofFile(file, own, state)}`,
-    note: ({ name, here, own }: Elsewhere) =>
-      `\`${name}\` is called \`${here.text}\` here, but its ${nouns[own.by]} ${says(own)}`,
+      `The ${nouns[here.by]} of ${quote(name)} ${says(here)}, but ${ofFile(file, own, state)}`,
+    note: ({ name, here, own, where }: Elsewhere & { where: string }) =>
+      `${quote(name)} is called ${quoteValue(here.text)} here, but its ${nouns[own.by]} ${says(own)}${where}`,
     done: ({ name, all }: { name: string; all: number }) =>
-      `\`${name}\` is open, but ${all > 1 ? `all ${all} boxes under it are` : 'the only box under it is'} ticked`,
+      `${quote(name)} is open, but ${all > 1 ? `${all === 2 ? 'both' : `all ${all}`} boxes under it are` : 'the only box under it is'} ticked`,
   },
   *check(plan, { problem }) {
     const split = new Set<Task>();
@@ -55,17 +57,18 @@ export default defineRule({
       // Un-ticking helps where nothing else says that it is done.
       const alone = speaking(task.marks).every(({ by, state }) => by === 'box' || state !== 'done');
       const fixes = task.box?.state === 'done' && alone ? untick(task.box) : [];
-      yield problem(second.span, 'marks', { name: task.name, first, second }, { related, fixes });
+      const data = { name: plan.nameAt(task, second.span), first, second, where: where(plan, first, second) };
+      yield problem(second.span, 'marks', data, { related, fixes });
     }
     for (const { kind, task, here, own, state, path, certainty } of plan.stateConflicts) {
-      const data = { name: task.name, here, own, state };
+      const data = { name: plan.nameAt(task, here.span), here, own, state };
       const place = {
         span: own.span,
         message: `its ${nouns[own.by]} ${says(own)}`,
         ...(path === undefined ? {} : { path }),
       };
       const details = { certainty, related: isDerived(own) ? [] : [place] };
-      if (kind === 'note') yield problem(here.span, 'note', data, details);
+      if (kind === 'note') yield problem(here.span, 'note', { ...data, where: where(plan, own, here) }, details);
       else yield problem(here.span, 'index', { ...data, file: fileName(path) }, details);
     }
     const told = new Set<Box>();
@@ -79,8 +82,8 @@ export default defineRule({
         const [first] = open;
         const related = open
           .slice(0, 3)
-          .map((child) => ({ span: child.span, message: `\`${child.text.value}\` is open` }));
-        const data = { name, first: first?.text.value ?? '', open: open.length, all: needed.length };
+          .map((child) => ({ span: child.span, message: `${quote(child.words)} is open` }));
+        const data = { name, first: first?.words ?? '', open: open.length, all: needed.length };
         yield problem(span, 'open', data, { related, fixes: untick(box) });
       } else if (state === 'open' && under.length > 0 && under.every((child) => child.state === 'done')) {
         yield problem(span, 'done', { name, all: under.length }, { certainty: 'likely' });
@@ -117,8 +120,14 @@ function claimedLines({ doneClaims, source }: Plan): Set<number> {
 }
 
 function says({ by, state, text }: StateMark): string {
-  if (by !== 'box') return `says \`${text}\``;
+  if (by !== 'box' && !/^\[.?\]$/.test(text)) return `says ${quoteValue(text)}`;
   return state === 'done' ? 'is ticked' : state === 'open' ? 'is open' : `is \`${text}\``;
+}
+
+/** The line of a mark that is out of sight where the other one stands. */
+function where({ source }: Plan, there: StateMark, here: StateMark): string {
+  const [line, own] = [there, here].map(({ span }) => source.lineAt(span.start));
+  return line === undefined || own === undefined || Math.abs(line - own) <= 5 ? '' : ` in line ${line}`;
 }
 
 /** What a task says of itself, in the order of authority. What follows from its parts is left out; striking out explains. */
@@ -168,7 +177,7 @@ function parents({ boxes, tasks }: Plan, split: ReadonlySet<Task>): Parent[] {
     const task = owners.get(box);
     const children = [...box.children, ...partsOf(task)];
     return {
-      name: task?.name ?? box.text.value,
+      name: task?.id === undefined ? box.words : task.name,
       box,
       state: box.state,
       span: box.span,

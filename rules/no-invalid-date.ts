@@ -1,4 +1,4 @@
-import { defineRule, type DateOrder, type Plan } from '../src/rule.ts';
+import { defineRule, quote, type DateOrder, type Plan } from '../src/rule.ts';
 
 /** A date that cannot be is a slip, and nobody knows which day was meant. */
 export default defineRule({
@@ -15,9 +15,9 @@ export default defineRule({
     range: ({ before, after }: { before: string; after: string }) =>
       `${after} is before ${before}, where the range begins`,
     fields: ({ before, after, names }: Ordered) =>
-      `\`${names.after}\` is ${after}, but \`${names.before}\` is ${before}`,
+      `${quote(names.after)} is ${after}, but ${quote(names.before)} is ${before}`,
     milestone: ({ before, after, names }: Ordered) =>
-      `\`${names.after}\` is on ${after}, before ${names.before} on ${before}`,
+      `${quote(names.after)} is on ${after}, before ${names.before} on ${before}`,
   },
   *check(plan, { problem }) {
     for (const { text, span, days } of plan.dates) {

@@ -1,4 +1,4 @@
-import { defineRule, type Fix, type Phase, type Plan, type Task } from '../src/rule.ts';
+import { defineRule, quote, type Fix, type Phase, type Plan, type Task } from '../src/rule.ts';
 
 const list = new Intl.ListFormat('en-GB');
 
@@ -14,11 +14,13 @@ export default defineRule({
   options: {},
   messages: {
     phase: ({ task, phase, others }: { task: string; phase: string; others: number }) =>
-      `\`${task}\`${others > 0 ? ` and ${others} more` : ''} ${others > 0 ? 'stand' : 'stands'} in ${phase}`,
+      `${quote(task)}${others > 0 ? ` and ${others} more` : ''} ${others > 0 ? 'stand' : 'stands'} in ${phase}`,
     gap: ({ name, before, missing }: { name: string; before: string; missing: readonly string[] }) =>
-      `\`${name}\` comes after \`${before}\`; ${list.format(missing.map((id) => `\`${id}\``))} ${missing.length > 1 ? 'are' : 'is'} missing`,
-    order: ({ name, before }: { name: string; before: string }) => `\`${name}\` comes after \`${before}\``,
-    repeat: ({ name }: { name: string }) => `\`${name}\` is there twice`,
+      `${quote(name)} comes after ${quote(before)}; ${few(missing)} ${missing.length > 1 ? 'are' : 'is'} missing`,
+    order: ({ name, before }: { name: string; before: string; line: number }) =>
+      `${quote(name)} comes after ${quote(before)}`,
+    repeat: ({ name, line }: { name: string; before: string; line: number }) =>
+      `${quote(name)} is there already, in line ${line}`,
   },
   *check(plan, { problem }) {
     for (const found of plan.misnumbering) {
@@ -39,16 +41,24 @@ export default defineRule({
         continue;
       }
       const before = found.before.name;
-      const related = [{ span: placeOf(found.before), message: `\`${before}\` is here` }];
+      const related = [{ span: placeOf(found.before), message: `${quote(before)} is here` }];
       if (kind === 'gap') {
         const keyword = 'dialect' in what ? what.keyword : what.section.label?.keyword;
         const ids = found.missing.filter((id) => !isElsewhere(plan, id));
         const missing = ids.map((id) => (keyword === undefined ? id : `${keyword} ${id}`));
         if (missing.length > 0) yield problem(placeOf(what), 'gap', { name, before, missing }, { related, fixes });
-      } else yield problem(placeOf(what), kind, { name, before }, { related, fixes });
+      } else {
+        const line = plan.source.lineAt(placeOf(found.before).start);
+        yield problem(placeOf(what), kind, { name, before, line }, { related, fixes });
+      }
     }
   },
 });
+
+function few(ids: readonly string[]): string {
+  const quoted = ids.map((id) => `\`${id}\``);
+  return list.format(quoted.length > 5 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted);
+}
 
 /** Whether another document of the set has the task. */
 function isElsewhere({ set }: Plan, id: string): boolean {

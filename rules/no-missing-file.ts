@@ -1,4 +1,4 @@
-import { defineRule, type FileMention, type Plan } from '../src/rule.ts';
+import { defineRule, quote, type FileMention, type Plan } from '../src/rule.ts';
 
 /** A task that is done left something behind; a file that is not there was not written, or is not called that. */
 export default defineRule({
@@ -12,9 +12,9 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    done: ({ name, path }: { name: string; path: string }) => `\`${name}\` is done, but \`${path}\` does not exist`,
+    done: ({ name, path }: { name: string; path: string }) => `${quote(name)} is done, but \`${path}\` does not exist`,
     modify: ({ name, path }: { name: string; path: string }) =>
-      `\`${name}\` modifies \`${path}\`, which does not exist`,
+      `${quote(name)} modifies \`${path}\`, which does not exist`,
   },
   *check(plan, { problem }) {
     const written = new Set(plan.fileMentions.filter(({ verb }) => verb === 'create').map(({ path }) => path));

@@ -1,4 +1,4 @@
-import { defineRule, type FileMention, type Phase, type Plan, type Task } from '../src/rule.ts';
+import { defineRule, quote, type FileMention, type Phase, type Plan, type Task } from '../src/rule.ts';
 
 const list = new Intl.ListFormat('en-GB');
 
@@ -16,12 +16,12 @@ export default defineRule({
     file: ({ names, paths }: { names: readonly string[]; paths: readonly string[] }) =>
       `${few(names)} are marked as parallel, but ${names.length > 2 ? 'all' : 'both'} change ${few(paths)}`,
     need: ({ task, need }: { task: string; need: string }) =>
-      `\`${task}\` and \`${need}\` are marked as parallel, but \`${task}\` needs \`${need}\``,
+      `${quote(task, 30)} and ${quote(need, 30)} are marked as parallel, but ${quote(task, 30)} needs ${quote(need, 30)}`,
   },
   *check(plan, { problem }) {
     for (const { from, to, via, reference } of plan.graph.edges) {
       if (via !== 'id' || !isParallel(from) || !isParallel(to) || from.phase !== to.phase) continue;
-      const related = [{ span: reference.span, message: `\`${from.name}\` needs \`${to.name}\`` }];
+      const related = [{ span: reference.span, message: `${quote(from.name)} needs ${quote(to.name)}` }];
       const second = from.span.start < to.span.start ? to : from;
       yield problem(second.nameSpan, 'need', { task: from.name, need: to.name }, { related });
     }
@@ -32,7 +32,7 @@ export default defineRule({
       const related = mentions
         .filter((mention) => mention !== second)
         .slice(0, 5)
-        .map(({ task, span }) => ({ span, message: `\`${task.name}\` changes it here` }));
+        .map(({ task, span }) => ({ span, message: `${quote(task.name)} changes it here` }));
       const names = mentions.map(({ task }) => task.name);
       yield problem(second.task.nameSpan, 'file', { names, paths }, { related });
     }
@@ -72,7 +72,7 @@ function meetings(changes: readonly FileMention[]): { mentions: FileMention[]; p
 }
 
 function few(names: readonly string[]): string {
-  const quoted = names.map((name) => `\`${name}\``);
+  const quoted = names.map((name) => quote(name, 40));
   return list.format(quoted.length > 5 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted);
 }
 

@@ -1,4 +1,4 @@
-import { defineRule, strings } from '../src/rule.ts';
+import { defineRule, quote, strings } from '../src/rule.ts';
 
 /** A placeholder is a question that the template asked and the plan has not answered. */
 export default defineRule({
@@ -14,18 +14,17 @@ export default defineRule({
   },
   messages: {
     left: ({ text, template }: { text: string; template: string | undefined }) =>
-      `\`${text}\` is still ${template ? `as in the template \`${template}\`` : 'a placeholder'}`,
+      `${quote(text)} is still ${template ? `as in the template \`${template}\`` : 'a placeholder'}`,
     block: ({ text, template, more }: { text: string; template: string; more: number }) =>
-      `\`${text}\` and ${more} more of this block are still as in the template \`${template}\``,
+      `${quote(text)} and ${more} more of this block are still as in the template \`${template}\``,
   },
   *check(plan, { options, problem }) {
     for (const { span, text, certainty, fromTemplate, others = [] } of plan.placeholders) {
       if (options.allow.includes(text)) continue;
       const template = fromTemplate ? plan.template?.name : undefined;
-      const line = text.replace(/\s+/g, ' ');
       if (template !== undefined && others.length > 0)
-        yield problem(span, 'block', { text: line, template, more: others.length }, { certainty });
-      else yield problem(span, 'left', { text: line, template }, { certainty });
+        yield problem(span, 'block', { text, template, more: others.length }, { certainty });
+      else yield problem(span, 'left', { text, template }, { certainty });
     }
   },
 });

@@ -1,5 +1,6 @@
 import {
   defineRule,
+  quote,
   type Cycle,
   type Edge,
   type Graph,
@@ -27,7 +28,7 @@ export default defineRule({
   options: {},
   messages: {
     task: ({ task, needs, others }: { task: Task; needs: readonly Task[]; others: readonly Task[] }) =>
-      `\`${task.name}\` is ${said(task.state)} but needs ${named(needs)}, which ${how(needs)}` +
+      `${quote(task.name)} is ${said(task.state)} but needs ${named(needs)}, which ${how(needs)}` +
       (others.length > 0 ? `; ${named(others)} ${others.length > 1 ? 'build' : 'builds'} on it` : ''),
     phase: ({ from, to, begun, open }: Early) =>
       `${started(from, begun)}, but ${from.name} needs ${list.format(to.map(({ name }) => name))}, ` +
@@ -146,7 +147,7 @@ function chain(graph: Graph, edge: Edge): Related[] {
   while (next && !seen.has(next.to) && related.length < 8) {
     related.push({
       span: next.to.nameSpan,
-      message: `\`${next.from.name}\` needs \`${next.to.name}\`, which ${how([next.to])}`,
+      message: `${quote(next.from.name)} needs ${quote(next.to.name)}, which ${how([next.to])}`,
     });
     seen.add(next.to);
     next = graph.needs(next.to).find(({ to }) => holdsBack(to, edge.from));
@@ -164,7 +165,7 @@ function builtOn(graph: Graph, task: Task, early: ReadonlyMap<Task, unknown>): T
 }
 
 function stateOf(task: Task): Related {
-  return { span: task.nameSpan, message: `\`${task.name}\` ${how([task])}` };
+  return { span: task.nameSpan, message: `${quote(task.name)} ${how([task])}` };
 }
 
 /** The same in another document of the set. */
@@ -183,14 +184,14 @@ function said(state: State): string {
 }
 
 function named(tasks: readonly Task[]): string {
-  const names = tasks.map(({ name }) => `\`${name}\``);
+  const names = tasks.map(({ name }) => quote(name, 40));
   return list.format(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
 }
 
 function started({ name, tasks: all }: Phase, tasks: readonly Task[]): string {
   const done = tasks.every(({ state }) => state === 'done');
   if (done && tasks.length > 1 && tasks.length === all.filter(({ parent }) => !parent).length)
-    return `All ${tasks.length} tasks of ${name} are done`;
+    return `${tasks.length === 2 ? 'Both' : `All ${tasks.length}`} tasks of ${name} are done`;
   const first = named(tasks.slice(0, 1));
   const what = done ? (tasks.length > 1 ? 'are done' : 'is done') : tasks.length > 1 ? 'have begun' : 'has begun';
   return tasks.length > 1 ? `${counted(tasks)} of ${name} ${what}, first ${first}` : `${first} of ${name} ${what}`;

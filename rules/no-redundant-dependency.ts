@@ -1,4 +1,4 @@
-import { defineRule, type Edge, type Fix, type Plan, type Task } from '../src/rule.ts';
+import { defineRule, quote, type Edge, type Fix, type Plan, type Task } from '../src/rule.ts';
 
 /** A dependency that others imply says nothing, and hides the ones that matter. */
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   options: {},
   messages: {
     implied: ({ task, need, through }: { task: string; need: string; through: string }) =>
-      `\`${task}\` needs \`${need}\` already, by way of \`${through}\``,
+      `${quote(task)} needs ${quote(need)} already, by way of ${quote(through)}`,
   },
   *check(plan, { problem }) {
     for (const edge of plan.graph.redundant) {
@@ -31,9 +31,13 @@ export default defineRule({
       if (!through) continue;
       const related = way.map((step) => ({
         span: step.reference.span,
-        message: `\`${step.from.name}\` needs \`${step.to.name}\``,
+        message: `${quote(step.from.name)} needs ${quote(step.to.name)}`,
       }));
-      const data = { task: from.name, need: to.name, through: through.to.name };
+      const data = {
+        task: plan.nameAt(from, reference.span),
+        need: plan.nameAt(to, reference.span),
+        through: plan.nameAt(through.to, through.reference.span),
+      };
       yield problem(reference.span, 'implied', data, { related, fixes: removal(plan, edge) });
     }
   },
@@ -61,5 +65,5 @@ function isSoft({ source }: Plan, { reference: { span } }: Edge): boolean {
 
 function removal(plan: Plan, edge: Edge): Fix[] {
   const edits = plan.removalOf(edge);
-  return edits ? [{ title: `Remove \`${edge.to.name}\``, safe: false, edits }] : [];
+  return edits ? [{ title: `Remove ${quote(plan.nameAt(edge.to, edge.reference.span))}`, safe: false, edits }] : [];
 }

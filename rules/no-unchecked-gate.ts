@@ -1,4 +1,4 @@
-import { choice, defineRule, type GateItem } from '../src/rule.ts';
+import { choice, defineRule, quote, type GateItem } from '../src/rule.ts';
 
 /** A gate that is passed without being ticked is no gate. */
 export default defineRule({
@@ -17,25 +17,25 @@ export default defineRule({
   },
   messages: {
     reached: ({ because, item }: { because: string; item: string }) =>
-      `${capital(because)} but \`${item}\` is still open`,
+      `${capital(because)}, but ${quote(item)} is still open`,
     approval: ({ because, names, file }: { because: string | undefined; names: readonly string[]; file: string }) =>
       `${behind(because)}\`${file}\` has no approval of ${list.format(names.map((name) => `\`${name}\``))}`,
     ready: ({ because, name, file }: { because: string | undefined; name: string; file: string }) =>
       `${behind(because)}\`${file}\` says \`${name}: false\``,
-    always: ({ gate, item }: { gate: string; item: string }) => `\`${item}\` of \`${gate}\` is still open`,
+    always: ({ gate, item }: { gate: string; item: string }) => `${quote(item)} of ${quote(gate)} is still open`,
   },
   *check(plan, { options, problem }) {
     const always = options.when === 'always';
     for (const { items, kind, reached, title } of plan.gates) {
       // Users, uptime and revenue can only be judged later.
       if (!always && (!reached || kind === 'metrics')) continue;
-      for (const { box, title: item } of items.filter(isOpen)) {
+      for (const { box } of items.filter(isOpen)) {
         if (reached) {
           const { because, span, path } = reached;
           const related = span ? [{ span, message: because, ...(path === undefined ? {} : { path }) }] : [];
           const certainty = always ? 'certain' : reached.certainty;
-          yield problem(box.span, 'reached', { because, item: item.value }, { certainty, related });
-        } else yield problem(box.span, 'always', { gate: title.value, item: item.value });
+          yield problem(box.span, 'reached', { because, item: box.words }, { certainty, related });
+        } else yield problem(box.span, 'always', { gate: title.value, item: box.words });
       }
     }
     const lacking = plan.missingApprovals;

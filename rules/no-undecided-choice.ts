@@ -1,4 +1,4 @@
-import { defineRule, suggest } from '../src/rule.ts';
+import { defineRule, quote, suggest } from '../src/rule.ts';
 
 /** A menu left whole decides nothing: whoever reads `High/Med/Low` knows as much as before. */
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   options: {},
   messages: {
     undecided: ({ text, of, choices }: { text: string; of: string | undefined; choices: number }) =>
-      `${of ? `\`${of}\` still says \`${text}\`` : `\`${text}\` is still undecided`}; keep one of the ${choices}`,
+      `${of ? `${quote(of)} still says ${quote(text)}` : `${quote(text)} is still undecided`}; keep one of the ${choices}`,
   },
   *check(plan, { problem }) {
     for (const { span, text, choices, of } of plan.menus) {

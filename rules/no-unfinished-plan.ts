@@ -1,6 +1,8 @@
-import { defineRule, type DoneClaim } from '../src/rule.ts';
+import { defineRule, quote, quoteValue, type DoneClaim } from '../src/rule.ts';
 
 const ranks: readonly DoneClaim['scope'][] = ['plan', 'phase', 'section', 'task'];
+/** Characters of what is listed. */
+const ROOM = 80;
 const list = new Intl.ListFormat('en-GB');
 
 /** "Done" is the one word of a plan that others act upon. */
@@ -15,9 +17,9 @@ export default defineRule({
   options: {},
   messages: {
     unfinished: ({ name, mark, open }: { name: string; mark: string; open: readonly string[] }) =>
-      `${name} ${/^\[.\]$/.test(mark) ? 'is ticked' : `says \`${mark}\``}, but ${openOnes(open)}`,
+      `${name} ${/^\[.\]$/.test(mark) ? 'is ticked' : `says ${quoteValue(mark)}`}, but ${openOnes(open)}`,
     elsewhere: ({ mark, open, file }: { mark: string; open: readonly string[]; file: string }) =>
-      `The status is \`${mark}\`, but in \`${file}\` ${openOnes(open)}`,
+      `The status is ${quoteValue(mark)}, but in \`${file}\` ${openOnes(open)}`,
     archived: ({ open }: { open: readonly string[] }) => `The plan lies in an archive folder, but ${openOnes(open)}`,
   },
   *check({ doneClaims }, { problem }) {
@@ -36,7 +38,7 @@ export default defineRule({
       const place = path === undefined ? {} : { path };
       const related = claim.open
         .slice(0, 3)
-        .map(({ span, value }) => ({ span, message: `\`${value}\` is open`, ...place }));
+        .map(({ span, value }) => ({ span, message: `${quote(value)} is open`, ...place }));
       const open = claim.open.map(({ value }) => value);
       if (path !== undefined) {
         const file = path.slice(path.lastIndexOf('/') + 1);
@@ -48,8 +50,12 @@ export default defineRule({
 });
 
 function openOnes(titles: readonly string[]): string {
-  const quoted = titles.map((title) => `\`${title}\``);
-  if (quoted.length === 1) return `${quoted.join('')} is still open`;
-  const shown = quoted.length > 4 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted;
-  return `${quoted.length} tasks or steps are still open: ${list.format(shown)}`;
+  const [first = ''] = titles;
+  if (titles.length === 1) return `${quote(first)} is still open`;
+  const quoted = titles.map((title) => quote(title, 40));
+  const shown = quoted.slice(0, quoted.length > 4 ? 3 : 4);
+  // Long ones leave no room for others.
+  while (shown.length > 1 && shown.join('').length > ROOM) shown.pop();
+  const more = quoted.length - shown.length;
+  return `${quoted.length} tasks or steps are still open: ${list.format(more > 0 ? [...shown, `${more} more`] : shown)}`;
 }

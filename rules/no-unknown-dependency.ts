@@ -1,4 +1,4 @@
-import { defineRule, suggest, type Plan, type Reference, type Task } from '../src/rule.ts';
+import { defineRule, quote, suggest, type Plan, type Reference, type Task } from '../src/rule.ts';
 
 /** A dependency that names no task can never be met, so the task that waits on it never starts. */
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   options: {},
   messages: {
     unknown: ({ name, near }: { name: string; near: string | undefined }) =>
-      `\`${name}\` is not in this plan${near ? `; did you mean \`${near}\`?` : ''}`,
+      `${quote(name)} is not in this plan${near ? `; did you mean ${quote(near)}?` : ''}`,
   },
   *check(plan, { problem }) {
     for (const reference of plan.graph.unknown) {

@@ -1,4 +1,4 @@
-import { defineRule, type Plan, type Span } from '../src/rule.ts';
+import { defineRule, quote, quoteValue, type Plan, type Span } from '../src/rule.ts';
 
 /** Work that has started on an open question has answered it by accident. */
 export default defineRule({
@@ -11,17 +11,16 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    marker: ({ text }: { text: string }) => `\`${text}\` is not answered yet`,
-    box: ({ text, started }: { text: string; started: string }) => `\`${text}\` is still open, but ${started}`,
+    marker: ({ text }: { text: string }) => `${quote(text)} is not answered yet`,
+    box: ({ text, started }: { text: string; started: string }) => `${quote(text)} is still open, but ${started}`,
   },
   *check(plan, { problem }) {
     const start = started(plan);
     for (const { span, text, kind } of plan.questions) {
-      const question = text.replace(/\s+/g, ' ');
-      if (kind === 'marker') yield problem(span, 'marker', { text: question });
+      if (kind === 'marker') yield problem(span, 'marker', { text });
       else if (start) {
         const related = [{ span: start.span, message: 'work has started here' }];
-        yield problem(span, 'box', { text: question, started: start.because }, { related });
+        yield problem(span, 'box', { text, started: start.because }, { related });
       }
     }
   },
@@ -30,12 +29,12 @@ export default defineRule({
 /** The first sign that somebody has begun to work. */
 function started(plan: Plan): { because: string; span: Span } | undefined {
   for (const task of plan.tasks) {
-    if (task.state === 'done') return { because: `\`${task.name}\` is done`, span: task.nameSpan };
-    if (task.state === 'in-progress') return { because: `\`${task.name}\` is in progress`, span: task.nameSpan };
+    if (task.state === 'done') return { because: `${quote(task.name, 40)} is done`, span: task.nameSpan };
+    if (task.state === 'in-progress') return { because: `${quote(task.name, 40)} is in progress`, span: task.nameSpan };
     const step = task.steps.find(({ state }) => state === 'done' || state === 'in-progress');
-    if (step) return { because: `\`${task.name}\` has begun`, span: step.title.span };
+    if (step) return { because: `${quote(task.name, 40)} has begun`, span: step.title.span };
   }
   const { state, stated } = plan.status;
   if (!stated || (state !== 'done' && state !== 'in-progress')) return undefined;
-  return { because: `the plan says \`${stated.value}\``, span: stated.span };
+  return { because: `the plan says ${quoteValue(stated.value, 40)}`, span: stated.span };
 }

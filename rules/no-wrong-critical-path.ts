@@ -1,5 +1,6 @@
 import {
   defineRule,
+  quote,
   suggest,
   type CriticalPathClaim,
   type Effort,
@@ -22,15 +23,15 @@ export default defineRule({
   options: {},
   messages: {
     unknown: ({ label, stop }: { label: string; stop: string }) =>
-      `\`${label}\` leads through \`${stop}\`, which is not in this plan`,
+      `${quote(label)} leads through \`${stop}\`, which is not in this plan`,
     broken: ({ label, from, to }: { label: string; from: string; to: string }) =>
-      `\`${label}\` leads from \`${from}\` to \`${to}\`, but \`${to}\` does not depend on \`${from}\``,
+      `${quote(label)} leads from \`${from}\` to \`${to}\`, but \`${to}\` does not depend on \`${from}\``,
     skips: ({ label, from, to, over }: { label: string; from: string; to: string; over: string }) =>
-      `\`${label}\` leads from \`${from}\` to \`${to}\`, which depends on it only through \`${over}\``,
+      `${quote(label)} leads from \`${from}\` to \`${to}\`, which depends on it only through \`${over}\``,
     length: ({ label, stated, taken, parts, what }: LengthData) =>
-      `\`${label}\` says ${stated}, but its ${parts} ${what}s take ${taken}`,
+      `${quote(label)} says ${stated}, but its ${parts} ${what}s take ${taken}`,
     shorter: ({ label, hours, longest, path }: { label: string; hours: string; longest: string; path: string }) =>
-      `\`${label}\` takes ${hours} hours, but ${path} takes ${longest}`,
+      `${quote(label)} takes ${hours} hours, but ${path} takes ${longest} hours`,
   },
   *check(plan, { problem }) {
     const { graph } = plan;
@@ -53,13 +54,19 @@ export default defineRule({
       if (broken) {
         const related = others.map(({ from, to }) => ({
           span: to.span,
-          message: `\`${to.value.name}\` does not depend on \`${from.value.name}\``,
+          message: `\`${nameOf(plan, to)}\` does not depend on \`${nameOf(plan, from)}\``,
         }));
         const [from, to] = [broken.from.value, broken.to.value];
-        const data = { label, from: from.name, to: to.name };
-        const over = graph.needs(to).find((edge) => edge.to === from || graph.leadsTo(edge.to, from))?.to.name;
-        if (over === undefined) yield problem(broken.to.span, 'broken', data, { related, fixes });
-        else yield problem(broken.to.span, 'skips', { ...data, over }, { related, fixes });
+        const data = { label, from: nameOf(plan, broken.from), to: nameOf(plan, broken.to) };
+        const way = graph.needs(to).find((edge) => edge.to === from || graph.leadsTo(edge.to, from));
+        if (!way) yield problem(broken.to.span, 'broken', data, { related, fixes });
+        else
+          yield problem(
+            broken.to.span,
+            'skips',
+            { ...data, over: plan.nameAt(way.to, way.reference.span) },
+            { related, fixes },
+          );
         continue;
       }
       if (!claim.whole) continue;
@@ -73,7 +80,7 @@ export default defineRule({
         label,
         hours: range(stated),
         longest: range(hours(tasks)),
-        path: written(tasks),
+        path: few(tasks),
       };
       yield problem({ start: first.span.start, end: last.span.end }, 'shorter', data, { fixes });
     }
@@ -109,8 +116,9 @@ function wrongLength(
   const [likeliest] = sums;
   if (!likeliest || sums.some(fits)) return undefined;
   const per = hoursPer(plan, length.unit);
-  const taken = `${range({ least: likeliest.least / per, most: likeliest.most / per })} ${length.unit}`;
-  return { parts: likeliest.parts, what: likeliest.what, taken };
+  const taken = range({ least: likeliest.least / per, most: likeliest.most / per });
+  const unit = taken === '1' ? length.unit.slice(0, -1) : length.unit;
+  return { parts: likeliest.parts, what: likeliest.what, taken: `${taken} ${unit}` };
 }
 
 function hoursPer({ settings: { hoursPerDay, daysPerWeek } }: Plan, unit: Effort['unit']): number {
@@ -149,6 +157,17 @@ function range({ least, most }: { least: number; most: number }): string {
 
 function shortName(task: Task): string {
   return task.id ?? task.name;
+}
+
+/** Of a long path the middle is left out. */
+function few(tasks: readonly Task[]): string {
+  return tasks.length > 7 ? `${written(tasks.slice(0, 3))} → … → ${written(tasks.slice(-3))}` : written(tasks);
+}
+
+/** What a stop is called on the path. A bare number says too little in a sentence. */
+function nameOf({ source }: Plan, { value, span }: Located<Task>): string {
+  const written = source.slice(span);
+  return /\p{L}/u.test(written) ? written : value.name;
 }
 
 function written(tasks: readonly Task[]): string {

@@ -1,6 +1,8 @@
 import {
   contains,
   defineRule,
+  quote,
+  quoteValue,
   type CurrentPhaseClaim,
   type Fix,
   type Plan,
@@ -19,20 +21,27 @@ export default defineRule({
   fixable: 'safe',
   options: {},
   messages: {
-    boxes: ({ label, stated, done, total, what }: Counts & { label: string; stated: string }) =>
-      `\`${label}\` says ${stated}, but ${done} of ${total} ${what} ${done === 1 ? 'is' : 'are'} done`,
+    boxes: ({
+      label,
+      stated,
+      by,
+      ...counts
+    }: Counts & { label: string; stated: string; by: 'share' | 'ratio' | 'count' }) =>
+      by === 'count'
+        ? `${quote(label)} counts ${stated} as done, but ${finished(counts, false)}`
+        : `${quote(label)} says ${stated}, but ${finished(counts, by === 'share')} done`,
     share: ({ label, stated, done, total }: { label: string; stated: string; done: number; total: number }) =>
-      `\`${label}\` says ${stated}, but ${done} of ${total} is ${share({ done, total })}%`,
-    twice: ({ label, stated, rival, other }: { label: string; stated: string; rival: string; other: string }) =>
+      `${quote(label)} says ${stated}, but ${done} of ${total} is ${share({ done, total })}%`,
+    twice: ({ label, stated, rival, other, line }: Rivals) =>
       rival === label
-        ? `\`${label}\` says ${stated} here, but ${other} before`
-        : `\`${label}\` says ${stated}, but \`${rival}\` says ${other} before`,
-    complete: ({ label, done, total, what }: Counts & { label: string }) =>
-      `\`${label}\` is said to be done, but only ${done} of its ${total} ${what} ${done === 1 ? 'is' : 'are'}`,
+        ? `${quote(label)} says ${stated} here, but ${other} in line ${line}`
+        : `${quote(label)} says ${stated}, but ${quote(rival)} says ${other} in line ${line}`,
+    complete: ({ label, words, ...counts }: Counts & { label: string; words: string }) =>
+      `${quote(label)} says ${quoteValue(words)}, but ${counts.done === 0 ? '' : 'only '}${finished(counts, false)} done`,
     phase: ({ label, stated, right }: { label: string; stated: string; right: string }) =>
-      `\`${label}\` says ${stated}, but the first unfinished work is in ${right}`,
+      `${quote(label)} says ${stated}, but the first unfinished work is in ${right}`,
     task: ({ label, stated, right }: { label: string; stated: string; right: string }) =>
-      `\`${label}\` says ${stated}, which is done; the first unfinished task is \`${right}\``,
+      `${quote(label)} says ${stated}, which is done; the first unfinished task is ${quote(right)}`,
   },
   *check(plan, { problem }) {
     const claims = plan.claims.filter((claim) => claim.kind === 'progress').filter(({ past }) => !past);
@@ -44,19 +53,32 @@ export default defineRule({
       if (first || rivalled.has(claim) || [claim, ...repeats].some((each) => isExcused(plan, each))) continue;
       const { label, value, done, total, percent, complete, wrong } = claim;
       const counts = likeliest(claim);
-      const said = { label: label.value, stated: value.value };
+      const said = { label: label.value, stated: statedBy(plan, claim) };
       const related = repeats.map(reference);
       const fixes = correction(plan, [claim, ...repeats]);
       const span = (wrong.length === 1 ? wrong[0]?.figure : undefined)?.span ?? value.span;
-      if (complete && counts) yield problem(complete.span, 'complete', { label: label.value, ...counts }, { related });
+      if (complete && counts)
+        yield problem(complete.span, 'complete', { label: label.value, words: complete.value, ...counts }, { related });
       else if (done && total && wrong.every(({ figure }) => figure === percent))
         yield problem(span, 'share', { ...said, done: done.value, total: total.value }, { related, fixes });
-      else if (counts) yield problem(span, 'boxes', { ...said, ...counts }, { related, fixes });
+      else if (counts)
+        yield problem(
+          span,
+          'boxes',
+          { ...said, ...counts, by: total ? 'ratio' : percent ? 'share' : 'count' },
+          { related, fixes },
+        );
     }
     for (const [claim, [first, ...others]] of rivals) {
       if (!first) continue;
       const { label, value, percent } = claim;
-      const said = { label: label.value, stated: value.value, rival: first.label.value, other: first.value.value };
+      const said = {
+        label: label.value,
+        stated: shareOf(plan, claim),
+        rival: first.label.value,
+        other: shareOf(plan, first),
+        line: plan.source.lineAt(first.value.span.start),
+      };
       const related = [first, ...others].map(reference);
       yield problem(percent?.span ?? value.span, 'twice', said, {
         related,
@@ -75,6 +97,36 @@ export default defineRule({
 });
 
 type Counts = ProgressClaim['counts'][number];
+
+/** Two statements of one share. */
+interface Rivals {
+  readonly label: string;
+  readonly stated: string;
+  readonly rival: string;
+  readonly other: string;
+  readonly line: number;
+}
+
+/** What is really done, up to the word itself: `8 of 11 tasks (73%) are`. */
+function finished({ done, total, what }: Counts, byShare: boolean): string {
+  if (done === 0) return `none of the ${total} ${what} is`;
+  const percent = byShare ? ` (${share({ done, total })}%)` : '';
+  return `${done} of ${total} ${what}${percent} ${done === 1 ? 'is' : 'are'}`;
+}
+
+/** What a claim says: in its own words where these are few, else its figures. */
+function statedBy(plan: Plan, claim: ProgressClaim): string {
+  const words = claim.value.value.replace(/\*\*|__/g, '').trim();
+  const { done, total, percent } = claim;
+  if (words.length <= 40 || !(done ?? percent)) return words;
+  if (!done) return shareOf(plan, claim);
+  const ratio = plan.source.slice({ start: done.span.start, end: (total ?? done).span.end });
+  return percent ? `${ratio} (${shareOf(plan, claim)})` : ratio;
+}
+
+function shareOf({ source }: Plan, { percent, approximate, value }: ProgressClaim): string {
+  return percent ? `${approximate ? '~' : ''}${source.slice(percent.span)}%` : value.value;
+}
 
 function share({ done, total }: Pick<Counts, 'done' | 'total'>): number {
   return Math.round((100 * done) / total);
@@ -106,7 +158,7 @@ function isExcused(plan: Plan, claim: ProgressClaim): boolean {
 }
 
 function reference({ label, value }: ProgressClaim): { readonly span: Span; readonly message: string } {
-  return { span: value.span, message: `\`${label.value}\` says ${value.value}` };
+  return { span: value.span, message: `${quote(label.value)} says ${value.value}` };
 }
 
 /** Whether another rule says already that what a claim calls finished is not. */

@@ -1,5 +1,6 @@
 import {
   defineRule,
+  quote,
   safeFix,
   suggest,
   type EffortClaim,
@@ -21,12 +22,12 @@ export default defineRule({
   options: {},
   messages: {
     count: ({ label, stated, of, count, what }: CountData) =>
-      `\`${label}\` says ${stated}, ${of} has ${count} ${count === 1 ? one(what) : what}`,
+      `${quote(label)} says ${stated}, but ${of} has ${count} ${count === 1 ? one(what) : what}`,
     rows: ({ label, stated, count }: { label: string; stated: number; count: number }) =>
-      `\`${label}\` says ${stated}, the rows above it sum to ${count}`,
-    effort: ({ label, stated, parts, withoutEstimate, what, of, sum, spare }: EffortData) =>
-      `\`${label}\` says ${stated}, the ${parts} ${what}${parts === 1 ? '' : 's'}${whose(what, of)}` +
-      `${withoutEstimate > 0 ? ' with an estimate' : ''} ${parts === 1 ? 'sums' : 'sum'} to ${sum}` +
+      `${quote(label)} says ${stated}, but the rows above it sum to ${count}`,
+    effort: ({ label, stated, parts, withoutEstimate, what, of, sum, unit, spare }: EffortData) =>
+      `${quote(label)} says ${stated}, but the ${parts} ${what}${parts === 1 ? '' : 's'}${whose(what, of)}` +
+      `${withoutEstimate > 0 ? ' with an estimate' : ''} ${parts === 1 ? 'sums' : 'sum'} to ${sum}${unit && ` ${unit}`}` +
       (spare ? ', without and with what is optional or in reserve' : ''),
   },
   *check(plan, { problem }) {
@@ -53,6 +54,7 @@ export default defineRule({
           what,
           of,
           sum,
+          unit: unitOf(claim, sum),
           spare: likeliest.needed.least < likeliest.all.least,
         };
         const fixes =
@@ -80,6 +82,8 @@ interface EffortData {
   readonly what: EffortSum['what'];
   readonly of: string;
   readonly sum: string;
+  /** As it is stated; empty where it is not. */
+  readonly unit: string;
   /** Whether some of it is optional or kept in reserve. */
   readonly spare: boolean;
 }
@@ -159,6 +163,14 @@ function isPlain(plan: Plan, claim: EffortClaim): boolean {
   return (
     least === most && Math.abs(Number(claim.figure.value.replace(',', '.')) * hoursPer(plan, claim) - least) < 0.01
   );
+}
+
+/** The word behind the figure where there is just one, in the number of the sum; else the unit that was read, if one is stated. */
+function unitOf({ stated: { text, unit } }: EffortClaim, sum: string): string {
+  if (!/\p{L}/u.test(text)) return '';
+  const word = /^[^\p{L}]*\d[\d.,]*\s?(\p{L}+)$/u.exec(text)?.[1] ?? unit;
+  if (!/^(?:minute|hour|day|week)s?$/i.test(word)) return word;
+  return word.replace(/s$/i, '') + (sum === '1' ? '' : 's');
 }
 
 function inUnit(plan: Plan, claim: EffortClaim, { needed, all }: EffortSum): string {

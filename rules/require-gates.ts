@@ -1,4 +1,4 @@
-import { defineRule, flag, suggestLines, type Fix, type MissingGate, type Plan } from '../src/rule.ts';
+import { defineRule, flag, quote, suggestLines, type Fix, type MissingGate, type Plan } from '../src/rule.ts';
 
 /** Without a gate nobody can say when a phase is finished. */
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   options: { plan: flag('Whether a plan needs at least one gate, whatever its template.', false) },
   messages: {
     phase: ({ phase, title, template }: { phase: string; title: string; template: string }) =>
-      `${phase} has no gate; the template \`${template}\` has \`${title}\``,
+      `${phase} has no gate; the template \`${template}\` has ${quote(title)}`,
     plan: () => 'The plan has no gate',
   },
   *check(plan, { options, problem }) {

@@ -1,4 +1,4 @@
-import { defineRule, type Requirement } from '../src/rule.ts';
+import { defineRule, quote, type Requirement } from '../src/rule.ts';
 
 const list = new Intl.ListFormat('en-GB');
 
@@ -13,16 +13,16 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    requirement: ({ name }: { name: string }) => `No task cites \`${name}\``,
+    requirement: ({ name }: { name: string }) => `No task cites ${quote(name)}`,
     criteria: ({ name, criteria }: { name: string; criteria: readonly Requirement[] }) =>
-      `No task cites ${named(criteria)} of ${name}`,
+      `No task cites ${named(criteria)} of ${quote(name)}`,
   },
   *check(plan, { problem }) {
     for (const { requirement, criteria } of plan.uncitedRequirements) {
       const { name, nameSpan } = requirement;
       const related = criteria.map((criterion) => ({
         span: criterion.nameSpan,
-        message: `no task cites \`${criterion.name}\``,
+        message: `no task cites ${quote(criterion.name)}`,
       }));
       if (criteria.length === 0) yield problem(nameSpan, 'requirement', { name });
       else yield problem(nameSpan, 'criteria', { name, criteria }, { related });
@@ -31,6 +31,6 @@ export default defineRule({
 });
 
 function named(criteria: readonly Requirement[]): string {
-  const names = criteria.map(({ name }) => `\`${name}\``);
+  const names = criteria.map(({ name }) => quote(name, 30));
   return list.format(names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : names);
 }

@@ -1,4 +1,4 @@
-import { defineRule } from '../src/rule.ts';
+import { defineRule, quote } from '../src/rule.ts';
 
 /** A risk that was named and left alone is only a worry. */
 export default defineRule({
@@ -11,7 +11,7 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    missing: ({ name, what }: { name: string; what: string }) => `\`${name}\` has no ${what}`,
+    missing: ({ name, what }: { name: string; what: string }) => `${quote(name)} has no ${what}`,
   },
   *check({ risks }, { problem }) {
     for (const { name, certainty, hasResponse, hasOwner, over } of risks) {

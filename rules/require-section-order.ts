@@ -1,4 +1,4 @@
-import { defineRule } from '../src/rule.ts';
+import { defineRule, quote } from '../src/rule.ts';
 
 /** Who reads many plans of one kind looks for things where they always are. */
 export default defineRule({
@@ -12,11 +12,11 @@ export default defineRule({
   options: {},
   messages: {
     misplaced: ({ title, wrongly, other, template }: Misplaced) =>
-      `\`${title}\` comes ${wrongly} \`${other}\`; in the template \`${template}\` it comes ${wrongly === 'before' ? 'after' : 'before'} it`,
+      `${quote(title)} comes ${wrongly} ${quote(other)}, but ${wrongly === 'before' ? 'after' : 'before'} it in the template \`${template}\``,
   },
   *check({ misplacedSections }, { problem }) {
     for (const { section, wrongly, other, template, certainty } of misplacedSections) {
-      const related = [{ span: other.titleSpan, message: `\`${other.title}\` is here` }];
+      const related = [{ span: other.titleSpan, message: `${quote(other.title)} is here` }];
       const data = { title: section.title, wrongly, other: other.title, template };
       yield problem(section.titleSpan, 'misplaced', data, { certainty, related });
     }

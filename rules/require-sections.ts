@@ -1,4 +1,4 @@
-import { defineRule, suggest, suggestLines, type Fix, type MissingSection, type Plan } from '../src/rule.ts';
+import { defineRule, quote, suggest, suggestLines, type Fix, type MissingSection, type Plan } from '../src/rule.ts';
 
 /** A section that everyone agreed on and nobody wrote is a decision that was skipped. */
 export default defineRule({
@@ -12,9 +12,9 @@ export default defineRule({
   options: {},
   messages: {
     missing: ({ title, under, by }: { title: string; under: string | undefined; by: string }) =>
-      `\`${title}\`, which ${by} demands${under ? ` under \`${under}\`` : ''}, is missing`,
+      `${quote(title)}, which ${by} demands${under ? ` under ${quote(under)}` : ''}, is missing`,
     near: ({ title, near, by }: { title: string; near: string; by: string }) =>
-      `\`${title}\`, which ${by} demands, is missing; is \`${near}\` meant to be it?`,
+      `${quote(title)}, which ${by} demands, is missing; is ${quote(near)} meant to be it?`,
   },
   *check(plan, { problem }) {
     for (const missing of plan.missingSections) {

@@ -1,5 +1,6 @@
 import {
   defineRule,
+  quote,
   strings,
   suggest,
   type Edit,
@@ -25,7 +26,7 @@ export default defineRule({
   options: { fields: strings('Labels of fields that every task has to have, whatever the template.') },
   messages: {
     missing: ({ task, labels }: { task: string; labels: readonly string[] }) =>
-      `\`${task}\` has no ${list.format(labels.map((label) => `\`${label}\``))}`,
+      `${quote(task)} has no ${list.format(labels.map((label) => `\`${label}\``))}`,
   },
   *check(plan, { options, problem }) {
     const demanded = options.fields.map((label) => asField(plan, label));

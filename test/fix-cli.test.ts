@@ -66,7 +66,7 @@ describe('--fix', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^docs\/plans\/shed\.md:9:3: warning: .*\[no-malformed-checkbox\]\n$/);
     expect(stderr).toBe(
-      'docs/plans/shed.md:9:3: the fix "Insert a space" is refused: no-unchecked-gate would then say in line 9: The only task of Phase 1 is done but `It is level` is still open [no-malformed-checkbox]\n',
+      'docs/plans/shed.md:9:3: the fix "Insert a space" is refused: no-unchecked-gate would then say in line 9: The only task of Phase 1 is done, but `It is level` is still open [no-malformed-checkbox]\n',
     );
   });
 

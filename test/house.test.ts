@@ -33,7 +33,7 @@ function importsOf(path: string): string[] {
 }
 
 const layers = [
-  ['src/text', 'src/problem'],
+  ['src/text', 'src/quote', 'src/problem'],
   ['src/parse'],
   ['src/model', 'src/templates'],
   ['src/rule'],

@@ -285,7 +285,7 @@ describe('approvals', () => {
       'warning: 1 of 2 tasks is done, but `spec.json` has no approval of `design`',
     ]);
     expect(found(approvals({ requirements: no, design: no }), tasks.replace('[ ]', '[x]'))).toEqual([
-      'error: All 2 tasks are done, but `spec.json` has no approval of `requirements` and `design`',
+      'error: Both tasks are done, but `spec.json` has no approval of `requirements` and `design`',
     ]);
     expect(found(approvals({ requirements: yes }, false))).toEqual([
       'warning: 1 of 2 tasks is done, but `spec.json` says `ready_for_implementation: false`',
@@ -354,8 +354,8 @@ describe('states in other files', () => {
     const tasks = { path: 'specs/001-a/tasks.md', text: '# Tasks\n\n- [x] T001 Write\n- [ ] T002 Read\n' };
     const spec = (status: string) =>
       said(`# Spec\n\n**Status**: ${status}\n`, 'specs/001-a/spec.md', [tasks], 'no-unfinished-plan');
-    expect(spec('Shipped')).toEqual(['error: The status is `Shipped`, but in `tasks.md` `Read` is still open']);
-    expect(spec('Complete')).toEqual(['warning: The status is `Complete`, but in `tasks.md` `Read` is still open']);
+    expect(spec('Shipped')).toEqual(['error: The status is `Shipped`, but in `tasks.md` `T002` is still open']);
+    expect(spec('Complete')).toEqual(['warning: The status is `Complete`, but in `tasks.md` `T002` is still open']);
     expect(spec('Approved')).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { locate } from '../text.ts';
 import type { Blocks, Item } from './blocks.ts';
 import { repairMarkers } from './marker-repair.ts';
 import type { OutlineSection } from './outline.ts';
+import { writtenText } from './plain-text.ts';
 import { isLater, isOptional } from './optional.ts';
 import type { Box, BoxDefect, State } from './plan.ts';
 import type { Vocabulary } from './words.ts';
@@ -119,6 +120,9 @@ function makeBox(
     native,
     optional: star || isOptional(behind.value.slice(0, 300), vocabulary) || isLater(section, vocabulary),
     text: behind,
+    get words() {
+      return wordsBehind(parsed, behind, item);
+    },
     section,
     defect,
     children: [],
@@ -136,6 +140,10 @@ function textBehind(text: string, from: number, inCell: boolean): Located<string
   const match = inCell ? /[^\r\n|]*/y : /[^\r\n]*/y;
   match.lastIndex = from;
   return locate(match.exec(text)?.[0] ?? '', from);
+}
+
+function wordsBehind({ source }: Parsed, { span }: Located<string>, item: Item | undefined): string {
+  return writtenText(source.slice({ start: span.start, end: Math.max(span.end, item?.text.span.end ?? 0) }));
 }
 
 function findDefect(
@@ -180,6 +188,7 @@ function addUnclosed(parsed: Parsed, item: Item, byItem: ReadonlyMap<Item, Found
   const boxed = others.filter((text) => TOKEN_START.test(text)).length;
   if (boxed === 0 || others.some((text) => !TOKEN_START.test(text) && !UNCLOSED.test(text))) return;
   const start = item.text.span.start;
+  const behind = textBehind(parsed.source.text, start + 1, false);
   boxes.push({
     span: { start, end: start + 1 },
     mark: '',
@@ -187,7 +196,10 @@ function addUnclosed(parsed: Parsed, item: Item, byItem: ReadonlyMap<Item, Found
     kind: 'malformed',
     native: false,
     optional: false,
-    text: textBehind(parsed.source.text, start + 1, false),
+    text: behind,
+    get words() {
+      return wordsBehind(parsed, behind, item);
+    },
     section: item.section,
     defect: { reason: 'unclosed', repair: undefined },
     children: [],

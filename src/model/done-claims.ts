@@ -1,3 +1,4 @@
+import { quote } from '../quote.ts';
 import { contains, type Located } from '../text.ts';
 import type { FoundBox } from './boxes.ts';
 import type { Document } from './document.ts';
@@ -5,7 +6,6 @@ import { ownersOf, phaseMarks, type PhaseNode } from './phases.ts';
 import { ownTask } from './own-task.ts';
 import type { DoneClaim, SetDocument, State, Status, Task } from './plan.ts';
 import { gateOfTitle } from './purpose.ts';
-import { plainText } from './plain-text.ts';
 import { isArchived } from './status.ts';
 import type { TaskNode } from './tasks.ts';
 
@@ -32,7 +32,7 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
     open.filter((work) => span.start <= work.span.start && work.span.end <= span.end);
   const all = { start: 0, end: document.parsed.source.text.length };
   const whole = ownTask(document, tasks);
-  const name = whole ? `\`${whole.name}\`` : 'The plan';
+  const name = whole ? quote(whole.name) : 'The plan';
   const said = status.marks[0];
   if (said?.state === 'done' && tasks.length === 0 && work)
     claims.push({
@@ -92,7 +92,7 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
       claims.push({
         scope: 'section',
         folder: false,
-        name: `\`${section.title}\``,
+        name: quote(section.title),
         mark: { value: mark.text, span: mark.span },
         certainty: 'certain',
         open: within(section.span),
@@ -114,7 +114,7 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
     claims.push({
       scope: 'task',
       folder: false,
-      name: `\`${task.name}\``,
+      name: quote(task.name),
       mark: { value: mark.text, span: mark.span },
       certainty: 'certain',
       open: inside,
@@ -128,14 +128,14 @@ const BUILT = /\b(?:implement|deliver|deploy|releas|shipp|merg)/i;
 
 function openTasks(tasks: readonly Task[]): Located<string>[] {
   const open = tasks.filter(({ state, optional, children }) => isOpen(state) && !optional && children.length === 0);
-  return open.map(({ title, name, nameSpan }) => (title.value === '' ? { value: name, span: nameSpan } : title));
+  return open.map(nameOf);
 }
 
-/** How a task is spoken of: by its id, else by its title without the colon before a list. */
-function nameOf({ id, name, nameSpan, title }: TaskNode): Located<string> {
+/** How a task is spoken of: by its id, else by its words without the colon before a list. */
+function nameOf({ id, name, nameSpan, title, box }: Task): Located<string> {
   return id !== undefined || title.value === ''
     ? { value: name, span: nameSpan }
-    : { value: title.value.replace(/\s*[:：]$/, ''), span: title.span };
+    : { value: box?.words ?? title.value.replace(/\s*[:：]$/, ''), span: title.span };
 }
 
 /** `(100%)` over what nobody has begun says how many get it: `Rollout (10%)`, `(100%)`. */
@@ -159,11 +159,7 @@ function openWork(tasks: readonly TaskNode[], boxes: readonly FoundBox[]): Locat
     if (box.children.some((child) => (child.kind === 'step' || child.kind === 'task') && isOpen(child.state))) continue;
     const task = taskOf.get(box);
     if (task && (task.optional || !isOpen(task.state))) continue;
-    const line = /^[^\r\n]*/.exec(box.text.value)?.[0] ?? '';
-    const title = task
-      ? nameOf(task)
-      : { value: plainText(line), span: { start: box.text.span.start, end: box.text.span.start + line.length } };
-    work.push(title);
+    work.push(task ? nameOf(task) : { value: box.words, span: box.text.span });
   }
   for (const task of tasks) {
     if (task.box || task.optional || !isOpen(task.state) || task.steps.length > 0 || task.children.length > 0) continue;

@@ -1,3 +1,4 @@
+import { quote, quoteValue } from '../quote.ts';
 import type { Located } from '../text.ts';
 import type { Item } from './blocks.ts';
 import type { FoundBox } from './boxes.ts';
@@ -135,7 +136,7 @@ function reachedBy({ kind, scope }: Pick<Group, 'kind' | 'scope'>, progress: Pro
 function taskReached(task: Task, progress: Progress): Reached | undefined {
   const mark = task.marks.find((candidate) => candidate.state === task.state);
   if (task.state === 'done')
-    return { certainty: 'certain', because: `\`${task.name}\` is done`, span: mark?.span ?? task.nameSpan };
+    return { certainty: 'certain', because: `${quote(task.name)} is done`, span: mark?.span ?? task.nameSpan };
   if (task.state === 'dropped' || task.state !== 'unknown') return undefined;
   const claim = (task.phase && claimOf(task.phase)) ?? planClaim(progress);
   return claim;
@@ -146,10 +147,15 @@ function claimOf(phase: Pick<Phase, 'marks' | 'name'>): Reached | undefined {
   return mark?.state === 'done'
     ? {
         certainty: 'certain',
-        because: mark.by === 'alias' ? `${phase.name} is ticked` : `${phase.name} is marked \`${mark.text}\``,
+        because: mark.by === 'alias' ? `${phase.name} is ticked` : `${phase.name} is marked ${quoteValue(mark.text)}`,
         span: mark.span,
       }
     : undefined;
+}
+
+/** `both`, `all 3`. */
+export function allOf({ length }: readonly unknown[]): string {
+  return length === 2 ? 'both' : `all ${length}`;
 }
 
 function allDone(tasks: readonly Task[], where: string): Reached | undefined {
@@ -160,7 +166,7 @@ function allDone(tasks: readonly Task[], where: string): Reached | undefined {
   );
   if (counted.length === 0 || !counted.every((task) => task.state === 'done')) return undefined;
   const because =
-    counted.length === 1 ? `the only task of ${where} is done` : `all ${counted.length} tasks of ${where} are done`;
+    counted.length === 1 ? `the only task of ${where} is done` : `${allOf(counted)} tasks of ${where} are done`;
   return { certainty: 'certain', because, span: counted.at(-1)?.nameSpan };
 }
 
@@ -194,10 +200,10 @@ function phaseReached(phase: PhaseNode, progress: Progress): Reached | undefined
 function planClaim({ status, archived, claims, lifecycle }: Progress): Reached | undefined {
   const mark = status.marks[0];
   if (mark?.state === 'done')
-    return { certainty: 'certain', because: `the plan's status is \`${mark.text}\``, span: mark.span };
+    return { certainty: 'certain', because: `the plan's status is ${quoteValue(mark.text)}`, span: mark.span };
   const complete = claims.find((claim) => claim.scope.kind === 'plan' && !claim.past && claim.percent?.value === 100);
   if (complete)
-    return { certainty: 'certain', because: `\`${complete.label.value}\` says 100%`, span: complete.value.span };
+    return { certainty: 'certain', because: `${quote(complete.label.value)} says 100%`, span: complete.value.span };
   if (archived && lifecycle === 'archived' && status.state === 'unknown')
     return { certainty: 'likely', because: 'the plan lies in an archive folder', span: undefined };
   return undefined;
@@ -215,7 +221,7 @@ function startedAfter(scope: GateScope, progress: Progress): Reached | undefined
   const all = tasks.filter((task) => counts(task)).every((task) => task.state === 'done');
   return {
     certainty: all ? 'certain' : 'likely',
-    because: `\`${begun.name}\` is ${begun.state === 'done' ? 'done' : 'in progress'}`,
+    because: `${quote(begun.name)} is ${begun.state === 'done' ? 'done' : 'in progress'}`,
     span: begun.nameSpan,
   };
 }

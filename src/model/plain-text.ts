@@ -1,7 +1,20 @@
 /** Words of a Markdown slice as they are read: emphasis, code marks and link targets left out, white space as one space. */
 export function plainText(slice: string): string {
+  return unmarked(slice, (_marks, inside) => inside);
+}
+
+/** The same with code marks as they are: the words of a slice as its author would quote them. Comments are left out. */
+export function writtenText(slice: string): string {
+  const lines = slice.replace(/<!--(?:(?!-->)[^])*-->/g, ' ').replace(/\r?\n[ \t>]*/g, ' ');
+  return unmarked(lines, (marks, inside) => marks + inside + marks).replace(/\s*[:：]$/, '');
+}
+
+function unmarked(slice: string, asCode: (marks: string, inside: string) => string): string {
   const code: string[] = [];
-  const kept = slice.replace(/(`+)([^`]+)\1/g, (_, _marks, inside: string) => `\0${code.push(inside) - 1}\0`);
+  const kept = slice.replace(
+    /(`+)([^`]+)\1/g,
+    (_, marks: string, inside: string) => `\0${code.push(asCode(marks, inside)) - 1}\0`,
+  );
   return kept
     .replace(/!?\[([^\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/g, '$1')
     .replace(/`+/g, '')

@@ -160,6 +160,8 @@ export interface Box {
   readonly optional: boolean;
   /** The text behind the token, to the end of its line or cell. */
   readonly text: Located<string>;
+  /** What it says, to the end of its paragraph, on one line; emphasis and link targets are left out, code marks are not. */
+  readonly words: string;
   readonly section: Section;
   /** What is broken about a malformed one, and the text it should have been where that is only a matter of spacing. */
   readonly defect: BoxDefect | undefined;
@@ -217,6 +219,8 @@ export interface Task {
   readonly id: string | undefined;
   /** How the author names it: `Task 1.1`, `T014`, or the title. */
   readonly name: string;
+  /** What the author calls it where it is declared, and in rows and items that list it again: `Feature 020`, `F020`. */
+  readonly spellings: readonly Located<string>[];
   /** The keyword of its declaration (`Task`, `Step`), if any. */
   readonly keyword: string | undefined;
   /** Further ids of the same task (an `**ID**:` field). */
@@ -955,6 +959,8 @@ export interface Plan {
   removalOf(edge: Edge): readonly Edit[] | undefined;
   /** The edits that give tasks other ids wherever the document has them; undefined where that would not be all. */
   readonly renaming: (ids: ReadonlyMap<Task, string>) => readonly Edit[] | undefined;
+  /** How the author names a task in the line of a place: `F020` in a row with that id, else its name. */
+  nameAt(task: Task, place: Span): string;
   /** The declared task whose name is closest to an unknown reference, if one is close. */
   nearestTask(reference: Reference): Task | undefined;
 }

@@ -28,6 +28,7 @@ import type { Sibling } from './sibling.ts';
 import { readQuestions } from './questions.ts';
 import { type Renaming, renamingOf } from './renaming.ts';
 import { readRisks } from './risks.ts';
+import { nameAt } from './spelling.ts';
 import { readStateConflicts } from './state-conflicts.ts';
 import { readStatusConflicts } from './status-conflicts.ts';
 import { isArchived, readLifecycle, readStatus } from './status.ts';
@@ -172,6 +173,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     get renaming() {
       return (renaming ??= renamingOf(plan));
     },
+    nameAt: (task, place) => nameAt({ source, references }, task, place),
     nearestTask: (reference) =>
       reference.id === undefined
         ? undefined
@@ -201,7 +203,7 @@ function readOnce(text: string, { path, settings, self }: ReadOptions): Part | R
 /** Open boxes of a section for open questions. */
 function openQuestions(boxes: readonly Box[]): Question[] {
   const open = boxes.filter(({ kind, state, optional }) => kind === 'question' && state === 'open' && !optional);
-  return open.map(({ span, text }) => ({ kind: 'box', span, text: text.value }));
+  return open.map(({ span, words }) => ({ kind: 'box', span, text: words }));
 }
 
 /**

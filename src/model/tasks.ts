@@ -23,6 +23,7 @@ import { estimateByTitle } from './title-estimates.ts';
 export interface TaskNode extends Task {
   key: string;
   readonly aliases: string[];
+  readonly spellings: Located<string>[];
   readonly section: OutlineSection;
   phase: PhaseNode | undefined;
   parent: TaskNode | undefined;
@@ -66,7 +67,11 @@ export function assembleTasks(document: Document, found: Drafts): TaskReading {
   estimateByTitle(document, nodes);
   for (const node of listedAsOptional(document, nodes)) node.optional = true;
   for (const { draft, aliases } of declared)
-    for (const alias of aliases) addAliasMarks(document, alias, nodeOf.get(draft) as TaskNode);
+    for (const alias of aliases) {
+      const node = nodeOf.get(draft) as TaskNode;
+      node.spellings.push(...spellingsOf(document, alias, node.id));
+      addAliasMarks(document, alias, node);
+    }
   for (const node of nodes.toReversed()) settle(node);
   const tasks = nodes.filter((node) => node.kind === 'task');
   const phases = fillPhases(readPhases(document, found.drafts, ownersOf(nodes)), tasks);
@@ -95,6 +100,7 @@ function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | 
     name: declaration ? source.slice(declaration.span) : plainText(title.value),
     keyword: declaration?.keyword,
     aliases: [],
+    spellings: spellingsOf(document, draft),
     title: { value: plainText(title.value), span: title.span },
     nameSpan: declaration ? draft.nameSpan : title.span,
     written: draft.title.span,
@@ -114,6 +120,17 @@ function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | 
     effort: null,
     scope,
   };
+}
+
+/** The id in a draft as it stands there; in a row without a column for ids the cell that ends in the id of the task. */
+function spellingsOf(
+  { parsed: { source } }: Document,
+  { declaration, cells }: TaskDraft,
+  id?: string,
+): Located<string>[] {
+  if (declaration) return [{ value: source.slice(declaration.span), span: declaration.span }];
+  const cell = cells?.find(({ value: { value } }) => id !== undefined && /^\S+$/.test(value) && value.endsWith(id));
+  return cell ? [cell.value] : [];
 }
 
 /** What a task is about, without what its title says besides: tags, needs, a state at the end of a heading. */

@@ -1,4 +1,5 @@
 import type { Finding, LintResult } from '../engine/finding.ts';
+import { quote } from '../quote.ts';
 
 /** How many findings of one rule in a file become one block. */
 const MANY = 4;
@@ -27,7 +28,11 @@ export function fold(findings: LintResult['findings']): Block[] {
 
 /** Whether the findings differ only in the text that they point at, so that the texts alone say it all. */
 export function saysTheSame({ first, others }: Block, textOf: (finding: Finding) => string): boolean {
-  const shape = (finding: Finding) => finding.message.replace(textOf(finding), '\0');
+  const shape = (finding: Finding) => {
+    const text = textOf(finding);
+    const quoted = quote(text);
+    return finding.message.replace(finding.message.includes(quoted) ? quoted : text, '\0');
+  };
   const wanted = shape(first);
   return wanted.includes('\0') && others.every((other) => shape(other) === wanted);
 }

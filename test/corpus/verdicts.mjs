@@ -2,6 +2,8 @@
 // severity, verdict, reason). The verdicts: `true`; `repeated`, which is true and has the cause of one before (a list that
 // nobody ticked; reports for people fold them); `debatable`, which counts as half; `petty`, which is true but not worth the
 // author's while, and counts as `false` does.
+// `words.tsv` beside it is about the words alone, whether or not a finding is true: messages read beside their documents as
+// the author would. `clear`; `mended`, which is clear since it was reworded; `poor`, which is not clear yet.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { table } from './summary.mjs';
