@@ -45,7 +45,7 @@ export default defineRule({
     note: ({ name, here, own, where }: Elsewhere & { where: string }) =>
       `${quote(name)} is called ${quoteValue(here.text)} here, but its ${nouns[own.by]} ${says(own)}${where}`,
     done: ({ name, all }: { name: string; all: number }) =>
-      `${quote(name)} is open, but ${all > 1 ? `${all === 2 ? 'both' : `all ${all}`} boxes under it are` : 'the only box under it is'} ticked`,
+      `${quote(name)} is open, but ${all === 2 ? 'both' : `all ${all}`} boxes under it are ticked`,
   },
   *check(plan, { problem }) {
     const split = new Set<Task>();
@@ -85,7 +85,7 @@ export default defineRule({
           .map((child) => ({ span: child.span, message: `${quote(child.words)} is open` }));
         const data = { name, first: first?.words ?? '', open: open.length, all: needed.length };
         yield problem(span, 'open', data, { related, fixes: untick(box) });
-      } else if (state === 'open' && under.length > 0 && under.every((child) => child.state === 'done')) {
+      } else if (state === 'open' && under.length > 1 && under.every((child) => child.state === 'done')) {
         yield problem(span, 'done', { name, all: under.length }, { certainty: 'likely' });
       }
     }

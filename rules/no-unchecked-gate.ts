@@ -1,4 +1,4 @@
-import { choice, defineRule, quote, type GateItem } from '../src/rule.ts';
+import { choice, defineRule, quote, type Box, type GateItem } from '../src/rule.ts';
 
 /** A gate that is passed without being ticked is no gate. */
 export default defineRule({
@@ -18,6 +18,8 @@ export default defineRule({
   messages: {
     reached: ({ because, item }: { because: string; item: string }) =>
       `${capital(because)}, but ${quote(item)} is still open`,
+    folder: ({ first, more }: { first: string; more: number }) =>
+      `The plan lies in an archive folder, but ${quote(first)}${more > 0 ? ` and ${more} more ${more === 1 ? 'item' : 'items'} of its gates are` : ' is'} still open`,
     approval: ({ because, names, file }: { because: string | undefined; names: readonly string[]; file: string }) =>
       `${behind(because)}\`${file}\` has no approval of ${list.format(names.map((name) => `\`${name}\``))}`,
     ready: ({ because, name, file }: { because: string | undefined; name: string; file: string }) =>
@@ -26,9 +28,14 @@ export default defineRule({
   },
   *check(plan, { options, problem }) {
     const always = options.when === 'always';
+    const filed: Box[] = [];
     for (const { items, kind, reached, title } of plan.gates) {
       // Users, uptime and revenue can only be judged later.
       if (!always && (!reached || kind === 'metrics')) continue;
+      if (!always && reached?.folder) {
+        filed.push(...items.filter(isOpen).map(({ box }) => box));
+        continue;
+      }
       for (const { box } of items.filter(isOpen)) {
         if (reached) {
           const { because, span, path } = reached;
@@ -37,6 +44,13 @@ export default defineRule({
           yield problem(box.span, 'reached', { because, item: box.words }, { certainty, related });
         } else yield problem(box.span, 'always', { gate: title.value, item: box.words });
       }
+    }
+    // A folder is a weak claim: it is held against the plan once, here or where its open tasks are.
+    const [first] = filed;
+    if (first && !plan.doneClaims.some(({ folder }) => folder)) {
+      const related = filed.slice(0, 3).map(({ span, words }) => ({ span, message: `${quote(words)} is open` }));
+      const data = { first: first.words, more: filed.length - 1 };
+      yield problem((plan.sections[0] ?? plan.root).titleSpan, 'folder', data, { certainty: 'likely', related });
     }
     const lacking = plan.missingApprovals;
     if (!lacking || !(always || lacking.reached)) return;

@@ -77,6 +77,7 @@ it('is certain of all examples but these', () => {
       "no-unchecked-gate: Phase 2 has 1 task done, but \`Refunds tried in the sandbox\` is still open",
       "no-unchecked-gate: \`Task 1\` is done, but \`Contract with the bank signed\` is still open",
       "no-unchecked-gate: 1 of 2 tasks is done, but \`spec.json\` has no approval of \`design\` and \`tasks\`",
+      "no-unchecked-gate: The plan lies in an archive folder, but \`Reviewed by a second person\` and 1 more item of its gates are still open",
       "no-unfinished-plan: The plan lies in an archive folder, but \`Task 2\` is still open",
       "no-missing-file: \`Task 2\` is done, but \`src/reminders.ts\` does not exist",
       "no-missing-file: \`Task 3\` modifies \`src/deposit.ts\`, which does not exist",

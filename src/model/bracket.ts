@@ -24,7 +24,7 @@ const TAGS = words(`
   experimental, unreleased, manual, auto, automated, human, agent, ai, mvp, red, green, tdd, refactor, gate, checkpoint, draft, final, stable, beta, alpha, legacy,
   completeness, clarity, consistency, measurability, coverage, edge case, ambiguity, conflict, traceability, assumption, dependency, acceptance criteria quality,
   non-functional, x, yes, no, y, n, ok, true, false, n/a, na, none, all, any, both, same, see above, pass, fail, passed, failed, verified, unverified, confirmed, sic,
-  note, info, tip, warning, important, caution, must fix, out of scope, in scope, tbr, us#, ...
+  note, info, tip, warning, important, caution, must fix, out of scope, in scope, tbr, us#, ..., tab, enter, return, esc, escape, shift, ctrl, alt, cmd, del, backspace, up, down, left, right
 `);
 
 /** First words of an editor's remark. */
@@ -86,6 +86,8 @@ function kindOf(text: string, vocabulary: Vocabulary): Sense['kind'] {
   if (/^[xX✓✔✗✘~\-–—!/>?*]?$/u.test(text)) return 'tick';
   if (/^NEEDS[ _]CLARIFICATION\b/i.test(text)) return 'question';
   if (!/\p{L}{2}/u.test(text) && !AMOUNT.test(text)) return 'id';
+  // What is left out of a text that is quoted.
+  if (/^(?:\.{3}|…)\s*\S/.test(text)) return 'note';
   const lower = text.toLowerCase();
   if (isUndecided(lower, vocabulary)) return 'undecided';
   if (SNAKE.test(text) && !ID.test(text)) return 'clear';
@@ -136,6 +138,9 @@ function isCounted(text: string): boolean {
   return noun !== undefined && (NUMBERED.has(noun) || NUMBERED.has(noun.split(/[\s_/-]+/).at(-1) ?? ''));
 }
 
+/** Pictures and ticks around the words of a tag. */
+const MARKS = /^[\p{Extended_Pictographic}\u{FE0F}✓✗✘☐☑\s]+|[\p{Extended_Pictographic}\u{FE0F}✓✗✘☐☑\s]+$/gu;
+
 function isTag(lower: string, vocabulary: Vocabulary): boolean {
   const known = (part: string) =>
     part === '' ||
@@ -145,7 +150,7 @@ function isTag(lower: string, vocabulary: Vocabulary): boolean {
     vocabulary.none.has(part) ||
     vocabulary.optional.has(part) ||
     vocabulary.archived.has(part);
-  const bare = lower.replace(/^[\p{Extended_Pictographic}\u{FE0F}\s]+|[\p{Extended_Pictographic}\u{FE0F}\s]+$/gu, '');
+  const bare = lower.replace(MARKS, '');
   if (known(bare)) return true;
   const parts = bare.split(/\s*[,|/+;&:–—]\s*|\s+-\s+/);
   if (parts.length > 1 && parts.every((part) => known(part) || /^[a-z]{0,8}-?\d+$/.test(part))) return true;

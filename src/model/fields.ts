@@ -34,9 +34,9 @@ export function readFields(
   for (const block of blocks.paragraphs) {
     const pairs = pairsOf(parsed, block, vocabulary);
     for (const [index, pair] of pairs.entries()) {
-      const last = index === pairs.length - 1;
-      const follows =
-        last && pair.value.value === '' && block.followedBy ? (itemsOfList.get(block.followedBy) ?? []) : [];
+      const isOpen = index === pairs.length - 1 && pair.value.value === '';
+      const list = block.followedBy ?? (pair.label.span.start > block.span.start ? block.item?.list : undefined);
+      const follows = isOpen && list ? itemsUnder(pair, itemsOfList.get(list) ?? [], parsed) : [];
       fields.push(
         makeField(
           pair,
@@ -50,6 +50,21 @@ export function readFields(
   }
   for (const table of blocks.tables) fields.push(...cellFields(parsed, table, vocabulary));
   return fields.sort((a, b) => a.value.span.start - b.value.span.start || a.label.span.start - b.label.span.start);
+}
+
+/**
+ * The items below a label up to the one that the next label runs into: without a blank line before it Markdown reads that
+ * label as a part of the item, and what follows as further items of the same list.
+ */
+function itemsUnder({ label }: Pair, items: readonly Item[], { source }: Parsed): Item[] {
+  const below = items.filter(({ span }) => span.start > label.span.start);
+  const end = below.findIndex(({ span, text }) => {
+    const indent = span.start - source.lineStart(source.lineAt(span.start));
+    return Array.from(text.value.matchAll(/[\r\n]+([ \t]*)(?=[\p{L}*_][^\r\n:：]{0,48}[:：](?:\s|$))/gu)).some(
+      ([, lead = '']) => lead.length <= indent,
+    );
+  });
+  return end < 0 ? below : below.slice(0, end + 1);
 }
 
 function firstLine(text: Located<string>): Located<string> {
@@ -89,8 +104,9 @@ export function makeField(
   vocabulary: Vocabulary,
   items: readonly Located<string>[] = [],
 ): Field {
-  // YAML keys join their words: `depends_on`.
-  const label = place === 'front-matter' ? pair.label.value.replace(/(?<=\w)[_-](?=\w)/g, ' ') : pair.label.value;
+  // YAML keys join their words (`depends_on`), in the text as well.
+  const isKey = place === 'front-matter' || /^[\p{Ll}\d]+(?:_[\p{Ll}\d]+)+$/u.test(pair.label.value);
+  const label = isKey ? pair.label.value.replace(/(?<=\w)[_-](?=\w)/g, ' ') : pair.label.value;
   const key = normalizeLabel(label);
   return { ...pair, key, role: vocabulary.fields.get(key), items, section, place };
 }
@@ -122,7 +138,7 @@ const LEAD =
 const BOLD_LABEL = /(\*\*|__)(?=\S)((?:(?!\1)[^\r\n])+?)(?:\s*([:：])\s*\1|\1\s*([:：]))[*_]*/g;
 const EMPHASIS_LABEL = /^([*_])(?=[^*_\s])((?:(?!\1).){1,40}?)(?:[:：]\1|\1\s*[:：])\s*/;
 const WHOLE_EMPHASIS = /^([*_])(?=[^*_\s])(.+)\1$/;
-const PLAIN_LABEL = /^([\p{L}][\p{L}\d .'/&()%#-]{0,48}?)\s*[:：](?=\s|$|[^\s/\d])\s*/u;
+const PLAIN_LABEL = /^([\p{L}][\p{L}\d _.'/&()%#-]{0,48}?)\s*[:：](?=\s|$|[^\s/\d])\s*/u;
 
 function linePairs(line: string, base: number, vocabulary: Vocabulary): Pair[] {
   const lead = LEAD.exec(line)?.[0].length ?? 0;

@@ -205,7 +205,7 @@ function planClaim({ status, archived, claims, lifecycle }: Progress): Reached |
   if (complete)
     return { certainty: 'certain', because: `${quote(complete.label.value)} says 100%`, span: complete.value.span };
   if (archived && lifecycle === 'archived' && status.state === 'unknown')
-    return { certainty: 'likely', because: 'the plan lies in an archive folder', span: undefined };
+    return { certainty: 'likely', because: 'the plan lies in an archive folder', span: undefined, folder: true };
   return undefined;
 }
 

@@ -193,10 +193,15 @@ function judgeBracket(candidate: Candidate, document: Document): Verdict {
   }
 }
 
+/** What a template engine does rather than fills in: branches, and other files by their path. */
+const CONTROL =
+  /^\{\{[\s~]*(?:(?:else|end|end ?\w+|if|unless|each|with|include|import)\b[^|]*|[^\s/]+\/[^\s]+\s*)\}\}$/i;
+
 function judgeMustache(candidate: Candidate, document: Document): Verdict {
   const { quoted, glued, standing } = standingOf(candidate, document);
   if (quoted || glued || candidate.before.endsWith('$')) return undefined;
-  if (!/^\{\{[\s~#]*\p{L}[\p{L}\p{N}_ ./:,'-]*\}\}$/u.test(candidate.text)) return undefined;
+  if (!/^\{\{[\s~]*\p{L}[\p{L}\p{N}_ ./:,'-]*\}\}$/u.test(candidate.text) || CONTROL.test(candidate.text))
+    return undefined;
   // A plan with mustaches in its code speaks about templates.
   const { code, source } = document.parsed;
   const aboutTemplates = standing !== 'whole' && code.some((span) => source.slice(span).includes('{{'));

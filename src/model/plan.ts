@@ -387,6 +387,8 @@ export interface Reached {
   readonly span: Span | undefined;
   /** The document that has the evidence, where it is another one of the set. */
   readonly path?: string;
+  /** Whether nothing but the folder of the document says so. */
+  readonly folder?: boolean;
 }
 
 /** A statement that some part of the plan is finished. */

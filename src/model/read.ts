@@ -5,6 +5,7 @@ import { readBlank } from './blank.ts';
 import { readClaims } from './claims/claims.ts';
 import { readDateOrders } from './date-orders.ts';
 import { readDates } from './dates.ts';
+import type { Document } from './document.ts';
 import { readDoneClaims } from './done-claims.ts';
 import { readFileMentions } from './file-mentions.ts';
 import { taskIdOfPath } from './formats.ts';
@@ -117,7 +118,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     settings,
     root,
     sections: sections.slice(1),
-    emptySections: emptySections(sections, choice.template),
+    emptySections: emptySections(document, choice.template),
     fields,
     status,
     stateConflicts: readStateConflicts(document, reading, references, siblings),
@@ -189,8 +190,14 @@ function withoutOwn(reading: TaskReading, own: TaskNode): TaskReading {
   return { ...reading, tasks: without(reading.tasks), nodes: without(reading.nodes) };
 }
 
-function emptySections(sections: readonly OutlineSection[], template: Template | undefined): OutlineSection[] {
-  const empty = sections.filter((section) => section.depth > 0 && section.empty && section.children.length === 0);
+function emptySections({ sections, vocabulary }: Document, template: Template | undefined): OutlineSection[] {
+  const isState = ({ key }: OutlineSection) => vocabulary.states.has(key);
+  // `In Progress` beside `Done` is a column of a board, and may be empty.
+  const isColumn = (section: OutlineSection) =>
+    isState(section) && section.parent?.children.some((other) => other !== section && isState(other)) === true;
+  const empty = sections.filter(
+    (section) => section.depth > 0 && section.empty && section.children.length === 0 && !isColumn(section),
+  );
   const left = empty.length > 0 ? template?.schema.sections.filter((section) => section.empty) : undefined;
   return left ? empty.filter((section) => !left.some(({ key }) => key === titleKey(section))) : empty;
 }

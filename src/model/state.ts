@@ -76,8 +76,9 @@ function isTakenBack(text: string, vocabulary: Vocabulary): boolean {
   const ratio = /(\d+)\s*(?:\/|of)\s*(\d+)/.exec(text);
   if (ratio && Number(ratio[1]) < Number(ratio[2])) return true;
   if (/\btodo\s*[)\];,.]*$/.test(text)) return true;
-  // Only the words next to the claim qualify it; a sentence behind it tells what was done.
+  // Only the words next to the claim qualify it; a sentence behind it tells what was done, "and ready for" what is next.
   const words = text
+    .replace(/\band ready (?:for|to)\b.*/, '')
     .replace(/[^\p{L}\p{N}' -]/gu, ' ')
     .trim()
     .split(/\s+/)

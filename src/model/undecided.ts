@@ -24,7 +24,9 @@ export function undecidedValues(document: Document): Placeholder[] {
     const field = text.fieldAt(span);
     const run = text.runAt(index);
     if (field) fields.add(field);
-    if (run && run.kind !== 'html') runs.add(run);
+    // A heading `TODO` says what the list below it is.
+    const isTitle = run?.kind === 'heading' && /^[^\p{L}]*TODO[^\p{L}]*$/u.test(parsed.source.slice(run.span));
+    if (run && run.kind !== 'html' && !isTitle) runs.add(run);
   }
   const values = [...fields].flatMap((field) => undecidedValue(valueIn(document, field), field, vocabulary));
   const others = [...runs].flatMap((run) => {

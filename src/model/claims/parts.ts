@@ -65,7 +65,10 @@ function containerOf({ section }: Statement, scope: ClaimScope): Span {
 function ofItems(items: readonly Item[], unit: EffortUnit, where: Where, ground: Ground): EffortSum[] {
   const lines = items.map(({ text }) => firstLine(text)).filter(({ value }) => !isTotalName(labelIn(value), ground));
   const parts = lines.map((line) => partOf(line, unit, ground));
-  const sum = parts.every((part) => part !== undefined) ? sumOf(parts, 'item', where) : undefined;
+  const known = parts.filter((part) => part !== undefined);
+  // "Submit" at the end of a list of estimates takes no time worth saying.
+  const isSum = known.length === parts.length && known.filter(({ effort }) => effort).length >= parts.length * 0.75;
+  const sum = isSum ? sumOf(known, 'item', where) : undefined;
   return sum ? [sum] : [];
 }
 
@@ -80,7 +83,13 @@ function ofColumn(table: Table, unit: EffortUnit, where: Where, ground: Ground):
       const cell = row.children[column];
       return cell ? partOf(cellText(ground.document.parsed, cell), unit, ground, nameOf(row)) : undefined;
     });
-    return parts.every((part) => part !== undefined) ? sumOf(parts, 'row', where) : undefined;
+    return parts.every((part) => part?.effort)
+      ? sumOf(
+          parts.filter((part) => part !== undefined),
+          'row',
+          where,
+        )
+      : undefined;
   }).filter((sum) => sum !== undefined);
   return sums.length === 1 ? sums : [];
 }
@@ -91,15 +100,15 @@ function sameKind(a: EffortUnit, b: EffortUnit): boolean {
   return a === b || (isShort(a) && isShort(b));
 }
 
-/** A text as a part of a sum: undefined unless it has just one amount of that kind. */
+/** A text as a part of a sum, with its amount of that kind if it has one; undefined where it has several. */
 function partOf(text: Located<string>, unit: EffortUnit, ground: Ground, name = text.value): Part | undefined {
   const { vocabulary } = ground.document;
   const amounts = readEfforts(text, ground.document).filter(({ effort }) => sameKind(effort.unit, unit));
   const [amount, other] = amounts;
-  if (!amount || other) return undefined;
+  if (other) return undefined;
   const words = name.toLowerCase().split(/[^\p{L}\p{N}-]+/u);
   return {
-    effort: amount.effort,
+    effort: amount?.effort ?? null,
     optional: isOptional(text.value, vocabulary),
     reserve: words.some((word) => vocabulary.reserves.has(word)),
   };
