@@ -152,6 +152,8 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
   const isMeasured = ratio ?? done ?? !(isExcused(statement, share, ground) || isOfRest(scope, ground));
   const counts = isMeasured ? progressOf(noun, scope, ground) : [];
   const total = ratio?.total.value;
+  const isPartial = share !== undefined && share.percent.value > 0 && share.percent.value < 100;
+  const known = ratio || done || !isPartial ? counts : measuring(counts, scope, ground);
   return measured({
     kind: 'progress',
     label: label.value === '' ? { value: nameOf(scope, statement), span: figures.span } : label,
@@ -164,9 +166,38 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
     complete: undefined,
     past: isPast(section, scope, ground),
     unit: noun?.class === 'other' ? noun.word : undefined,
-    // Without a noun the total tells what was counted; where it fits nothing, something else was.
-    counts: noun || total === undefined ? counts : counts.filter((counting) => counting.total === total),
+    counts: total === undefined ? known : countingsOf(total, noun !== undefined, counts, scope),
   });
+}
+
+/**
+ * The countings that a share on its own can be held against. What is said of a whole plan does not come from its boxes
+ * where none is ticked, or all are, nor where work was done in phases of which it has no tasks.
+ */
+function measuring(
+  counts: ProgressClaim['counts'],
+  { kind }: ClaimScope,
+  { reading: { phases } }: Ground,
+): ProgressClaim['counts'] {
+  if (kind !== 'plan') return counts;
+  const isElsewhere = phases.some(
+    ({ tasks, state }) => tasks.length === 0 && (state === 'done' || state === 'in-progress'),
+  );
+  return isElsewhere ? [] : counts.filter(({ done, total }) => done > 0 && done < total);
+}
+
+/**
+ * The countings that a stated total leaves: without a noun it tells what was counted, and boxes without ids may be other
+ * things than the tasks that somebody counted; where it fits nothing, something else was.
+ */
+function countingsOf(
+  total: number,
+  hasNoun: boolean,
+  counts: ProgressClaim['counts'],
+  { tasks }: ClaimScope,
+): ProgressClaim['counts'] {
+  const isSure = hasNoun && tasks.some(({ dialect }) => dialect !== 'plain');
+  return isSure ? counts : counts.filter((counting) => counting.total === total);
 }
 
 /** What says something in a line without a label: the phase, else the section. */

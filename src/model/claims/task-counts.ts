@@ -90,6 +90,9 @@ function underLabel(statement: Statement, count: Count, ground: Ground): TaskCou
   const part = isOther ? unknownScope(label.value) : partIn(statement, count, ground);
   const place = isNeutral(qualifier) ? scopeOfPlace(statement, ground) : planScope(ground);
   const claim = claimOf(statement, count, what && { ...what, qualifier }, part ?? place, ground);
+  // "Tasks: 5" over a list of boxes without ids may count those of other files.
+  const isUnsure = !says && claim.scope.tasks.every(({ dialect }) => dialect === 'plain');
+  if (isUnsure && claim.counts.every(({ count: own }) => own !== count.count.value)) return { ...claim, counts: [] };
   if (part || !says || place.kind === 'plan' || !isBehindAll(statement, ground)) return claim;
   // Behind the last task a total may be the plan's as well.
   const all = claimOf(statement, count, what && { ...what, qualifier }, planScope(ground), ground);
