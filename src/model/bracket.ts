@@ -97,7 +97,8 @@ function kindOf(text: string, vocabulary: Vocabulary): Sense['kind'] {
   const first = lower.split(/[\s:—–,]/)[0] ?? '';
   if ((ASKING.has(first) && /\s/.test(text)) || AMOUNT.test(text) || ASIDES.test(text)) return 'clear';
   if (/^todo\b\W+\w/i.test(text)) return 'clear';
-  if (REMARKS.has(first) || PLACE_IN_TEXT.test(text) || /\b(?:19|20)\d\d\b/.test(text)) return 'note';
+  if (REMARKS.has(first) || /\sonly$/.test(lower) || PLACE_IN_TEXT.test(text) || /\b(?:19|20)\d\d\b/.test(text))
+    return 'note';
   if (isCode(text)) return 'code';
   if (/^[\p{L} -]{1,24}:\s*\S/u.test(text)) return 'note';
   if (isCounted(text)) return 'clear';

@@ -30,7 +30,10 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
   const open = openWork(tasks, boxes);
   const within = (span: { start: number; end: number }): Located<string>[] =>
     open.filter((work) => span.start <= work.span.start && work.span.end <= span.end);
-  const all = { start: 0, end: document.parsed.source.text.length };
+  // What is to follow is no part of what is called done.
+  const { next } = document.vocabulary;
+  const follows = document.sections.filter(({ depth, key }) => depth > 1 && next.has(key));
+  const ofPlan = open.filter(({ span }) => !follows.some((section) => contains(section.span, span)));
   const whole = ownTask(document, tasks);
   const name = whole ? quote(whole.name) : 'The plan';
   const said = status.marks[0];
@@ -51,7 +54,7 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
       folder: false,
       mark: { value: said.text, span: said.span },
       certainty: 'certain',
-      open: within(all),
+      open: ofPlan,
     });
   else if (isArchived(document.path, document.vocabulary) && status.state === 'unknown') {
     const title = document.sections.find((section) => section.depth === 1) ?? document.root;
@@ -61,7 +64,7 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
       folder: true,
       mark: { value: 'done', span: title.titleSpan },
       certainty: 'likely',
-      open: within(all),
+      open: ofPlan,
     });
   }
   for (const phase of phases) {

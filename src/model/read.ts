@@ -190,13 +190,30 @@ function withoutOwn(reading: TaskReading, own: TaskNode): TaskReading {
   return { ...reading, tasks: without(reading.tasks), nodes: without(reading.nodes) };
 }
 
+/** Whether a heading is one over what is written at its own level: a subtitle, or `Epics` over `Epic 1`, `Epic 2`. */
+function isOverSiblings(section: OutlineSection): boolean {
+  const { parent, depth } = section;
+  const siblings = parent?.children ?? [];
+  const at = siblings.indexOf(section);
+  const next = siblings[at + 1];
+  if (depth === 2 && at === 0 && parent?.depth === 1 && parent.blocks.length === 0 && section.title.length > 40)
+    return true;
+  const [first, keyword = ''] = /^(?:1[.)]\s|(\p{L}+)\s+1(?!\d))/u.exec(next?.title ?? '') ?? [];
+  return first !== undefined && !/^\d/.test(section.title) && section.key.includes(keyword.toLowerCase());
+}
+
 function emptySections({ sections, vocabulary }: Document, template: Template | undefined): OutlineSection[] {
   const isState = ({ key }: OutlineSection) => vocabulary.states.has(key);
   // `In Progress` beside `Done` is a column of a board, and may be empty.
   const isColumn = (section: OutlineSection) =>
     isState(section) && section.parent?.children.some((other) => other !== section && isState(other)) === true;
   const empty = sections.filter(
-    (section) => section.depth > 0 && section.empty && section.children.length === 0 && !isColumn(section),
+    (section) =>
+      section.depth > 0 &&
+      section.empty &&
+      section.children.length === 0 &&
+      !isColumn(section) &&
+      !isOverSiblings(section),
   );
   const left = empty.length > 0 ? template?.schema.sections.filter((section) => section.empty) : undefined;
   return left ? empty.filter((section) => !left.some(({ key }) => key === titleKey(section))) : empty;

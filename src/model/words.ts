@@ -33,6 +33,8 @@ export interface Words {
   readonly optional?: readonly string[];
   /** Titles of sections whose work nobody waits for. */
   readonly later?: readonly string[];
+  /** Titles of sections about what follows once the plan is done. */
+  readonly next?: readonly string[];
   readonly parallel?: readonly string[];
   readonly fields?: Readonly<Partial<Record<FieldRole, readonly string[]>>>;
   readonly labels?: { readonly work?: readonly string[] };
@@ -80,6 +82,7 @@ export interface Vocabulary {
   readonly undecided: ReadonlySet<string>;
   readonly optional: ReadonlySet<string>;
   readonly later: ReadonlySet<string>;
+  readonly next: ReadonlySet<string>;
   readonly fields: ReadonlyMap<string, FieldRole>;
   readonly workLabels: ReadonlySet<string>;
   readonly taskColumns: ReadonlySet<string>;
@@ -133,6 +136,7 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     undecided: gather(languages, (words) => words.undecided),
     optional: gather(languages, (words) => words.optional),
     later: gather(languages, (words) => words.later),
+    next: gather(languages, (words) => words.next),
     fields: index(languages, (words) => words.fields),
     workLabels: gather(languages, (words) => words.labels?.work),
     taskColumns: gather(languages, (words) => words.columns?.task),

@@ -2,7 +2,7 @@ import { locate } from '../../text.ts';
 import type { ClaimScope, ProgressClaim } from '../plan.ts';
 import { purposeOfSection } from '../purpose.ts';
 import { progressOf } from './countings.ts';
-import { beginsWith, type Count, type Figure, type Ratio, type Share, standsApart } from './figures.ts';
+import { beginsWith, type Count, type Figure, type Ratio, readFigures, type Share, standsApart } from './figures.ts';
 import type { Ground, Statement } from './ground.ts';
 import { nounInLabel } from './nouns.ts';
 import {
@@ -98,9 +98,14 @@ function underLabel(statement: Statement, said: Said, first: Figure, ground: Gro
     return speaks || isAboutProgress(statement, ground) ? claimOf(statement, said, named, ground) : undefined;
   }
   // `Documentation Files: 85/85 (100%)`: nobody knows what is counted, but the two figures have to agree.
-  if (label.value !== '' && ratio && share && begins && share.span.start - ratio.span.end < 40)
+  if (label.value !== '' && ratio && share && begins && isBeside(ratio, share, value))
     return claimOf(statement, said, unknownScope(label.value), ground);
   return inSentence(statement, said, inside ?? place, ground);
+}
+
+/** Whether nothing but a few words stand between two figures, and no label of another one. */
+function isBeside({ span: { end } }: Ratio, { span: { start } }: Share, { value, span }: Statement['value']): boolean {
+  return start - end < 40 && !/[:：]/.test(value.slice(end - span.start, start - span.start));
 }
 
 /** `## Phase 2 (60% COMPLETE)`, `### Setup (3/4)`, `## Phase 1: Core - 100% complete`. */
@@ -149,7 +154,10 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
   const close = ratio && share ? (/^\s*[)）]/.exec(rest)?.[0].length ?? 0) : 0;
   const figures = locate(value.value.slice(start - value.span.start, end + close - value.span.start), start);
   const isWhole = place === 'field' && beginsWith(value, { span: figures.span });
-  const isMeasured = ratio ?? done ?? !(isExcused(statement, share, ground) || isOfRest(scope, ground));
+  const isMeasured =
+    ratio ??
+    done ??
+    !(isExcused(statement, share, ground) || isOfRest(scope, ground) || isOneOfSeveral(statement, ground));
   const counts = isMeasured ? progressOf(noun, scope, ground) : [];
   const total = ratio?.total.value;
   const isPartial = share !== undefined && share.percent.value > 0 && share.percent.value < 100;
@@ -172,7 +180,7 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
 
 /**
  * The countings that a share on its own can be held against. What is said of a whole plan does not come from its boxes
- * where none is ticked, or all are, nor where work was done in phases of which it has no tasks.
+ * where none is ticked, or all are, nor where it has phases without tasks.
  */
 function measuring(
   counts: ProgressClaim['counts'],
@@ -180,9 +188,7 @@ function measuring(
   { reading: { phases } }: Ground,
 ): ProgressClaim['counts'] {
   if (kind !== 'plan') return counts;
-  const isElsewhere = phases.some(
-    ({ tasks, state }) => tasks.length === 0 && (state === 'done' || state === 'in-progress'),
-  );
+  const isElsewhere = phases.some(({ tasks }) => tasks.length === 0);
   return isElsewhere ? [] : counts.filter(({ done, total }) => done > 0 && done < total);
 }
 
@@ -203,6 +209,14 @@ function countingsOf(
 /** What says something in a line without a label: the phase, else the section. */
 function nameOf(scope: ClaimScope, { section }: Statement): string {
   return scope.kind !== 'plan' ? scope.name : section.title === '' ? 'The plan' : section.title;
+}
+
+/** `93% (Design), 0% (Implementation)`: shares of several things, whatever they are. */
+function isOneOfSeveral({ value }: Statement, { document }: Ground): boolean {
+  const shares = readFigures(value, document).flatMap((figure) =>
+    figure.kind === 'share' ? figure.percent.value : [],
+  );
+  return new Set(shares).size > 1;
 }
 
 /** A list of what is left to do does not have what is done. */
