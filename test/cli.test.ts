@@ -181,6 +181,10 @@ describe('exit codes', () => {
 
   it.each<[string[], string]>([
     [['--formt', 'json'], 'unknown option `--formt`; did you mean `--format`?'],
+    [['--no-ignore'], 'unknown option `--no-ignore`; `planvet --help` lists them'],
+    [['--no-such=x', 'plan.md'], 'unknown option `--no-such`; `planvet --help` lists them'],
+    [['--no-colr'], 'unknown option `--no-colr`; did you mean `--no-color`?'],
+    [['show', '--no-such'], 'unknown option `--no-such` of `planvet show`; `planvet show --help` lists them'],
     [['-x'], 'unknown option `-x`; `planvet --help` lists them'],
     [['--constructor', 'x'], 'unknown option `--constructor`; `planvet --help` lists them'],
     [['--max-warnings', 'abc'], '--max-warnings needs a whole number from 0, not `abc`'],
