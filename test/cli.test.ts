@@ -270,6 +270,25 @@ describe('paths', () => {
     );
   });
 
+  it('that are found are no instructions for an agent and no templates by what they hold', () => {
+    const command = `---\nallowed-tools: Read\ndescription: Plan the work\n---\n\n${unknown}`;
+    put('plan.md', command);
+    put('docs/plan.md', `{{#if hasTasks}}\n\n${unknown}\n{{/if}}\n`);
+    put('docs/plans/cart.md', command);
+    put('steps.md', command);
+    const run = planvet(['.', '--verbose', '--format', 'compact']);
+    expect(run.stdout.split(':')[0]).toBe('docs/plans/cart.md');
+    expect(run.stderr).toContain('docs/plan.md: left out: a template\n');
+    expect(run.stderr).toContain('plan.md: left out: instructions for an agent\n');
+    expect(run.stderr).toContain('steps.md: left out: instructions for an agent\n');
+    expect(planvet(['plan.md', '--format', 'compact']).stdout).toMatch(/^plan\.md:/);
+    expect(planvet(['*.md', '--format', 'compact']).stdout).toMatch(/^plan\.md:/);
+    expect(planvet(['plan.md', '--force-exclude'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    put('planvet.config.json', '{"files": ["*.md"]}');
+    expect(planvet(['--format', 'compact']).stdout).toMatch(/^plan\.md:/);
+    expect(planvet(['plan.md', '--force-exclude', '--format', 'compact']).stdout).toMatch(/^plan\.md:/);
+  });
+
   it('may look like commands and options', () => {
     put('rules/plan.md', clean);
     put('-x.md', clean);
