@@ -181,6 +181,10 @@ describe('exit codes', () => {
 
   it.each<[string[], string]>([
     [['--formt', 'json'], 'unknown option `--formt`; did you mean `--format`?'],
+    [['--no-ignore'], 'unknown option `--no-ignore`; `planvet --help` lists them'],
+    [['--no-such=x', 'plan.md'], 'unknown option `--no-such`; `planvet --help` lists them'],
+    [['--no-colr'], 'unknown option `--no-colr`; did you mean `--no-color`?'],
+    [['show', '--no-such'], 'unknown option `--no-such` of `planvet show`; `planvet show --help` lists them'],
     [['-x'], 'unknown option `-x`; `planvet --help` lists them'],
     [['--constructor', 'x'], 'unknown option `--constructor`; `planvet --help` lists them'],
     [['--max-warnings', 'abc'], '--max-warnings needs a whole number from 0, not `abc`'],
@@ -264,6 +268,25 @@ describe('paths', () => {
     expect(planvet(['--force-exclude', 'README.md', '--verbose']).stderr).toBe(
       'README.md: left out: not a plan: no template, and no two tasks with a phase, dependency or gate\n',
     );
+  });
+
+  it('that are found are no instructions for an agent and no templates by what they hold', () => {
+    const command = `---\nallowed-tools: Read\ndescription: Plan the work\n---\n\n${unknown}`;
+    put('plan.md', command);
+    put('docs/plan.md', `{{#if hasTasks}}\n\n${unknown}\n{{/if}}\n`);
+    put('docs/plans/cart.md', command);
+    put('steps.md', command);
+    const run = planvet(['.', '--verbose', '--format', 'compact']);
+    expect(run.stdout.split(':')[0]).toBe('docs/plans/cart.md');
+    expect(run.stderr).toContain('docs/plan.md: left out: a template\n');
+    expect(run.stderr).toContain('plan.md: left out: instructions for an agent\n');
+    expect(run.stderr).toContain('steps.md: left out: instructions for an agent\n');
+    expect(planvet(['plan.md', '--format', 'compact']).stdout).toMatch(/^plan\.md:/);
+    expect(planvet(['*.md', '--format', 'compact']).stdout).toMatch(/^plan\.md:/);
+    expect(planvet(['plan.md', '--force-exclude'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    put('planvet.config.json', '{"files": ["*.md"]}');
+    expect(planvet(['--format', 'compact']).stdout).toMatch(/^plan\.md:/);
+    expect(planvet(['plan.md', '--force-exclude', '--format', 'compact']).stdout).toMatch(/^plan\.md:/);
   });
 
   it('may look like commands and options', () => {

@@ -22,7 +22,9 @@ function put(path: string, text: string): void {
 
 const select = (paths: string[], options: Partial<SelectOptions> = {}) => selectFiles(paths, { cwd, ...options });
 const found = async (paths: string[], options?: Partial<SelectOptions>) =>
-  (await select(paths, options)).targets.map((target) => (target.certain ? target.path : `${target.path} ?`));
+  (await select(paths, options)).targets.map((target) =>
+    target.expected !== 'perhaps' ? target.path : `${target.path} ?`,
+  );
 
 describe('without paths', () => {
   it('plans are looked for in well-known places', async () => {
@@ -112,6 +114,77 @@ describe('a folder', () => {
     const templateFile = join(cwd, 'docs/our.plan.md');
     expect(await found(['docs'], { templateFile })).toEqual(['docs/plan.md']);
     expect(await found(['docs/our.plan.md'], { templateFile })).toEqual(['docs/our.plan.md']);
+  });
+});
+
+describe('instructions for an agent', () => {
+  const instructions = [
+    '.claude/commands/plan.md',
+    '.claude/skills/planning/plan.md',
+    '.cursor/rules/tasks.mdc',
+    '.github/agents/plan.md',
+    '.opencode/agent/plan.md',
+    '.roo/rules-code/todo.md',
+    'docs/plans/AGENTS.md',
+    'packages/web/.codex/prompts/plan.md',
+    'prompts/plan.prompt.md',
+    'skills/planning/assets/plan.md',
+    'team/skills/planning/references/deep/plan.md',
+  ];
+  const plans = [
+    '.agent/plan.md',
+    '.agent/tasks/plan.md',
+    '.claude/plans/agents/plan.md',
+    '.claude/tasks/todo.md',
+    '.cursor/plans/a.md',
+    '.kiro/specs/agents/tasks.md',
+    '.kiro/specs/skills/tasks.md',
+    '.plans/commands/plan.md',
+    '.windsurf/plans/plan.md',
+    'docs/agents/plan.md',
+    'docs/plans/skills/plan.md',
+    'skills/plan.md',
+    'skills/planning/todo.md',
+    'src/commands/PLAN.md',
+  ];
+  const why = async (paths: string[], options: Partial<SelectOptions> = {}) =>
+    (await select(paths, options)).skipped.map((skipped) => skipped.why);
+
+  it('are left out by their folders and names', async () => {
+    write(...instructions, ...plans);
+    expect(await found([])).toEqual(plans);
+    expect(await found(['.'])).toEqual(plans);
+    expect(new Set(await why(['.']))).toEqual(new Set(['instructions for an agent']));
+  });
+
+  it('are left out with --force-exclude', async () => {
+    write(...instructions, ...plans);
+    const forced = { forceExclude: true };
+    expect(await found([...instructions, ...plans], forced)).toEqual(plans);
+    expect(await why(instructions, forced)).toEqual(instructions.map(() => 'instructions for an agent'));
+    expect(await found(['.claude/commands'], forced)).toEqual([]);
+  });
+
+  it('are linted where somebody names them', async () => {
+    write(...instructions);
+    expect(await found(instructions)).toEqual(instructions);
+    expect(await found(['.claude/commands', 'skills/planning/assets', 'prompts/*.md'])).toEqual([
+      '.claude/commands/plan.md',
+      'prompts/plan.prompt.md',
+      'skills/planning/assets/plan.md',
+    ]);
+  });
+
+  it('may lie where plans are expected by their names alone: their contents decide', async () => {
+    write('commands/plan.md', 'docs/plans/a.md', 'notes.md');
+    const { targets } = await select(['.']);
+    expect(targets.map(({ path, expected }) => `${path} ${expected}`)).toEqual([
+      'commands/plan.md likely',
+      'docs/plans/a.md certain',
+      'notes.md perhaps',
+    ]);
+    const named = await select(['notes.md', 'commands/plan.md']);
+    expect(named.targets.map(({ expected }) => expected)).toEqual(['certain', 'certain']);
   });
 });
 

@@ -76,7 +76,7 @@ export async function parseArguments(argv: readonly string[]): Promise<Invocatio
   const parsed = parse(argv, options);
   for (const given of Object.keys(parsed)) {
     if (own.has(given) || Object.hasOwn(options, given)) continue;
-    throw new UsageError(unknownOption(given, Object.keys(options), name));
+    throw new UsageError(unknownOption(asTyped(given, argv), options, name));
   }
   let said = '';
   let wrong = '';
@@ -134,10 +134,22 @@ function describe(
   return parser;
 }
 
-function unknownOption(given: string, known: readonly string[], name: string | undefined): string {
+/** `--no-x` is read as an `x` that is not wanted; people look for what they typed. */
+function asTyped(given: string, argv: readonly string[]): string {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  return words.some((word) => word.split('=')[0] === `--no-${given}`) ? `no-${given}` : given;
+}
+
+function unknownOption(given: string, options: Readonly<Record<string, Options>>, name: string | undefined): string {
   const dashes = given.length === 1 ? '-' : '--';
   const where = name === undefined ? '' : ` of \`planvet ${name}\``;
-  const near = didYouMean(given, [...known, 'version', 'help']).replace('`', '`--');
+  const known = Object.keys(options);
+  const switches = known.filter((option) => options[option]?.type === 'boolean').map((option) => `no-${option}`);
+  const near = didYouMean(given, [...known, 'version', 'help', ...(given.startsWith('no-') ? switches : [])]).replace(
+    '`',
+    '`--',
+  );
   return `unknown option \`${dashes}${given}\`${where}${near || `; \`planvet ${name === undefined ? '' : `${name} `}--help\` lists them`}`;
 }
 

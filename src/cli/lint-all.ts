@@ -5,6 +5,7 @@ import { Scope } from '../engine/config/scope.ts';
 import { selectFiles, whyNotNamed, type Remark, type Selection } from '../engine/files/select.ts';
 import type { LintResult } from '../engine/finding.ts';
 import { lintDocument, lintIfPlan, refuse, type Document, type LeftOut } from '../engine/lint.ts';
+import type { Expectation } from '../engine/places.ts';
 import { describeFailure, loadFile } from '../engine/files/load.ts';
 import { filesAround, projectPath } from '../engine/files/project.ts';
 import { SiblingFiles } from '../engine/files/siblings.ts';
@@ -89,14 +90,14 @@ class Run implements LintRun {
     const { stdinFilename, forceExclude = false } = this.#job;
     const loaded = decode(bytes);
     if (stdinFilename === undefined) {
-      await this.#lint(loaded, { text: loaded.text, path: '<text>' }, true, true);
+      await this.#lint(loaded, { text: loaded.text, path: '<text>' }, 'certain', true);
       return;
     }
     const filePath = resolve(this.#cwd, stdinFilename);
     const document = this.#document(loaded.text, stdinFilename, filePath);
     const why = await whyNotNamed(filePath, forceExclude, this.#cwd, this.#scope);
     if (why !== undefined) this.skipped.push({ path: stdinFilename, why });
-    else await this.#lint(loaded, document, !forceExclude || (await this.#scope.expects(filePath)), true);
+    else await this.#lint(loaded, document, forceExclude ? await this.#scope.expects(filePath) : 'certain', true);
   }
 
   async files(paths: readonly string[]): Promise<void> {
@@ -106,7 +107,7 @@ class Run implements LintRun {
     this.unread.push(...selection.unread);
     this.wrong.push(...selection.missing);
     const found = new Set<number>();
-    for (const { filePath, path, certain, searches } of selection.targets) {
+    for (const { filePath, path, expected, searches } of selection.targets) {
       let loaded: Decoded;
       try {
         loaded = loadFile(filePath);
@@ -115,7 +116,7 @@ class Run implements LintRun {
         searches.forEach((search) => found.add(search));
         continue;
       }
-      const linted = await this.#lint(loaded, this.#document(loaded.text, path, filePath), certain);
+      const linted = await this.#lint(loaded, this.#document(loaded.text, path, filePath), expected);
       if (linted) searches.forEach((search) => found.add(search));
     }
     // Where the configuration is wrong, nobody knows where to look.
@@ -155,8 +156,8 @@ class Run implements LintRun {
   }
 
   /** False where the document is no plan and nobody named it. */
-  async #lint({ refusal }: Decoded, document: Document, certain: boolean, isInput = false): Promise<boolean> {
-    if (refusal && !certain) return this.#leaveOut(document, { leftOut: refusal.message, unread: true });
+  async #lint({ refusal }: Decoded, document: Document, expected: Expectation, isInput = false): Promise<boolean> {
+    if (refusal && expected === 'perhaps') return this.#leaveOut(document, { leftOut: refusal.message, unread: true });
     if (refusal) {
       this.results.push(refuse(document, refusal.message, refusal.span));
       return true;
@@ -166,7 +167,7 @@ class Run implements LintRun {
       this.skipped.push({ path: document.path, why: 'its configuration is wrong' });
       return true;
     }
-    const linted = certain ? lintDocument(document, settings) : lintIfPlan(document, settings);
+    const linted = lintIfPlan(document, settings, expected);
     if ('leftOut' in linted) return this.#leaveOut(document, linted);
     const fixed = this.#fixes?.fix(document, settings, linted, isInput);
     const { plan: _, ...result } = fixed ?? this.#job.amend?.(document, settings, linted) ?? linted;

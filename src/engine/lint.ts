@@ -1,6 +1,7 @@
 import { rules as builtIn } from '../../rules/index.ts';
 import type { Files, Plan } from '../model/plan.ts';
 import type { Sibling } from '../model/sibling.ts';
+import { otherKind } from '../model/other-kind.ts';
 import { isPlan, readPlan, type Reading } from '../model/read.ts';
 import type { Certainty, Problem, Severity } from '../problem.ts';
 import type { Rule } from '../rule.ts';
@@ -9,6 +10,7 @@ import { countPlan } from './counts.ts';
 import type { Draft, Finding, LintResult, OtherSource, SuppressedFinding } from './finding.ts';
 import { fingerprint, identities } from './fingerprint.ts';
 import { heed, type Said } from './heed.ts';
+import { type Expectation, INSTRUCTIONS, TEMPLATE } from './places.ts';
 import type { ActiveRule, Settings } from './settings.ts';
 
 /** A text to lint, and what is known of where it comes from. */
@@ -50,15 +52,23 @@ export interface LeftOut {
   readonly unread: boolean;
 }
 
-/** Lints one document if it is a plan; otherwise says why it was left out. */
-export function lintIfPlan(document: Document, settings: Settings): LintResult | LeftOut {
+/** Lints one document unless it is no plan as far as anybody expects one there; otherwise says why it was left out. */
+export function lintIfPlan(document: Document, settings: Settings, expected: Expectation): LintResult | LeftOut {
   const { reading, time } = read(document, settings);
-  if ('plan' in reading) {
-    if (!reading.plan) return { leftOut: reading.notices[0].message, unread: true };
-    if (!isPlan(reading.plan))
-      return { leftOut: 'not a plan: no template, and no two tasks with a phase, dependency or gate', unread: false };
+  if (expected !== 'certain' && 'plan' in reading) {
+    if (reading.plan) {
+      const leftOut = whyNotPlan(reading.plan, expected);
+      if (leftOut !== undefined) return { leftOut, unread: false };
+    } else if (expected === 'perhaps') return { leftOut: reading.notices[0].message, unread: true };
   }
   return judge(document, settings, reading, time);
+}
+
+function whyNotPlan(plan: Plan, expected: 'likely' | 'perhaps'): string | undefined {
+  const kind = otherKind(plan);
+  if (kind) return kind === 'template' ? TEMPLATE : INSTRUCTIONS;
+  if (expected === 'likely' || isPlan(plan)) return undefined;
+  return 'not a plan: no template, and no two tasks with a phase, dependency or gate';
 }
 
 /** The result for a document that could not be read as text at all. */

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { isWithin, projectPath } from '../files/project.ts';
-import { isWellKnown } from '../places.ts';
+import { expectationOf, type Expectation } from '../places.ts';
 import type { Config } from './config.ts';
 import type { Configs } from './configs.ts';
 import { globRoots } from './globs.ts';
@@ -38,10 +38,11 @@ export class Scope {
     return (await this.#of(dirname(path)))?.files?.value.names(path) ?? false;
   }
 
-  /** Whether plans are expected at a path: where the configuration says, else in well-known places. */
-  async expects(path: string): Promise<boolean> {
+  /** How surely a file is to be linted: certainly where the configuration names it, else by its place. */
+  async expects(path: string): Promise<Expectation> {
     const config = await this.#of(dirname(path));
-    return config?.files ? config.files.value.names(path) : isWellKnown(projectPath(path, this.#cwd));
+    if (config?.files) return config.files.value.names(path) ? 'certain' : 'perhaps';
+    return expectationOf(projectPath(path, this.#cwd));
   }
 
   /** Whether a configuration asks for files in a folder or below it by the folder's name. */

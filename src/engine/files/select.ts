@@ -6,7 +6,16 @@ import { Scope } from '../config/scope.ts';
 import { IgnoreRules } from './gitignore.ts';
 import { describeFailure } from './load.ts';
 import { missingPath } from './missing-path.ts';
-import { isMarkdown, mayHoldPlan, wellKnown, whyNotFile, whyNotFolder } from '../places.ts';
+import {
+  type Expectation,
+  INSTRUCTIONS,
+  isMarkdown,
+  mayHoldPlan,
+  TEMPLATE,
+  wellKnown,
+  whyNotFile,
+  whyNotFolder,
+} from '../places.ts';
 import { isWithin, projectPath, slashed } from './project.ts';
 import { walk } from './walk.ts';
 
@@ -17,8 +26,8 @@ export interface Target {
   /** For people: relative to where planvet was called, else as it was given. */
   readonly path: string;
   readonly projectPath: string;
-  /** Whether it is linted without a look at whether it is a plan: somebody named it, or plans are expected there. */
-  readonly certain: boolean;
+  /** How surely it is to be linted. */
+  readonly expected: Expectation;
   /** The searches that found it, by their index. */
   readonly searches: readonly number[];
 }
@@ -101,11 +110,12 @@ class Selector {
       ? `${files.globs.map((glob) => `\`${glob}\``).join(', ')}, by \`files\` in ${files.place}`
       : wellKnown;
     await this.#search(this.#cwd, `no plans here; looked for ${places}`, true, async (path) => {
-      if (await this.#scope.expects(path)) return true;
+      const expected = await this.#scope.expects(path);
+      if (expected !== 'perhaps') return expected;
       if (!isMarkdown(path)) return undefined;
       const own = await this.#scope.files(dirname(path));
-      if (own) return `not among the files of ${own.place}`;
-      return mayHoldPlan(projectPath(path, this.#cwd)) ? false : 'not in a place where plans are expected';
+      if (own) return { why: `not among the files of ${own.place}` };
+      return mayHoldPlan(projectPath(path, this.#cwd)) ? expected : { why: 'not in a place where plans are expected' };
     });
   }
 
@@ -125,7 +135,7 @@ class Selector {
   async #file(path: string, given: string): Promise<void> {
     const why = await whyNotNamed(path, this.#force, this.#cwd, this.#scope);
     if (why !== undefined) this.#skip(path, why, given);
-    else this.#add(path, !this.#force || (await this.#scope.expects(path)), undefined, given);
+    else this.#add(path, this.#force ? await this.#scope.expects(path) : 'certain', undefined, given);
   }
 
   async #folder(path: string, given: string): Promise<void> {
@@ -160,7 +170,7 @@ class Selector {
       const matches = picomatch(glob, { dot: true, nonegate: true });
       if (about && !(about instanceof Error) && about.isDirectory()) {
         await this.#search(root, nothing, this.#force, (path) =>
-          Promise.resolve(matches(slashed(relative(root, path))) ? true : undefined),
+          Promise.resolve(matches(slashed(relative(root, path))) ? 'certain' : undefined),
         );
       } else this.#searches.push({ nothing: `${nothing}: there is no folder \`${base}\``, files: 0 });
     } else if (given.includes('\\') && look(resolve(this.#cwd, given.replaceAll('\\', '/')))) {
@@ -169,21 +179,21 @@ class Selector {
   }
 
   /**
-   * Walks a folder. `judge` says of a file whether it is certain to be linted (true), is linted if it is a plan (false),
-   * is left out for a reason, or is nothing to speak of (undefined).
+   * Walks a folder. `judge` says of a file how surely it is to be linted, why it is left out, or that it is nothing to
+   * speak of (undefined).
    */
   async #search(
     root: string,
     nothing: string,
     archives: boolean,
-    judge: (path: string) => Promise<boolean | string | undefined>,
+    judge: (path: string) => Promise<Expectation | { readonly why: string } | undefined>,
     given?: string,
   ): Promise<void> {
     const search = { nothing, files: 0 };
     const index = this.#searches.push(search) - 1;
     await walk(root, this.#cwd, {
-      whyNot: async (path, name) => {
-        const why = whyNotFolder(name, archives);
+      whyNot: async (path) => {
+        const why = whyNotFolder(slashed(path), archives);
         if (why !== undefined && !(await this.#scope.asksFor(path))) return why;
         return this.#scope.whyNotFolder(path);
       },
@@ -191,24 +201,29 @@ class Selector {
         const judgement = await judge(path);
         if (judgement === undefined) return;
         search.files++;
-        const template = path === this.#template || whyNotFile(name) === 'a template';
-        const why = template ? 'a template' : ((await this.#scope.whyNotFile(path)) ?? judgement);
-        if (typeof why === 'string') this.#skip(path, why, given && slashed(`${given}/${relative(root, path)}`));
-        else this.#add(path, why, index, given === undefined ? undefined : `${given}/${slashed(relative(root, path))}`);
+        const other = path === this.#template ? TEMPLATE : whyNotFile(name);
+        const excluded =
+          other === TEMPLATE || (other === INSTRUCTIONS && judgement !== 'certain')
+            ? other
+            : await this.#scope.whyNotFile(path);
+        const why = excluded ?? (typeof judgement === 'string' ? undefined : judgement.why);
+        const shown = given === undefined ? undefined : `${given}/${slashed(relative(root, path))}`;
+        if (typeof judgement === 'string' && why === undefined) this.#add(path, judgement, index, shown);
+        else this.#skip(path, why ?? '', shown);
       },
       skip: (path, why) => this.#skip(path, why),
       fail: (path, error) => this.#unread.push({ path: this.#shown(path), why: describeFailure(error) }),
     });
   }
 
-  #add(filePath: string, certain: boolean, search: number | undefined, given: string | undefined): void {
+  #add(filePath: string, expected: Expectation, search: number | undefined, given: string | undefined): void {
     const identity = realpath(filePath);
     const before = this.#targets.get(identity);
     this.#targets.set(identity, {
       filePath: before?.filePath ?? filePath,
       path: before?.path ?? this.#shown(filePath, given),
       projectPath: before?.projectPath ?? projectPath(filePath, this.#cwd),
-      certain: certain || (before?.certain ?? false),
+      expected: before ? surer(before.expected, expected) : expected,
       searches: [...(before?.searches ?? []), ...(search === undefined ? [] : [search])],
     });
   }
@@ -238,11 +253,16 @@ async function whyExcluded(path: string, isFolder: boolean, cwd: string, scope: 
   const folders = projectPath(path, cwd).split('/');
   if (!isFolder) folders.pop();
   for (let folder = isFolder ? path : dirname(path); folders.length > 0; folder = dirname(folder)) {
-    const why = whyNotFolder(folders.pop() ?? '', true);
+    folders.pop();
+    const why = whyNotFolder(slashed(folder), true);
     if (why !== undefined && !(await scope.asksFor(folder))) return why;
   }
   if (IgnoreRules.ignore(path, isFolder, cwd)) return 'ignored by .gitignore';
   return isFolder || (await scope.names(path)) ? undefined : whyNotFile(basename(path));
+}
+
+function surer(one: Expectation, other: Expectation): Expectation {
+  return one === 'certain' || other === 'perhaps' ? one : other;
 }
 
 /** What is at a path: nothing, something, or something that cannot be looked at. */
