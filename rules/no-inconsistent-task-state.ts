@@ -39,13 +39,13 @@ export default defineRule({
     marks: ({ name, first, second, where }: { name: string; first: StateMark; second: StateMark; where: string }) =>
       `The ${nouns[first.by]} of ${quote(name)} ${says(first)}${where}, but its ${second.by === 'alias' ? 'entry here' : nouns[second.by]} ${says(second)}`,
     open: ({ name, first, open, all }: { name: string; first: string; open: number; all: number }) =>
-      `${quote(name)} is ticked, but ${open > 1 ? `${open} of the ${all} boxes under it are` : `${quote(first)} under it is`} open`,
+      `${quote(name)} is ticked, but ${open > 1 ? `${open === all ? allOf(all) : `${open} of the ${all}`} boxes under it are` : `${quote(first)} under it is`} open`,
     index: ({ name, here, own, state, file }: Elsewhere & { file: string }) =>
       `The ${nouns[here.by]} of ${quote(name)} ${says(here)}, but ${ofFile(file, own, state)}`,
     note: ({ name, here, own, where }: Elsewhere & { where: string }) =>
       `${quote(name)} is called ${quoteValue(here.text)} here, but its ${nouns[own.by]} ${says(own)}${where}`,
     done: ({ name, all }: { name: string; all: number }) =>
-      `${quote(name)} is open, but ${all === 2 ? 'both' : `all ${all}`} boxes under it are ticked`,
+      `${quote(name)} is open, but ${allOf(all)} boxes under it are ticked`,
   },
   *check(plan, { problem }) {
     const split = new Set<Task>();
@@ -91,6 +91,10 @@ export default defineRule({
     }
   },
 });
+
+function allOf(count: number): string {
+  return count === 2 ? 'both' : `all ${count}`;
+}
 
 /** What is said of a task in another place than its own. */
 interface Elsewhere {

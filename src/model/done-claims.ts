@@ -134,9 +134,9 @@ function openTasks(tasks: readonly Task[]): Located<string>[] {
   return open.map(nameOf);
 }
 
-/** How a task is spoken of: by its id, else by its words without the colon before a list. */
+/** How a task is spoken of: by its id, unless that is a bare number, else by its words without the colon before a list. */
 function nameOf({ id, name, nameSpan, title, box }: Task): Located<string> {
-  return id !== undefined || title.value === ''
+  return (id !== undefined && !/^\d+$/.test(name)) || title.value === ''
     ? { value: name, span: nameSpan }
     : { value: box?.words ?? title.value.replace(/\s*[:：]$/, ''), span: title.span };
 }
