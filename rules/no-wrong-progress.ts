@@ -208,8 +208,16 @@ function correction({ source }: Plan, claims: readonly ProgressClaim[]): Fix[] {
     }))
     .toSorted((a, b) => a.span.start - b.span.start);
   const [first] = claims;
-  if (!first || edits.length === 0) return [];
-  const safe = claims.every((claim) => claim.counts.length <= 1 || likeliest(claim)?.total === claim.total?.value);
+  const isImpossible = claims.some(({ wrong, percent }) =>
+    wrong.some(({ figure, right }) => figure === percent && right > 100),
+  );
+  if (!first || edits.length === 0 || isImpossible) return [];
+  const isMarked = (claim: ProgressClaim) =>
+    /[✅☑✔✓]/u.test(source.slice(source.lineSpan(source.lineAt(claim.value.span.start))));
+  const isCounted = (claim: ProgressClaim) =>
+    claim.counts.length <= 1 || likeliest(claim)?.total === claim.total?.value;
+  // A tick beside the figure says the same as it does; which of them is wrong, or the boxes, is for people to say.
+  const safe = claims.every((claim) => isCounted(claim) && !isMarked(claim));
   return [{ title: `Write ${[...new Set(edits.map(({ text }) => text))].join(', ')}`, safe, edits }];
 }
 

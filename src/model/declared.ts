@@ -1,5 +1,5 @@
 import { contains } from '../text.ts';
-import { foldId, isStem, similarTitles, titleWords } from './ids.ts';
+import { foldId, isStem, sameTitles, similarTitles, titleWords } from './ids.ts';
 import type { OutlineSection } from './outline.ts';
 import { readScopes } from './scopes.ts';
 import type { TaskDraft } from './task-draft.ts';
@@ -135,21 +135,21 @@ function declareGroup(group: readonly TaskDraft[], scope: OutlineSection | undef
       if (similar) main.aliases.push(draft);
     } else if (ofOtherKind) declared.push({ draft, scope, aliases: [], repeats: undefined });
     else if (draft.dialect === 'table' && similar) main.aliases.push(draft);
-    else declared.push({ draft, scope, aliases: [], repeats: { of: first, similar } });
+    else declared.push({ draft, scope, aliases: [], repeats: { of: first, similar: fits(draft, first, sameTitles) } });
   }
   return declared;
 }
 
 /** Whether two drafts may be about one task by what their titles say; one that is nothing but its id fits any. */
-function fits(a: TaskDraft, b: TaskDraft): boolean {
+function fits(a: TaskDraft, b: TaskDraft, alike = similarTitles): boolean {
   if (a.title.span.start === a.nameSpan.start || b.title.span.start === b.nameSpan.start) return true;
-  return namesOne(a.title.value, b.title.value);
+  return namesOne(a.title.value, b.title.value, alike);
 }
 
 /** Whether two titles name one thing, whatever notes and states stand behind them. */
-export function namesOne(a: string, b: string): boolean {
+export function namesOne(a: string, b: string, alike = similarTitles): boolean {
   const [first, second] = [a, b].map((title) => title.replace(/[([][^()[\]]*[)\]]/g, '').replace(/\s[-–—]\s.*$/, ''));
-  return similarTitles(first ?? '', second ?? '');
+  return alike(first ?? '', second ?? '');
 }
 
 /** `alike` where nearly all titles are those of the declarations, so that one in other words is the same task as well. */

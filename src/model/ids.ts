@@ -48,6 +48,14 @@ export function similarTitles(a: string, b: string): boolean {
   return shared === few.length || shared / few.length >= 0.6;
 }
 
+/** Whether two titles are the same but for a word in four. Empty titles fit any. */
+export function sameTitles(a: string, b: string): boolean {
+  const [first, second] = [new Set(titleWords(a)), new Set(titleWords(b))];
+  if (first.size === 0 || second.size === 0) return similarTitles(a, b);
+  const shared = [...first].filter((word) => second.has(word)).length;
+  return shared / (first.size + second.size - shared) >= 0.75;
+}
+
 /** "scaffold" and "scaffolding": one word is the beginning of the other. */
 export function isStem(a: string, b: string): boolean {
   return Math.min(a.length, b.length) >= 5 && (a.startsWith(b) || b.startsWith(a));

@@ -80,9 +80,13 @@ function readRatios({ value, span }: Located<string>, { vocabulary }: Document):
   return [...value.matchAll(ratio)].flatMap((match): Ratio[] => {
     const [whole, done = '', between = '', total = ''] = match;
     // "Week 2 of 10", "around 24/7".
-    if (Number(done) > Number(total) || whole === '24/7' || ordinal.test(value.slice(0, match.index))) return [];
+    if (whole === '24/7' || ordinal.test(value.slice(0, match.index))) return [];
     const start = span.start + match.index;
-    const { noun, done: isDone } = behindNumber(value.slice(match.index + whole.length), vocabulary);
+    const after = value.slice(match.index + whole.length);
+    const { noun, done: isDone } = behindNumber(after, vocabulary);
+    // `12/10` alone may be a date; of tasks, or beside a share, it is a slip.
+    const isCounted = (noun !== undefined && noun.class !== 'other') || /^[\s\p{L}(–-]{0,20}\d+\s*%/u.test(after);
+    if (Number(done) > Number(total) && !isCounted) return [];
     return [
       {
         kind: 'ratio',
