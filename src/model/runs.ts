@@ -130,8 +130,11 @@ export function search<T>(sorted: readonly T[], offset: number, startOf: (entry:
 const SAMPLE =
   /\b(?:templates?|boilerplate|(?:format|formatting|style|naming) (?:guide|conventions?|rules)|(?:file|document|entry|item|task|issue|commit|message|output|report) format|how to (?:use|add|write)|example (?:entry|task|item|format))\b/i;
 
-/** Whether a section below the title shows how things are to be written: what looks unfilled there is meant to be. */
+/**
+ * Whether a section below the title shows how things are to be written: what looks unfilled there is meant to be. A task
+ * or phase about templates (`Task 7: Email templates`) is none.
+ */
 export function isSampleSection(section: OutlineSection | undefined): boolean {
-  for (let at = section; at && at.depth > 1; at = at.parent) if (SAMPLE.test(at.title)) return true;
+  for (let at = section; at && at.depth > 1; at = at.parent) if (!at.declaration && SAMPLE.test(at.title)) return true;
   return false;
 }

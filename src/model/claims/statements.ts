@@ -28,7 +28,8 @@ export function readStatements(ground: Ground): Statement[] {
     reading.nodes.flatMap((task) => task.fields.filter(({ role }) => task !== last || !role || !OF_PLAN.has(role))),
   );
   const speaks = (section: OutlineSection): boolean =>
-    purposeOfSection(section, document.vocabulary) !== 'legend' && !SAMPLE.test(section.title);
+    purposeOfSection(section, document.vocabulary) !== 'legend' &&
+    (section.declaration !== undefined || !SAMPLE.test(section.title));
   const fields = new Map<number, Field[]>();
   const { source } = document.parsed;
   for (const field of document.fields) {

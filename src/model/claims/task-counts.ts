@@ -84,7 +84,9 @@ function underLabel(statement: Statement, count: Count, ground: Ground): TaskCou
   if (!known && !counting && !(noun === undefined && says && own)) return undefined;
   // `Tasks: 7`, `Tasks: 1, 2`: those may be ids.
   if (!counting && !says && count.noun === undefined && !isCounting(statement, count, ground)) return undefined;
-  const qualifier = [noun?.qualifier, own?.qualifier].filter(Boolean).join(' ');
+  const narrowed = [noun?.qualifier, own?.qualifier].filter(Boolean).join(' ');
+  // What the first release takes is said by the phases beside it.
+  const qualifier = narrowed === 'mvp' && partIn(statement, count, ground) ? '' : narrowed;
   const what = own ?? noun;
   const isOther = count.noun?.class === 'other' && qualifier !== '';
   const part = isOther ? unknownScope(label.value) : partIn(statement, count, ground);
