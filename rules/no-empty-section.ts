@@ -26,6 +26,7 @@ export default defineRule({
         (siblings.get(section.parent) ?? 0) >= 3 ||
         said.has(section) ||
         isStatement(section) ||
+        !/\p{L}/u.test(section.title) ||
         /\(optional\)\s*$/i.test(section.title)
       )
         continue;
@@ -37,7 +38,7 @@ export default defineRule({
 
 /** `Total: 12 hours` or a whole sentence, but not `Phase 1: Setup`. */
 function isStatement({ label, title }: Section): boolean {
-  return label === undefined && /[:：]\s*\S|[.!]$/.test(title);
+  return label === undefined && /[:：]\s*\S|[.!][\p{Extended_Pictographic}\u{FE0F}\s]*$/u.test(title);
 }
 
 /** Headings that carry a box, and those of work that was dropped. */

@@ -155,6 +155,8 @@ function isTag(lower: string, vocabulary: Vocabulary): boolean {
   if (known(bare)) return true;
   const parts = bare.split(/\s*[,|/+;&:–—]\s*|\s+-\s+/);
   if (parts.length > 1 && parts.every((part) => known(part) || /^[a-z]{0,8}-?\d+$/.test(part))) return true;
+  const share = /^[~≈]?\s*\d+(?:\.\d+)?\s*%\s*/.exec(bare)?.[0];
+  if (share !== undefined && known(bare.slice(share.length))) return true;
   // `[DEFERRED-P3]`, `[DONE 2025-01-02]`: a state with what it is about.
   const [head = '', tail = ''] = bare.split(/[\s-](?=[a-z]{0,3}\d)/, 2);
   return tail !== '' && known(head);

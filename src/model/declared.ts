@@ -124,10 +124,10 @@ function declareGroup(group: readonly TaskDraft[], scope: OutlineSection | undef
     const similar = fits(draft, first) || list === 'alike';
     const sameKind = RANK[draft.dialect] === RANK[first.dialect];
     const named = draft.declaration?.keyword?.toLowerCase();
-    const ofOtherKind =
-      named !== undefined &&
-      first.declaration?.keyword !== undefined &&
-      named !== first.declaration.keyword.toLowerCase();
+    const kinds = new Set([named, first.declaration?.keyword?.toLowerCase()]);
+    // `Issue 1` and `1.` are two things, while `Task T1` and `T1` are one.
+    const isNumber = /^\d+$/.test(first.declaration?.id.value ?? '');
+    const ofOtherKind = kinds.size > 1 && (isNumber || !kinds.has(undefined));
     // What stands inside a task with an id of another kind is a part of it.
     const isPart = ofOtherKind && contains(first.span, draft.span);
     if (isPart) declared.push({ draft, scope, aliases: [], repeats: undefined });

@@ -190,7 +190,7 @@ function withoutOwn(reading: TaskReading, own: TaskNode): TaskReading {
   return { ...reading, tasks: without(reading.tasks), nodes: without(reading.nodes) };
 }
 
-/** Whether a heading is one over what is written at its own level: a subtitle, or `Epics` over `Epic 1`, `Epic 2`. */
+/** Whether a heading is one over what is written at its own level: a subtitle, `Epics` over `Epic 1`, `5.` over `5.1`. */
 function isOverSiblings(section: OutlineSection): boolean {
   const { parent, depth } = section;
   const siblings = parent?.children ?? [];
@@ -198,6 +198,8 @@ function isOverSiblings(section: OutlineSection): boolean {
   const next = siblings[at + 1];
   if (depth === 2 && at === 0 && parent?.depth === 1 && parent.blocks.length === 0 && section.title.length > 40)
     return true;
+  const number = /^\d+(?:\.\d+)*/.exec(section.title)?.[0];
+  if (number !== undefined && next?.title.startsWith(`${number}.1`)) return true;
   const [first, keyword = ''] = /^(?:1[.)]\s|(\p{L}+)\s+1(?!\d))/u.exec(next?.title ?? '') ?? [];
   return first !== undefined && !/^\d/.test(section.title) && section.key.includes(keyword.toLowerCase());
 }

@@ -24,8 +24,9 @@ export function undecidedValues(document: Document): Placeholder[] {
     const field = text.fieldAt(span);
     const run = text.runAt(index);
     if (field) fields.add(field);
-    // A heading `TODO` says what the list below it is.
-    const isTitle = run?.kind === 'heading' && /^[^\p{L}]*TODO[^\p{L}]*$/u.test(parsed.source.slice(run.span));
+    // A heading `TODO` says what the list below it is, and so does the head of a column.
+    const isHead = run?.kind === 'heading' || (run?.kind === 'cell' && !field);
+    const isTitle = isHead && /^[^\p{L}]*TODO[^\p{L}]*$/u.test(parsed.source.slice(run.span));
     if (run && run.kind !== 'html' && !isTitle) runs.add(run);
   }
   const values = [...fields].flatMap((field) => undecidedValue(valueIn(document, field), field, vocabulary));
