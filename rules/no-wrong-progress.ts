@@ -109,7 +109,7 @@ interface Rivals {
 
 /** What is really done, up to the word itself: `8 of 11 tasks (73%) are`. */
 function finished({ done, total, what }: Counts, byShare: boolean): string {
-  if (done === 0) return `none of the ${total} ${what} is`;
+  if (done === 0) return total === 1 ? 'nothing is' : `none of the ${total} ${what} is`;
   const percent = byShare ? ` (${share({ done, total })}%)` : '';
   return `${done} of ${total} ${what}${percent} ${done === 1 ? 'is' : 'are'}`;
 }

@@ -165,6 +165,14 @@ describe('instructions for an agent', () => {
     expect(await found(['.claude/commands'], forced)).toEqual([]);
   });
 
+  it('does not depend on where the repository lies', async () => {
+    write('skills/repo/.git/HEAD', 'skills/repo/examples/checkout-plan.md', 'skills/repo/assets/plan.md');
+    expect(await found(['.'], { cwd: join(cwd, 'skills/repo') })).toEqual([
+      'assets/plan.md',
+      'examples/checkout-plan.md',
+    ]);
+  });
+
   it('are linted where somebody names them', async () => {
     write(...instructions);
     expect(await found(instructions)).toEqual(instructions);

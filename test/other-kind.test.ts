@@ -52,6 +52,14 @@ test.each([
   ['a plan', work],
   ['the front matter of a plan', headed('name: Cart', 'description: A cart', 'status: open')],
   ['a plan for tools', headed('description: A cart', 'model: opus', 'todos: []')],
+  ['work that has begun', headed('name: Cart', 'description: A cart').replace('[ ] T1', '[x] T1')],
+  [
+    'work with a status',
+    `${headed('description: A cart', 'model: opus')}\n**Status**: Blocked\n`.replace(
+      '# Cart\n',
+      '# Cart\n\n**Status**: Blocked\n',
+    ),
+  ],
   ['a page', headed('title: Cart', 'description: A cart')],
   ['a plan in blocks', `---\nphase: 2\nplan: 1\n---\n\n<process>\n</process>\n\n<role>\n</role>\n\n${work}`],
   ['the blocks of plans', `<objective>\nA cart.\n</objective>\n\n<tasks>\n\n${work}\n</tasks>\n`],

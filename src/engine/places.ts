@@ -26,7 +26,7 @@ const TASK_FOLDERS = /(?:^|\/)(?:tasks\/(?:[^/.]+\/)?[^/]+|specs\/\d{2,}-[^/]+\/
 export const wellKnown =
   'files with plan, plans, roadmap, tasks or todo in their name, and docs/plans/, specs/*/{spec,plan,tasks}.md, .kiro/specs/, openspec/changes/, docs/superpowers/plans/, .cursor/plans/, backlog/tasks/, docs/stories/; and for plans in tasks/ and specs/NNN-*/README.md';
 
-/** Whether plans are expected at a path (forward slashes): what lies there is linted without a look at whether it is a plan. */
+/** Whether plans are expected at a path (forward slashes), by its name or its folder. */
 export function isWellKnown(path: string): boolean {
   return isMarkdown(path) && (NAMES.test(nameOf(path)) || FOLDERS.some((folder) => folder.test(path)));
 }

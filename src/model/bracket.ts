@@ -87,7 +87,8 @@ function kindOf(text: string, vocabulary: Vocabulary): Sense['kind'] {
   if (/^NEEDS[ _]CLARIFICATION\b/i.test(text)) return 'question';
   if (!/\p{L}{2}/u.test(text) && !AMOUNT.test(text)) return 'id';
   // What is left out of a text that is quoted.
-  if (/^(?:\.{3}|…)\s*\S/.test(text)) return 'note';
+  const left = /^(?:\.{3}|…)\s*([\p{L}-]+)/u.exec(text)?.[1]?.toLowerCase();
+  if (left !== undefined && !ASKING.has(left)) return 'note';
   const lower = text.toLowerCase();
   if (isUndecided(lower, vocabulary)) return 'undecided';
   if (SNAKE.test(text) && !ID.test(text)) return 'clear';
@@ -97,7 +98,7 @@ function kindOf(text: string, vocabulary: Vocabulary): Sense['kind'] {
   const first = lower.split(/[\s:—–,]/)[0] ?? '';
   if ((ASKING.has(first) && /\s/.test(text)) || AMOUNT.test(text) || ASIDES.test(text)) return 'clear';
   if (/^todo\b\W+\w/i.test(text)) return 'clear';
-  if (REMARKS.has(first) || /\sonly$/.test(lower) || PLACE_IN_TEXT.test(text) || /\b(?:19|20)\d\d\b/.test(text))
+  if (REMARKS.has(first) || /^\S+ only$/.test(lower) || PLACE_IN_TEXT.test(text) || /\b(?:19|20)\d\d\b/.test(text))
     return 'note';
   if (isCode(text)) return 'code';
   if (/^[\p{L} -]{1,24}:\s*\S/u.test(text)) return 'note';

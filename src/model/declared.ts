@@ -121,7 +121,7 @@ function declareGroup(group: readonly TaskDraft[], scope: OutlineSection | undef
   for (const draft of group) {
     if (draft === first) continue;
     const list = lists.get(draft.section);
-    const similar = fits(draft, first) || list === 'alike';
+    const similar = fits(draft, first) || (list === 'alike' && fits(draft, first, shareWord));
     const sameKind = RANK[draft.dialect] === RANK[first.dialect];
     const named = draft.declaration?.keyword?.toLowerCase();
     const kinds = new Set([named, first.declaration?.keyword?.toLowerCase()]);
@@ -144,6 +144,11 @@ function declareGroup(group: readonly TaskDraft[], scope: OutlineSection | undef
 function fits(a: TaskDraft, b: TaskDraft, alike = similarTitles): boolean {
   if (a.title.span.start === a.nameSpan.start || b.title.span.start === b.nameSpan.start) return true;
   return namesOne(a.title.value, b.title.value, alike);
+}
+
+function shareWord(a: string, b: string): boolean {
+  const words = new Set(titleWords(a));
+  return titleWords(b).some((word) => words.has(word));
 }
 
 /** Whether two titles name one thing, whatever notes and states stand behind them. */

@@ -32,7 +32,10 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
     open.filter((work) => span.start <= work.span.start && work.span.end <= span.end);
   // What is to follow is no part of what is called done.
   const { next } = document.vocabulary;
-  const follows = document.sections.filter(({ depth, key }) => depth > 1 && next.has(key));
+  const mark = status.marks[0];
+  const follows = document.sections.filter(
+    ({ depth, key, span }) => depth > 1 && next.has(key) && !(mark && contains(span, mark.span)),
+  );
   const ofPlan = open.filter(({ span }) => !follows.some((section) => contains(section.span, span)));
   const whole = ownTask(document, tasks);
   const name = whole ? quote(whole.name) : 'The plan';

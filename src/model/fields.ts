@@ -35,7 +35,7 @@ export function readFields(
     const pairs = pairsOf(parsed, block, vocabulary);
     for (const [index, pair] of pairs.entries()) {
       const isOpen = index === pairs.length - 1 && pair.value.value === '';
-      const list = block.followedBy ?? (pair.label.span.start > block.span.start ? block.item?.list : undefined);
+      const list = block.followedBy ?? (isOpen && runsIntoItem(pair, block, parsed) ? block.item?.list : undefined);
       const follows = isOpen && list ? itemsUnder(pair, itemsOfList.get(list) ?? [], parsed) : [];
       fields.push(
         makeField(
@@ -52,19 +52,32 @@ export function readFields(
   return fields.sort((a, b) => a.value.span.start - b.value.span.start || a.label.span.start - b.label.span.start);
 }
 
-/**
- * The items below a label up to the one that the next label runs into: without a blank line before it Markdown reads that
- * label as a part of the item, and what follows as further items of the same list.
- */
+/** Whether a label stands in an item only because no blank line is above it: it is not indented like the item. */
+function runsIntoItem({ label }: Pair, { item }: TextBlock, { source }: Parsed): boolean {
+  return (
+    item !== undefined &&
+    label.span.start > item.text.span.start &&
+    indentOf(label.span, source) <= indentOf(item.span, source)
+  );
+}
+
+/** How far from the beginning of its line a span starts. */
+function indentOf({ start }: Span, source: Parsed['source']): number {
+  return start - source.lineStart(source.lineAt(start));
+}
+
+/** The items below a label up to the one that the next label runs into. */
 function itemsUnder({ label }: Pair, items: readonly Item[], { source }: Parsed): Item[] {
-  const below = items.filter(({ span }) => span.start > label.span.start);
-  const end = below.findIndex(({ span, text }) => {
-    const indent = span.start - source.lineStart(source.lineAt(span.start));
-    return Array.from(text.value.matchAll(/[\r\n]+([ \t]*)(?=[\p{L}*_][^\r\n:：]{0,48}[:：](?:\s|$))/gu)).some(
-      ([, lead = '']) => lead.length <= indent,
-    );
-  });
-  return end < 0 ? below : below.slice(0, end + 1);
+  const [first] = within(items, { start: label.span.end, end: source.text.length }, ({ span }) => span);
+  const start = first ? items.indexOf(first) : items.length;
+  const end = items.findIndex(
+    ({ span, text }, index) =>
+      index >= start &&
+      Array.from(text.value.matchAll(/[\r\n]+([ \t]*)(?=[\p{L}*_][^\r\n:：]{0,48}[:：](?:\s|$))/gu)).some(
+        ([, lead = '']) => lead.length <= indentOf(span, source),
+      ),
+  );
+  return items.slice(start, end < 0 ? items.length : end + 1);
 }
 
 function firstLine(text: Located<string>): Located<string> {

@@ -9,7 +9,7 @@ export type OtherKind = 'instructions' | 'template';
 /** Keys of commands, prompts, skills and rules that mean nothing elsewhere. */
 const ONLY_INSTRUCTIONS = new Set(
   (
-    'agent_scripts allowed-tools allowedTools alwaysApply applyTo argument-hint arguments disable-model-invocation ' +
+    'agent_scripts allowed-tools allowedTools alwaysApply applyTo argument-hint disable-model-invocation ' +
     'disallowed-tools disallowedTools fileMatchPattern handoffs inclusion maxTurns permissionMode user-invocable'
   ).split(' '),
 );
@@ -46,12 +46,15 @@ export function otherKind(plan: Plan): OtherKind | undefined {
   if (plan.template?.how === 'directive') return undefined;
   if (frontMatter.some(({ role }) => role && role !== 'owner') || keys.some((key) => OF_PLAN.has(key)))
     return undefined;
-  const { prose, isArgument } = look(plan);
+  const { prose, isArgument, isFenced } = look(plan);
   if (CONTROL_START.test(prose) && CONTROL_END.test(prose)) return 'template';
   const blocks = new Set(
     [...prose.matchAll(BLOCK)].map(([, name]) => name).filter((name) => prose.includes(`</${name}>`)),
   );
-  if (instruct(keys) || isArgument || blocks.size > 1) return 'instructions';
+  if (keys.some((key) => ONLY_INSTRUCTIONS.has(key)) || isArgument || blocks.size > 1) return 'instructions';
+  // Work that has begun, or says where it is, is a plan with a title and a description.
+  if (isAtWork(plan)) return undefined;
+  if (instruct(keys) || isFenced) return 'instructions';
   if (!FOLDER.test(plan.path ?? '')) return undefined;
   const signs =
     blocks.size > 0 ||
@@ -62,30 +65,34 @@ export function otherKind(plan: Plan): OtherKind | undefined {
   return signs ? 'instructions' : undefined;
 }
 
+function isAtWork({ status, tasks }: Plan): boolean {
+  return status.stated !== undefined || tasks.some(({ state }) => state === 'done' || state === 'in-progress');
+}
+
+/** Whether front matter with a description has more that an agent, a prompt or a skill has. */
 function instruct(keys: readonly string[]): boolean {
-  if (keys.some((key) => ONLY_INSTRUCTIONS.has(key))) return true;
   if (!keys.includes('description')) return false;
   return (
     keys.some((key) => WITH_DESCRIPTION.has(key)) || (keys.includes('name') && keys.every((key) => SKILL.has(key)))
   );
 }
 
-/** The text without code and front matter, and whether the arguments of a command stand in it by themselves. */
-function look(plan: Plan): { prose: string; isArgument: boolean } {
+/** The text without code and front matter, and whether the arguments of a command stand by themselves in it, or in a fence. */
+function look(plan: Plan): { prose: string; isArgument: boolean; isFenced: boolean } {
   const { text } = plan.source;
   let prose = '';
   let end = 0;
-  let isArgument = false;
+  let isFenced = false;
   const visit = (node: Nodes): void => {
     if (node.type === 'yaml' || node.type === 'code' || node.type === 'inlineCode') {
       const span = spanOf(node);
       prose += text.slice(end, span.start);
       end = span.end;
-      isArgument ||= node.type === 'code' && node.value.trim() === '$ARGUMENTS';
+      isFenced ||= node.type === 'code' && node.value.trim() === '$ARGUMENTS';
     } else if ('children' in node) node.children.forEach(visit);
   };
   const tree = treeOf(plan);
   if (tree) visit(tree);
   prose += text.slice(end);
-  return { prose, isArgument: isArgument || /^\s*\$ARGUMENTS\s*$/m.test(prose) };
+  return { prose, isArgument: /^\s*\$ARGUMENTS\s*$/m.test(prose), isFenced };
 }

@@ -195,7 +195,7 @@ function judgeBracket(candidate: Candidate, document: Document): Verdict {
 
 /** What a template engine does rather than fills in: branches, and other files by their path. */
 const CONTROL =
-  /^\{\{[\s~]*(?:(?:else|end|end ?\w+|if|unless|each|with|include|import)\b[^|]*|[^\s/]+\/[^\s]+\s*)\}\}$/i;
+  /^\{\{[\s~]*(?:(?:else|end)(?:\s+(?:if|for|unless|each|with|range)\b[^|]*)?|(?:if|unless|each|with|range)\s[^|]*|[^\s/]+\/[^\s/]+\/\S+|[^\s/]+\/\S+\.\w+)\s*\}\}$/;
 
 function judgeMustache(candidate: Candidate, document: Document): Verdict {
   const { quoted, glued, standing } = standingOf(candidate, document);

@@ -190,25 +190,25 @@ function withoutOwn(reading: TaskReading, own: TaskNode): TaskReading {
   return { ...reading, tasks: without(reading.tasks), nodes: without(reading.nodes) };
 }
 
-/** Whether a heading is one over what is written at its own level: a subtitle, `Epics` over `Epic 1`, `5.` over `5.1`. */
+/** Whether a heading is one over what is written at its own level: `Epics` over `Epic 1`, `5.` over `5.1`. */
 function isOverSiblings(section: OutlineSection): boolean {
-  const { parent, depth } = section;
-  const siblings = parent?.children ?? [];
+  const siblings = section.parent?.children ?? [];
   const at = siblings.indexOf(section);
   const next = siblings[at + 1];
-  if (depth === 2 && at === 0 && parent?.depth === 1 && parent.blocks.length === 0 && section.title.length > 40)
-    return true;
   const number = /^\d+(?:\.\d+)*/.exec(section.title)?.[0];
   if (number !== undefined && next?.title.startsWith(`${number}.1`)) return true;
-  const [first, keyword = ''] = /^(?:1[.)]\s|(\p{L}+)\s+1(?!\d))/u.exec(next?.title ?? '') ?? [];
-  return first !== undefined && !/^\d/.test(section.title) && section.key.includes(keyword.toLowerCase());
+  const keyword = /^(\p{L}+)\s+1(?!\d)/u.exec(next?.title ?? '')?.[1]?.toLowerCase();
+  return keyword !== undefined && section.key.includes(keyword);
 }
 
 function emptySections({ sections, vocabulary }: Document, template: Template | undefined): OutlineSection[] {
-  const isState = ({ key }: OutlineSection) => vocabulary.states.has(key);
+  const isState = ({ key }: OutlineSection) => vocabulary.states.has(key) && !/^(?:testing|review)$/.test(key);
   // `In Progress` beside `Done` is a column of a board, and may be empty.
-  const isColumn = (section: OutlineSection) =>
-    isState(section) && section.parent?.children.some((other) => other !== section && isState(other)) === true;
+  const isColumn = (section: OutlineSection) => {
+    const columns = section.parent?.children ?? [];
+    const states = columns.filter(isState);
+    return isState(section) && states.length > 1 && states.length * 2 >= columns.length;
+  };
   const empty = sections.filter(
     (section) =>
       section.depth > 0 &&

@@ -78,7 +78,7 @@ function isTakenBack(text: string, vocabulary: Vocabulary): boolean {
   if (/\btodo\s*[)\];,.]*$/.test(text)) return true;
   // Only the words next to the claim qualify it; a sentence behind it tells what was done, "and ready for" what is next.
   const words = text
-    .replace(/\band ready (?:for|to)\b.*/, '')
+    .replace(/\band ready (?:for|to)\b(?:(?!\b(?:but|once|until|after|when|if)\b)[^,;.(–—])*/, '')
     .replace(/[^\p{L}\p{N}' -]/gu, ' ')
     .trim()
     .split(/\s+/)

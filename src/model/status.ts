@@ -40,11 +40,15 @@ export function isOfPlan(document: Document, field: Field, tasks: readonly TaskN
   // A first section that only holds the header ("Overview", "Document information") speaks for the plan; so does a
   // footer behind the last rule, which Markdown counts to the last section.
   const first = sections.find((candidate) => candidate.depth === 2);
-  const isHeader = section === first && section.declaration?.kind === undefined && !isStatedAbove(document);
-  return explicit || isHeader || isFooter(sections, field);
+  const isHeader = section === first && section.declaration?.kind === undefined;
+  const isAbout =
+    section.role === 'overview' ||
+    section.role === 'summary' ||
+    /\b(?:information|info|details|metadata|status)\b/.test(section.key);
+  return explicit || (isHeader && (isAbout || !isStatedAbove(document))) || isFooter(sections, field);
 }
 
-/** Whether a status stands under the title: then one in the first section is of something else. */
+/** Whether a status stands under the title: then one in a first section about something is of that. */
 function isStatedAbove({ fields }: Document): boolean {
   return fields.some(
     ({ role, place, section }) => role === 'status' && place === 'text' && (section as OutlineSection).depth <= 1,

@@ -193,7 +193,7 @@ class Selector {
     const index = this.#searches.push(search) - 1;
     await walk(root, this.#cwd, {
       whyNot: async (path) => {
-        const why = whyNotFolder(slashed(path), archives);
+        const why = whyNotFolder(projectPath(path, this.#cwd), archives);
         if (why !== undefined && !(await this.#scope.asksFor(path))) return why;
         return this.#scope.whyNotFolder(path);
       },
@@ -254,7 +254,7 @@ async function whyExcluded(path: string, isFolder: boolean, cwd: string, scope: 
   if (!isFolder) folders.pop();
   for (let folder = isFolder ? path : dirname(path); folders.length > 0; folder = dirname(folder)) {
     folders.pop();
-    const why = whyNotFolder(slashed(folder), true);
+    const why = whyNotFolder(projectPath(folder, cwd), true);
     if (why !== undefined && !(await scope.asksFor(folder))) return why;
   }
   if (IgnoreRules.ignore(path, isFolder, cwd)) return 'ignored by .gitignore';

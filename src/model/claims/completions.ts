@@ -99,6 +99,9 @@ function subjectOf(
 /** "Week 3-5: Data layer (T018-T043) ✅ done": the range of tasks in the first brackets, where nothing but a mark follows. */
 function rangeInBrackets(text: string, ground: Ground): ReturnType<typeof subjectOf> {
   const match = /[(（]([^()（）]+)[)）]/.exec(text);
+  // "Specs for the next batch (1.1-1.3) done" says something of the specs.
+  const word = /^[^\p{L}]*(\p{L}+)\s+\d/u.exec(text)?.[1];
+  if (!ground.index.isPhaseWord(word)) return undefined;
   const inside = match?.[1] ?? '';
   const range = rangeNamed(inside, ground);
   if (!match || !range || range.start > 0 || range.end < inside.trimEnd().length) return undefined;

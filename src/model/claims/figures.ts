@@ -84,8 +84,8 @@ function readRatios({ value, span }: Located<string>, { vocabulary }: Document):
     const start = span.start + match.index;
     const after = value.slice(match.index + whole.length);
     const { noun, done: isDone } = behindNumber(after, vocabulary);
-    // `12/10` alone may be a date; of tasks, or beside a share, it is a slip.
-    const isCounted = (noun !== undefined && noun.class !== 'other') || /^[\s\p{L}(–-]{0,20}\d+\s*%/u.test(after);
+    // `12/10` alone may be a date; of tasks, or of things with a share in brackets, it is a slip.
+    const isCounted = noun !== undefined && (noun.class !== 'other' || /^\s*\p{L}+\s*\(\d+\s*%/u.test(after));
     if (Number(done) > Number(total) && !isCounted) return [];
     return [
       {

@@ -131,7 +131,11 @@ function partIn({ label, value }: Statement, { span, end }: Count, ground: Groun
   const behind = /^[\s*_]*(?:[(（]|in\s)[^)）]*/.exec(value.value.slice(end - value.span.start))?.[0] ?? '';
   const named = phasesNamed(behind, ground);
   // "135 tasks (Phase 7 added)" is no part.
-  const isAll = named && /^\s+\p{L}/u.test(behind.slice(behind.indexOf(named.name) + named.name.length));
+  const isAll =
+    named &&
+    /^\s*(?:added|included|incl\b|추가|포함|新增|追加|含)/iu.test(
+      behind.slice(behind.indexOf(named.name) + named.name.length),
+    );
   return (
     (isAll ? undefined : named) ??
     phasesNamed(value.value.slice(0, span.start - value.span.start), ground) ??
