@@ -1,4 +1,4 @@
-import { defineRule, quote, quoteValue, type StatusConflict } from '../src/rule.ts';
+import { allOf, defineRule, quote, quoteValue, type StatusConflict } from '../src/rule.ts';
 
 /** A status that was never updated hides how far the work is. */
 export default defineRule({
@@ -14,7 +14,7 @@ export default defineRule({
     statement: ({ name, here, there, line }: { name: string; here: string; there: string; line: number }) =>
       `${name} is ${quoteValue(here)} here, but ${quoteValue(there)} in line ${line}`,
     tasks: ({ name, here, done, file }: { name: string; here: string; done: number; file: string | undefined }) =>
-      `${name} is ${quoteValue(here)}, but ${done === 1 ? 'the only task' : `${done === 2 ? 'both' : `all ${done}`} tasks`}` +
+      `${name} is ${quoteValue(here)}, but ${done === 1 ? 'the only task' : `${allOf(done)} tasks`}` +
       `${file === undefined ? '' : ` in \`${file}\``} ${done === 1 ? 'is' : 'are'} done`,
   },
   *check({ source, statusConflicts }, { problem }) {

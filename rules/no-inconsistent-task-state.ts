@@ -1,4 +1,5 @@
 import {
+  allOf,
   defineRule,
   quote,
   quoteValue,
@@ -91,10 +92,6 @@ export default defineRule({
     }
   },
 });
-
-function allOf(count: number): string {
-  return count === 2 ? 'both' : `all ${count}`;
-}
 
 /** What is said of a task in another place than its own. */
 interface Elsewhere {

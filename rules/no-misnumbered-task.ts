@@ -1,6 +1,4 @@
-import { defineRule, quote, type Fix, type Phase, type Plan, type Task } from '../src/rule.ts';
-
-const list = new Intl.ListFormat('en-GB');
+import { defineRule, quote, quoteFew, type Fix, type Phase, type Plan, type Task } from '../src/rule.ts';
 
 /** Numbers that do not fit make people look for a task that is not there. */
 export default defineRule({
@@ -16,7 +14,7 @@ export default defineRule({
     phase: ({ task, phase, others }: { task: string; phase: string; others: number }) =>
       `${quote(task)}${others > 0 ? ` and ${others} more` : ''} ${others > 0 ? 'stand' : 'stands'} in ${phase}`,
     gap: ({ name, before, missing }: { name: string; before: string; missing: readonly string[] }) =>
-      `${quote(name)} comes after ${quote(before)}; ${few(missing)} ${missing.length > 1 ? 'are' : 'is'} missing`,
+      `${quote(name)} comes after ${quote(before)}; ${quoteFew(missing)} ${missing.length > 1 ? 'are' : 'is'} missing`,
     order: ({ name, before }: { name: string; before: string; line: number }) =>
       `${quote(name)} comes after ${quote(before)}`,
     repeat: ({ name, line }: { name: string; before: string; line: number }) =>
@@ -54,11 +52,6 @@ export default defineRule({
     }
   },
 });
-
-function few(ids: readonly string[]): string {
-  const quoted = ids.map((id) => `\`${id}\``);
-  return list.format(quoted.length > 5 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted);
-}
 
 /** Whether another document of the set has the task. */
 function isElsewhere({ set }: Plan, id: string): boolean {

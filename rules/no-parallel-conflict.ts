@@ -1,6 +1,4 @@
-import { defineRule, quote, type FileMention, type Phase, type Plan, type Task } from '../src/rule.ts';
-
-const list = new Intl.ListFormat('en-GB');
+import { defineRule, quote, quoteFew, type FileMention, type Phase, type Plan, type Task } from '../src/rule.ts';
 
 /** Two people who are told that they can work side by side should not meet in one file. */
 export default defineRule({
@@ -14,7 +12,7 @@ export default defineRule({
   options: {},
   messages: {
     file: ({ names, paths }: { names: readonly string[]; paths: readonly string[] }) =>
-      `${few(names)} are marked as parallel, but ${names.length > 2 ? 'all' : 'both'} change ${few(paths)}`,
+      `${quoteFew(names)} are marked as parallel, but ${names.length > 2 ? 'all' : 'both'} change ${quoteFew(paths)}`,
     need: ({ task, need }: { task: string; need: string }) =>
       `${quote(task, 30)} and ${quote(need, 30)} are marked as parallel, but ${quote(task, 30)} needs ${quote(need, 30)}`,
   },
@@ -69,11 +67,6 @@ function meetings(changes: readonly FileMention[]): { mentions: FileMention[]; p
     else found.push({ mentions, paths: [first.path] });
   }
   return found;
-}
-
-function few(names: readonly string[]): string {
-  const quoted = names.map((name) => quote(name, 40));
-  return list.format(quoted.length > 5 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted);
 }
 
 function isParallel({ parallel, state }: Task): boolean {

@@ -23,6 +23,19 @@ export function quoteValue(value: string, room = ROOM): string {
   return quote(/^[(（]([^()（）]+)[)）]$/.exec(bare)?.[1] ?? bare, room);
 }
 
+/** Names for a message: up to five of them, else the first three and how many more. */
+export function quoteFew(names: readonly string[], room = 40): string {
+  const quoted = names.map((name) => quote(name, room));
+  return list.format(quoted.length > 5 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted);
+}
+
+const list = new Intl.ListFormat('en-GB');
+
+/** `both`, `all 3`. */
+export function allOf(count: number): string {
+  return count === 2 ? 'both' : `all ${count}`;
+}
+
 /** A text that nearly fits as it is, else its first words. */
 function beginning(text: string, room: number): string {
   // Splitting takes time, and of a very long text only the beginning counts.

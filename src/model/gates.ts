@@ -1,4 +1,4 @@
-import { quote, quoteValue } from '../quote.ts';
+import { allOf, quote, quoteValue } from '../quote.ts';
 import type { Located } from '../text.ts';
 import type { Item } from './blocks.ts';
 import type { FoundBox } from './boxes.ts';
@@ -153,11 +153,6 @@ function claimOf(phase: Pick<Phase, 'marks' | 'name'>): Reached | undefined {
     : undefined;
 }
 
-/** `both`, `all 3`. */
-export function allOf({ length }: readonly unknown[]): string {
-  return length === 2 ? 'both' : `all ${length}`;
-}
-
 function allDone(tasks: readonly Task[], where: string): Reached | undefined {
   // Rows of a table without a state column say nothing beside tasks that do.
   const known = tasks.some(({ dialect }) => dialect !== 'table');
@@ -166,7 +161,7 @@ function allDone(tasks: readonly Task[], where: string): Reached | undefined {
   );
   if (counted.length === 0 || !counted.every((task) => task.state === 'done')) return undefined;
   const because =
-    counted.length === 1 ? `the only task of ${where} is done` : `${allOf(counted)} tasks of ${where} are done`;
+    counted.length === 1 ? `the only task of ${where} is done` : `${allOf(counted.length)} tasks of ${where} are done`;
   return { certainty: 'certain', because, span: counted.at(-1)?.nameSpan };
 }
 

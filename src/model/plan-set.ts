@@ -1,9 +1,9 @@
 import type { Refusal } from '../parse.ts';
+import { allOf } from '../quote.ts';
 import { isExternalId } from './external-ids.ts';
 import { isRefused, type Part, readPart } from './part.ts';
 import { type Approvals, readApprovals } from './approvals.ts';
 import { holdsApprovals, roleOfPath, taskIdOfPath } from './formats.ts';
-import { allOf } from './gates.ts';
 import { foldId, unpadId } from './ids.ts';
 import { singularKeyword } from './keyword.ts';
 import type {
@@ -328,7 +328,7 @@ function reachedBy(kind: Gate['kind'], tasks: readonly Task[], path?: string): R
   if (begun.length === 0 || (kind === 'exit' && !all)) return undefined;
   const file = path === undefined ? '' : ` in \`${path.slice(path.lastIndexOf('/') + 1)}\``;
   const state = done.length > 0 ? 'done' : 'in progress';
-  const share = all ? `${allOf(counted)} tasks` : `${begun.length} of ${counted.length} tasks`;
+  const share = all ? `${allOf(counted.length)} tasks` : `${begun.length} of ${counted.length} tasks`;
   const verb = !all && begun.length === 1 ? 'is' : 'are';
   return {
     certainty: all ? 'certain' : 'likely',
