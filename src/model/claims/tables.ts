@@ -1,7 +1,7 @@
 import type { Located } from '../../text.ts';
 import { readEffort, unitIn } from '../effort.ts';
 import { isOptional } from '../optional.ts';
-import type { Claim, EffortClaim, EffortUnit, ProgressClaim, TaskCount, TaskCountClaim } from '../plan.ts';
+import type { Claim, ClaimScope, EffortClaim, EffortUnit, ProgressClaim, TaskCount, TaskCountClaim } from '../plan.ts';
 import { countsOf, progressOf } from './countings.ts';
 import { type Count, type Ratio, readFigures, type Share } from './figures.ts';
 import type { Ground } from './ground.ts';
@@ -49,7 +49,7 @@ function countClaims(row: Row, { heads, columns, rows }: Rows, ground: Ground): 
     return [
       {
         kind: 'task-count',
-        label: row.name,
+        label: labelOf(row, scope),
         value: cell,
         scope,
         stated: count.count,
@@ -59,6 +59,12 @@ function countClaims(row: Row, { heads, columns, rows }: Rows, ground: Ground): 
       },
     ];
   });
+}
+
+/** What a row is called: a bare number by what it counts, `Phase 1`. */
+function labelOf({ name }: Row, scope: ClaimScope): Located<string> {
+  const isNumber = /^[\d\s*_.]+$/.test(name.value) && scope.kind === 'phase';
+  return isNumber ? { value: scope.name, span: name.span } : name;
 }
 
 /** The rows above a total that are none themselves. */
@@ -99,7 +105,7 @@ function effortClaims(row: Row, { heads, columns, rows, section }: Rows, ground:
     // A total sums up what stands above it, if all of that has a figure.
     const whole = sum !== undefined && sum.withoutEstimate === 0;
     const sums = [...(sum ? [sum] : []), ...(elapsed || whole ? [] : sumsOfTasks(scope))];
-    return [{ kind: 'effort', label: row.name, value: cell, scope, stated, figure, elapsed, sums }];
+    return [{ kind: 'effort', label: labelOf(row, scope), value: cell, scope, stated, figure, elapsed, sums }];
   });
 }
 
@@ -140,7 +146,7 @@ function progressClaims(row: Row, { columns, section }: Rows, ground: Ground): P
   return [
     measured({
       kind: 'progress',
-      label: row.name,
+      label: labelOf(row, scope),
       value: cell,
       scope,
       approximate: share?.figure.approximate ?? false,
