@@ -1,3 +1,4 @@
+import { alternatives, type Ends } from './alternatives.ts';
 import type { Located } from '../text.ts';
 import type { Document } from './document.ts';
 import type { Effort, EffortUnit, ReadSettings } from './plan.ts';
@@ -35,9 +36,12 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
   const known = patterns.get(vocabulary);
   if (known) return known;
   const words = [...vocabulary.units.keys()];
-  const unit = `(${alternatives(words)})`;
-  const minutes = alternatives(words.filter((word) => vocabulary.units.get(word) === 'minutes'));
-  const about = `((?:${alternatives([...vocabulary.about])})\\s|[~≈约約약])?`;
+  const unit = `(${alternatives(words, ENDS)})`;
+  const minutes = alternatives(
+    words.filter((word) => vocabulary.units.get(word) === 'minutes'),
+    ENDS,
+  );
+  const about = `((?:${alternatives([...vocabulary.about], ENDS)})\\s|[~≈约約약])?`;
   const made: Patterns = {
     amount: new RegExp(`${about}\\s*${NO_AMOUNT}(${NUMBER})(?:${TO}(${NUMBER}))?\\s*${WORKED}${unit}\\+?`, 'giu'),
     minutes: new RegExp(String.raw`^\s*(?:and\s+|,\s*)?(\d+)\s*(?:${minutes}|m(?!\p{L}))`, 'iu'),
@@ -47,15 +51,7 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
   return made;
 }
 
-/** Longest first; no letter may follow, but that Han characters need no space behind them. */
-function alternatives(words: readonly string[]): string {
-  const sorted = [...words].sort((a, b) => b.length - a.length);
-  const escaped = sorted.map((word) => {
-    const text = word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-    return /\p{sc=Han}$/u.test(word) ? text : `${text}(?!\\p{L})`;
-  });
-  return escaped.length > 0 ? escaped.join('|') : '(?!)';
-}
+const ENDS: Ends = { open: /\p{sc=Han}$/u, closed: String.raw`\p{L}` };
 
 const number = (text: string): number =>
   Number(/^\d{1,3}(?:,\d{3})+$/.test(text) ? text.replaceAll(',', '') : text.replace(',', '.'));

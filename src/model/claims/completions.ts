@@ -111,8 +111,7 @@ function rangeInBrackets(text: string, ground: Ground): ReturnType<typeof subjec
 
 /** "Quality, Phases 26-29 (complete 2026-02-18)": phases right before brackets that say so. */
 function bracketed(text: string, ground: Ground): ReturnType<typeof subjectOf> {
-  const { done } = nounsOf(ground.document.vocabulary);
-  const match = new RegExp(String.raw`(\p{L}+\s+[\d\s,–—-]*\d)[\s*_]*\((?=${done})`, 'iu').exec(text);
+  const match = nounsOf(ground.document.vocabulary).bracketed.exec(text);
   const scope = match && phasesNamed(match[1] ?? '', ground);
   if (!scope) return undefined;
   const end = match.index + match[0].length;
@@ -124,12 +123,11 @@ function sayingDone(
   text: string,
   { document: { vocabulary } }: Ground,
 ): { readonly start: number; readonly end: number } | undefined {
-  const { done } = nounsOf(vocabulary);
   const lead =
     /^[\s*_]*(?:[:：–—-]\s)?[\s*_]*(?:(?:is|are|was|were|have been|now|all|fully|already|已|全)\s*)*[✅☑✔✓\u{FE0F}\s*_]*/iu.exec(
       text.replace(/^(?:\(|\s*[)）])/, (bracket) => ' '.repeat(bracket.length)),
     )?.[0] ?? '';
-  const match = new RegExp(String.raw`^(?:${done})`, 'iu').exec(text.slice(lead.length));
+  const match = nounsOf(vocabulary).saying.exec(text.slice(lead.length));
   if (!match) return undefined;
   const start = lead.length;
   const end = start + match[0].length;

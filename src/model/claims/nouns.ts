@@ -1,3 +1,4 @@
+import { alternatives } from '../alternatives.ts';
 import type { Vocabulary } from '../words.ts';
 
 /** What stands behind a number and says what is counted. */
@@ -27,11 +28,13 @@ interface Nouns {
   readonly noun: RegExp;
   /** Two numbers of which the first says how much of the second is done. */
   readonly ratio: RegExp;
-  /** Alternatives of words for done. */
-  readonly done: string;
   /** A word for done at the beginning of a text, and at its end. */
   readonly finished: RegExp;
   readonly finishing: RegExp;
+  /** A word for done right at the beginning of a text. */
+  readonly saying: RegExp;
+  /** A word with numbers before brackets that begin with a word for done. */
+  readonly bracketed: RegExp;
   /** A word at the end of a text that makes the number behind it a rough one, or one of a series. */
   readonly about: RegExp;
   readonly ordinal: RegExp;
@@ -59,9 +62,10 @@ export function nounsOf(vocabulary: Vocabulary): Nouns {
       String.raw`${ALONE}(\d+)(\s*/\s*|\s+(?:${oneOf([...vocabulary.of])})\s+)(\d+)${RATIO_END}`,
       'giu',
     ),
-    done: oneOf(done),
     finished: new RegExp(String.raw`^[\s*_]*(?:(?:is|are|were|have been|now|already)\s+)?(?:${oneOf(done)})`, 'iu'),
     finishing: new RegExp(String.raw`(?<!\p{L})(?:${oneOf(done)})[\s*_]*[:：]?[\s*_]*[(（]?[\s*_]*$`, 'iu'),
+    saying: new RegExp(String.raw`^(?:${oneOf(done)})`, 'iu'),
+    bracketed: new RegExp(String.raw`(\p{L}+\s+[\d\s,–—-]*\d)[\s*_]*\((?=${oneOf(done)})`, 'iu'),
     about: new RegExp(String.raw`(?<!\p{L})(?:${oneOf([...vocabulary.about])})\s*$`, 'iu'),
     ordinal: new RegExp(
       String.raw`(?<!\p{L})(?:${oneOf(keywords)}|tier|level|priority|day|version|part|group|category|section|chapter|stream|track|round|batch|cluster|option|team|gate|number|no\.?|nr\.?)[\s*_#]+$`,
@@ -72,14 +76,12 @@ export function nounsOf(vocabulary: Vocabulary): Nouns {
   return patterns;
 }
 
-/** Alternatives, the longest first. No letter may follow, but that Han, Kana and Hangul are written without spaces. */
+/** Words that no letter may follow, but for those in scripts without spaces. */
 function oneOf(words: readonly string[]): string {
-  const sorted = [...new Set(words)].sort((a, b) => b.length - a.length);
-  const escaped = sorted.map((word) => {
-    const text = word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-    return /[\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}ー]$/u.test(word) ? text : String.raw`${text}(?![\p{L}\p{N}])`;
+  return alternatives(words, {
+    open: /[\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}ー]$/u,
+    closed: String.raw`[\p{L}\p{N}]`,
   });
-  return escaped.length > 0 ? escaped.join('|') : '(?!)';
 }
 
 const NO_QUALIFIER =
