@@ -159,6 +159,7 @@ function openWork(tasks: readonly TaskNode[], boxes: readonly FoundBox[]): Locat
     if (
       (box.kind !== 'task' && box.kind !== 'step' && !(box.kind === 'malformed' && box.place === 'item')) ||
       box.optional ||
+      box.words === '' ||
       !isOpen(box.state)
     )
       continue;
