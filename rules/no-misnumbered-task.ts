@@ -15,10 +15,8 @@ export default defineRule({
       `${quote(task)}${others > 0 ? ` and ${others} more` : ''} ${others > 0 ? 'stand' : 'stands'} in ${phase}`,
     gap: ({ name, before, missing }: { name: string; before: string; missing: readonly string[] }) =>
       `${quote(name)} comes after ${quote(before)}; ${quoteFew(missing)} ${missing.length > 1 ? 'are' : 'is'} missing`,
-    order: ({ name, before }: { name: string; before: string; line: number }) =>
-      `${quote(name)} comes after ${quote(before)}`,
-    repeat: ({ name, line }: { name: string; before: string; line: number }) =>
-      `${quote(name)} is there already, in line ${line}`,
+    order: ({ name, before }: { name: string; before: string }) => `${quote(name)} comes after ${quote(before)}`,
+    repeat: ({ name, line }: { name: string; line: number }) => `${quote(name)} is there already, in line ${line}`,
   },
   *check(plan, { problem }) {
     for (const found of plan.misnumbering) {
@@ -45,9 +43,10 @@ export default defineRule({
         const ids = found.missing.filter((id) => !isElsewhere(plan, id));
         const missing = ids.map((id) => (keyword === undefined ? id : `${keyword} ${id}`));
         if (missing.length > 0) yield problem(placeOf(what), 'gap', { name, before, missing }, { related, fixes });
-      } else {
+      } else if (kind === 'order') yield problem(placeOf(what), 'order', { name, before }, { related, fixes });
+      else {
         const line = plan.source.lineAt(placeOf(found.before).start);
-        yield problem(placeOf(what), kind, { name, before, line }, { related, fixes });
+        yield problem(placeOf(what), 'repeat', { name, line }, { related, fixes });
       }
     }
   },

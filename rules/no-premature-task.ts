@@ -1,5 +1,6 @@
 import {
   defineRule,
+  listOf,
   quote,
   type Cycle,
   type Edge,
@@ -13,8 +14,6 @@ import {
   type State,
   type Task,
 } from '../src/rule.ts';
-
-const list = new Intl.ListFormat('en-GB');
 
 /** A task that is done before what it needs was either not done or did not need it. */
 export default defineRule({
@@ -31,7 +30,7 @@ export default defineRule({
       `${quote(task.name)} is ${said(task.state)} but needs ${named(needs)}, which ${how(needs)}` +
       (others.length > 0 ? `; ${named(others)} ${others.length > 1 ? 'build' : 'builds'} on it` : ''),
     phase: ({ from, to, begun, open }: Early) =>
-      `${started(from, begun)}, but ${from.name} needs ${list.format(to.map(({ name }) => name))}, ` +
+      `${started(from, begun)}, but ${from.name} needs ${listOf(to.map(({ name }) => name))}, ` +
       `where ${named(open)} ${how(open)}`,
   },
   *check(plan, { problem }) {
@@ -185,7 +184,7 @@ function said(state: State): string {
 
 function named(tasks: readonly Task[]): string {
   const names = tasks.map(({ name }) => quote(name, 40));
-  return list.format(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
+  return listOf(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
 }
 
 function started({ name, tasks: all }: Phase, tasks: readonly Task[]): string {

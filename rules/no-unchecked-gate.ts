@@ -1,4 +1,4 @@
-import { choice, defineRule, quote, type Box, type GateItem } from '../src/rule.ts';
+import { choice, defineRule, listOf, quote, type Box, type GateItem } from '../src/rule.ts';
 
 /** A gate that is passed without being ticked is no gate. */
 export default defineRule({
@@ -21,7 +21,7 @@ export default defineRule({
     folder: ({ first, more }: { first: string; more: number }) =>
       `The plan lies in an archive folder, but ${quote(first)}${more > 0 ? ` and ${more} more ${more === 1 ? 'item' : 'items'} of its gates are` : ' is'} still open`,
     approval: ({ because, names, file }: { because: string | undefined; names: readonly string[]; file: string }) =>
-      `${behind(because)}\`${file}\` has no approval of ${list.format(names.map((name) => `\`${name}\``))}`,
+      `${behind(because)}\`${file}\` has no approval of ${listOf(names.map((name) => `\`${name}\``))}`,
     ready: ({ because, name, file }: { because: string | undefined; name: string; file: string }) =>
       `${behind(because)}\`${file}\` says \`${name}: false\``,
     always: ({ gate, item }: { gate: string; item: string }) => `${quote(item)} of ${quote(gate)} is still open`,
@@ -70,8 +70,6 @@ export default defineRule({
     else yield problem(span, 'approval', { because, names: names.map(({ value }) => value), file }, details);
   },
 });
-
-const list = new Intl.ListFormat('en-GB');
 
 /** The beginning of a sentence that goes on with what lacks. */
 function behind(because: string | undefined): string {

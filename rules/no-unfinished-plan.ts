@@ -1,10 +1,8 @@
-import { defineRule, quote, quoteValue, type DoneClaim } from '../src/rule.ts';
+import { defineRule, listOf, quote, quoteValue, type DoneClaim } from '../src/rule.ts';
 
 const ranks: readonly DoneClaim['scope'][] = ['plan', 'phase', 'section', 'task'];
 /** Characters of what is listed. */
 const ROOM = 80;
-const list = new Intl.ListFormat('en-GB');
-
 /** "Done" is the one word of a plan that others act upon. */
 export default defineRule({
   id: 'no-unfinished-plan',
@@ -57,5 +55,5 @@ function openOnes(titles: readonly string[]): string {
   // Long ones leave no room for others.
   while (shown.length > 1 && shown.join('').length > ROOM) shown.pop();
   const more = quoted.length - shown.length;
-  return `${quoted.length} tasks or steps are still open: ${list.format(more > 0 ? [...shown, `${more} more`] : shown)}`;
+  return `${quoted.length} tasks or steps are still open: ${listOf(more > 0 ? [...shown, `${more} more`] : shown)}`;
 }

@@ -1,6 +1,4 @@
-import { defineRule, quote, type Requirement } from '../src/rule.ts';
-
-const list = new Intl.ListFormat('en-GB');
+import { defineRule, listOf, quote, type Requirement } from '../src/rule.ts';
 
 /** A requirement that no task is about is built by nobody. */
 export default defineRule({
@@ -32,5 +30,5 @@ export default defineRule({
 
 function named(criteria: readonly Requirement[]): string {
   const names = criteria.map(({ name }) => quote(name, 30));
-  return list.format(names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : names);
+  return listOf(names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : names);
 }

@@ -1,5 +1,6 @@
 import {
   defineRule,
+  listOf,
   quote,
   strings,
   suggest,
@@ -11,8 +12,6 @@ import {
   type Task,
   type TaskField,
 } from '../src/rule.ts';
-
-const list = new Intl.ListFormat('en-GB');
 
 /** A task without an estimate or dependencies is one that nobody thought through. */
 export default defineRule({
@@ -26,7 +25,7 @@ export default defineRule({
   options: { fields: strings('Labels of fields that every task has to have, whatever the template.') },
   messages: {
     missing: ({ task, labels }: { task: string; labels: readonly string[] }) =>
-      `${quote(task)} has no ${list.format(labels.map((label) => `\`${label}\``))}`,
+      `${quote(task)} has no ${listOf(labels.map((label) => `\`${label}\``))}`,
   },
   *check(plan, { options, problem }) {
     const demanded = options.fields.map((label) => asField(plan, label));
@@ -137,7 +136,7 @@ function insertion(plan: Plan, { fields }: Task, missing: readonly TaskField[]):
   const line = source.lineSpan(source.lineAt(first.label.span.start));
   const beside = others.filter(({ label }) => label.span.end <= line.end);
   const edit = beside.length > 0 ? between(plan, first, beside, missing) : below(plan, first, line, missing);
-  const title = `Add ${list.format(missing.map(({ label }) => `\`${label}\``))}`;
+  const title = `Add ${listOf(missing.map(({ label }) => `\`${label}\``))}`;
   return edit ? [suggest(title, edit.span, edit.text)] : [];
 }
 

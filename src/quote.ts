@@ -26,10 +26,15 @@ export function quoteValue(value: string, room = ROOM): string {
 /** Names for a message: up to five of them, else the first three and how many more. */
 export function quoteFew(names: readonly string[], room = 40): string {
   const quoted = names.map((name) => quote(name, room));
-  return list.format(quoted.length > 5 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted);
+  return listOf(quoted.length > 5 ? [...quoted.slice(0, 3), `${quoted.length - 3} more`] : quoted);
 }
 
 const list = new Intl.ListFormat('en-GB');
+
+/** Parts of a sentence side by side: `a, b and c`. */
+export function listOf(parts: readonly string[]): string {
+  return list.format(parts);
+}
 
 /** `both`, `all 3`. */
 export function allOf(count: number): string {

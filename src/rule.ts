@@ -7,7 +7,7 @@ export type * from './model/plan.ts';
 export type { Certainty, Edit, Fix, Problem, Related, Severity } from './problem.ts';
 export type { Located, Position, Span } from './text.ts';
 export { safeFix, suggest, suggestLines } from './problem.ts';
-export { allOf, quote, quoteFew, quoteValue } from './quote.ts';
+export { allOf, listOf, quote, quoteFew, quoteValue } from './quote.ts';
 export { contains } from './text.ts';
 
 /** Message functions by code. Each makes one sentence out of its data. */

@@ -85,6 +85,11 @@ export function locate(value: string, base: number): Located<string> {
   return { value: trimmed, span: { start: base + lead, end: base + lead + trimmed.length } };
 }
 
+/** The first line of a text. */
+export function firstLine({ value, span }: Located<string>): Located<string> {
+  return locate(/^[^\r\n]*/.exec(value)?.[0] ?? '', span.start);
+}
+
 /** The members of a list, sorted by where they start, that lie inside a span. Looks only at those. */
 export function within<T>(sorted: readonly T[], span: Span, spanOf: (member: T) => Span): T[] {
   let low = 0;

@@ -4,7 +4,7 @@ import type { Configs } from '../engine/config/configs.ts';
 import { Scope } from '../engine/config/scope.ts';
 import { selectFiles, whyNotNamed, type Remark, type Selection } from '../engine/files/select.ts';
 import type { LintResult } from '../engine/finding.ts';
-import { lintDocument, lintIfPlan, refuse, type Document, type LeftOut } from '../engine/lint.ts';
+import { lintDocument, lintAsExpected, refuse, type Document, type LeftOut } from '../engine/lint.ts';
 import type { Expectation } from '../engine/places.ts';
 import { describeFailure, loadFile } from '../engine/files/load.ts';
 import { filesAround, projectPath } from '../engine/files/project.ts';
@@ -167,7 +167,7 @@ class Run implements LintRun {
       this.skipped.push({ path: document.path, why: 'its configuration is wrong' });
       return true;
     }
-    const linted = lintIfPlan(document, settings, expected);
+    const linted = lintAsExpected(document, settings, expected);
     if ('leftOut' in linted) return this.#leaveOut(document, linted);
     const fixed = this.#fixes?.fix(document, settings, linted, isInput);
     const { plan: _, ...result } = fixed ?? this.#job.amend?.(document, settings, linted) ?? linted;

@@ -52,8 +52,11 @@ export interface LeftOut {
   readonly unread: boolean;
 }
 
-/** Lints one document unless it is no plan as far as anybody expects one there; otherwise says why it was left out. */
-export function lintIfPlan(document: Document, settings: Settings, expected: Expectation): LintResult | LeftOut {
+/**
+ * Lints one document as far as it is expected to be a plan: certainly, or unless it is something else by its contents, or
+ * only if it is a plan. Otherwise says why it was left out.
+ */
+export function lintAsExpected(document: Document, settings: Settings, expected: Expectation): LintResult | LeftOut {
   const { reading, time } = read(document, settings);
   if (expected !== 'certain' && 'plan' in reading) {
     if (reading.plan) {

@@ -27,6 +27,7 @@ export const ID = /#?(?:[A-Za-z]+[A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*|\d+[A-Za-z]?
 
 const DECORATION =
   /^(?:[\s*_~`>]|\p{Extended_Pictographic}|[\u{FE0F}\u{200D}\u{1F3FB}-\u{1F3FF}✓✔✗✘☑☐]|\[[ xX~\-/!]?\]\*?(?=\s)|[-*+]\s)*/u;
+const LEADING_ID = new RegExp(`^${ID.source}`);
 const NUMBER_ID = /^\d+[a-z]?(?:\.\d+[a-z]?)*$/;
 const NOT_IDS =
   /^(?:(?:UTF|SHA|ISO|RFC|HTTP|AES|MP|COVID|WCAG|ES|TLS|SSL|IPV|OAUTH|EC|K8S|MD|BASE|NODE|PYTHON|JAVA|CSS|HTML|ARM|X|GPT|CVE|ECMA|DIN|NIST|SOC|FR|NFR|SC|AC|UC|ADR|CHK|RISK|REQ|KEP|PEP|EIP|BIP)(?=[-_\d])|US\d|[A-LN-SU-Z]\d{1,2}$|M\d+$)/i;
@@ -151,7 +152,7 @@ function bracketed(rest: string, base: number, known: ReadonlySet<string> | unde
 }
 
 function bare(rest: string, base: number, known: ReadonlySet<string> | undefined): Declaration | undefined {
-  const match = new RegExp(`^${ID.source}`).exec(rest);
+  const match = LEADING_ID.exec(rest);
   const id = match?.[0].replace(/[-_.]+$/, '');
   if (!id || !/\d/.test(id)) return undefined;
   const after = rest.slice(id.length);

@@ -1,4 +1,4 @@
-import { alternatives, type Ends } from './alternatives.ts';
+import { alternatives, type Ends } from './pattern.ts';
 import type { Located } from '../text.ts';
 import type { Document } from './document.ts';
 import type { Effort, EffortUnit, ReadSettings } from './plan.ts';
@@ -51,6 +51,7 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
   return made;
 }
 
+const BARE = new RegExp(`^[\\s*_]*([~≈])?\\s*(${NUMBER})(?:\\s*[-–]\\s*(${NUMBER}))?\\+?[\\s*_]*$`);
 const ENDS: Ends = { open: /\p{sc=Han}$/u, closed: String.raw`\p{L}` };
 
 const number = (text: string): number =>
@@ -97,7 +98,7 @@ export function readEffort(
 ): WrittenEffort | undefined {
   const [first] = readEfforts(value, document);
   if (first || !unit) return first;
-  const bare = new RegExp(`^[\\s*_]*([~≈])?\\s*(${NUMBER})(?:\\s*[-–]\\s*(${NUMBER}))?\\+?[\\s*_]*$`).exec(value.value);
+  const bare = BARE.exec(value.value);
   if (!bare) return undefined;
   const [text, approximate, least = '', most] = bare;
   return written({ text, at: value.span.start, least, most, unit, approximate }, document.settings, 0);

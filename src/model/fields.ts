@@ -1,6 +1,6 @@
 import { type Parsed, spanOf } from '../parse.ts';
 import type { Located, Span } from '../text.ts';
-import { locate, within } from '../text.ts';
+import { firstLine, locate, within } from '../text.ts';
 import type { Blocks, Item, TableBlock, TextBlock } from './blocks.ts';
 import { normalizeTitle, type OutlineSection } from './outline.ts';
 import type { Field } from './plan.ts';
@@ -78,11 +78,6 @@ function itemsUnder({ label }: Pair, items: readonly Item[], { source }: Parsed)
       ),
   );
   return items.slice(start, end < 0 ? items.length : end + 1);
-}
-
-function firstLine(text: Located<string>): Located<string> {
-  const line = /^[^\r\n]*/.exec(text.value)?.[0] ?? '';
-  return locate(line, text.span.start);
 }
 
 /** Longest text under a heading that is a value rather than a paragraph about it. */

@@ -6,10 +6,10 @@ import type { TaskNode } from './tasks.ts';
 const PATH =
   /(?<![\p{L}\p{N}_/.:@$~<>{}*\\-])(?:\.\/)?((?:[\p{L}\p{N}_.@()-]+\/)+[\p{L}\p{N}_.@-]*\p{L}[\p{L}\p{N}_@-]*\.[A-Za-z][A-Za-z0-9]{0,9})(?::\d+(?:-\d+)?)?(?![\p{L}\p{N}_/*{}<>$[\]-])/gu;
 const VERBS: readonly (readonly [NonNullable<FileMention['verb']>, RegExp])[] = [
-  ['delete', /\b(?:delet|remov|drop|renam|mov|replac|migrat|split|merg|retir|extract|convert)(?:e|es|ed|ing|s)?\b/i],
-  ['create', /\b(?:creat|add|writ|implement|new|introduc|generat|scaffold)\w*\b/i],
-  ['modify', /\b(?:modif|updat|edit|extend|refactor|chang|adjust|rewrit)\w*\b/i],
-  ['test', /\b(?:test|verif|check|run)\w*\b/i],
+  ['delete', /\b(?:delet|remov|drop|renam|mov|replac|migrat|split|merg|retir|extract|convert)(?:e|es|ed|ing|s)?\b/gi],
+  ['create', /\b(?:creat|add|writ|implement|new|introduc|generat|scaffold)\w*\b/gi],
+  ['modify', /\b(?:modif|updat|edit|extend|refactor|chang|adjust|rewrit)\w*\b/gi],
+  ['test', /\b(?:test|verif|check|run)\w*\b/gi],
 ];
 /** Examples, and what a build makes. */
 const UNREAL =
@@ -39,11 +39,12 @@ function innermost(tasks: readonly Task[], offset: number): Task | undefined {
 /** The verb that governs a path: in its line the nearest one before it; a word that takes a file away decides alone. */
 function verbBefore(text: string, offset: number): FileMention['verb'] {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  if (VERBS[0]?.[1].test(line)) return 'delete';
   let best: { verb: FileMention['verb']; at: number } | undefined;
   for (const [verb, pattern] of VERBS) {
-    for (const match of line.matchAll(new RegExp(pattern, 'gi')))
+    for (const match of line.matchAll(pattern)) {
+      if (verb === 'delete') return verb;
       if (!best || match.index > best.at) best = { verb, at: match.index };
+    }
   }
   return best?.verb;
 }

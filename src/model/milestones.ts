@@ -1,5 +1,5 @@
-import type { Located, Span } from '../text.ts';
-import { contains, within } from '../text.ts';
+import type { Span } from '../text.ts';
+import { contains, firstLine, within } from '../text.ts';
 import type { DatedField } from './date-orders.ts';
 import type { Document } from './document.ts';
 import { titleWords } from './ids.ts';
@@ -132,11 +132,6 @@ function readMilestones(document: Document, dates: readonly StatedDate[]): Miles
 
 function beforeDate({ parsed: { source } }: Document, { start }: Span, date: StatedDate): string {
   return source.text.slice(start, date.span.start);
-}
-
-function firstLine({ value, span }: Located<string>): Located<string> {
-  const line = /^[^\r\n]*/.exec(value)?.[0] ?? '';
-  return { value: line, span: { start: span.start, end: span.start + line.length } };
 }
 
 function isAboutMilestones({ key, declaration }: OutlineSection): boolean {

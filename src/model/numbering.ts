@@ -2,6 +2,7 @@ import type { Document } from './document.ts';
 import { foldId } from './ids.ts';
 import type { Misnumbering, Phase, Task } from './plan.ts';
 import { idsOfPhase, LONGEST_GAP, withIds } from './renumbering.ts';
+import { escapePattern } from './pattern.ts';
 
 /** A member of a numbered series. `last` differs from `number` for `Week 3-4`. */
 interface Member<T> {
@@ -118,7 +119,7 @@ function idLike({ id = '' }: Task, number: number): string {
 
 /** Whether another task has the number, a letter behind it splits it, or the text says what became of it. */
 function isKnown(document: Document, tasks: readonly Task[], wanted: string, like: Task): boolean {
-  const split = new RegExp(`^${escape(foldId(wanted))}(?:[a-z]\\w*|\\..*)?$`);
+  const split = new RegExp(`^${escapePattern(foldId(wanted))}(?:[a-z]\\w*|\\..*)?$`);
   if (tasks.some((task) => [task.id ?? '', ...task.aliases].some((other) => split.test(foldId(other))))) return true;
   if (like.keyword) return isMentioned(document, `${like.keyword}s? ${wanted}`);
   return /\D/.test(wanted) && isMentioned(document, wanted);
@@ -127,8 +128,4 @@ function isKnown(document: Document, tasks: readonly Task[], wanted: string, lik
 function isMentioned({ parsed }: Document, words: string): boolean {
   const pattern = words.replace(/[.\\]/g, '\\$&').replace(/ /g, '\\s+#?');
   return new RegExp(`(?<![\\p{L}\\d.])${pattern}(?![\\d]|\\.\\d)`, 'iu').test(parsed.source.text);
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,3 +1,8 @@
+/** A text as a pattern that matches nothing but it. */
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
 /** What may stand behind the words of a pattern. */
 export interface Ends {
   /** Words that anything may follow: Chinese and Japanese are written without spaces. */
@@ -12,8 +17,7 @@ export interface Ends {
  */
 export function alternatives(words: readonly string[], { open, closed }: Ends): string {
   const sorted = [...new Set(words)].sort((a, b) => b.length - a.length);
-  const escaped = (list: readonly string[]) =>
-    list.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|');
+  const escaped = (list: readonly string[]) => list.map(escapePattern).join('|');
   const free = escaped(sorted.filter((word) => open.test(word)));
   const bound = escaped(sorted.filter((word) => !open.test(word)));
   const parts = [free, bound && `(?:${bound})(?!${closed})`].filter(Boolean);

@@ -5,6 +5,7 @@ import { normalizeTitle, type OutlineSection } from './outline.ts';
 import type { PhaseNode } from './phases.ts';
 import type { StatedNeed } from './stated-need.ts';
 import type { TaskReading } from './tasks.ts';
+import { escapePattern } from './pattern.ts';
 
 /** Behind these words stands what is needed. */
 const NEEDS =
@@ -118,6 +119,8 @@ interface NamedPhase {
 }
 
 const STORY = String.raw`(?:US[-\s]?|user\s+stor(?:y|ies)\s+)`;
+const STORY_LABEL = new RegExp(`^[\\s*_\`]*${STORY}(\\d+)\\b`, 'i');
+const NUMBERED_STORY = new RegExp(`^${STORY}(\\d+)`, 'i');
 const STORIES = new RegExp(
   String.raw`(?<![\p{L}\d])${STORY}(\d+)((?:\s*(?:,|and|&|\+|[-–—~]|to|through)\s*(?:${STORY})?\d+)*)(?![\p{L}\d])`,
   'giu',
@@ -145,7 +148,7 @@ class PhaseNames {
   only(label: string): PhaseNode | undefined {
     const number = /\bphase\s+(\d+(?:\.\d+)?)/i.exec(label)?.[1];
     if (number !== undefined) return this.#numbered(number);
-    const story = new RegExp(`^[\\s*_\`]*${STORY}(\\d+)\\b`, 'i').exec(label)?.[1];
+    const story = STORY_LABEL.exec(label)?.[1];
     if (story !== undefined) return this.#story(story);
     const key = normalizeTitle(label.replace(/\([^)]*\)/g, ''));
     return this.#titles.find(({ phase }) => titleOf(phase) === key)?.phase;
@@ -188,11 +191,11 @@ class PhaseNames {
   }
 
   #stories(): PhaseNode[] {
-    return this.#phases.filter(({ title }) => new RegExp(`^${STORY}\\d`, 'i').test(title));
+    return this.#phases.filter(({ title }) => NUMBERED_STORY.test(title));
   }
 
   #story(id: string): PhaseNode | undefined {
-    return this.#phases.find(({ title }) => new RegExp(`^${STORY}${id}(?!\\d)`, 'i').test(title));
+    return this.#phases.find(({ title }) => NUMBERED_STORY.exec(title)?.[1] === id);
   }
 }
 
@@ -214,6 +217,6 @@ function titleOf({ title }: PhaseNode): string {
 
 /** A title inside a text, whatever stands between its words. */
 function wordsOf(key: string): RegExp {
-  const escaped = key.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const escaped = key.split(/\s+/).map(escapePattern);
   return new RegExp(`(?<![\\p{L}\\d])${escaped.join('\\s+')}(?![\\p{L}\\d])`, 'iu');
 }

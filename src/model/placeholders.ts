@@ -17,6 +17,7 @@ import { isSampleSection, textOf } from './runs.ts';
 import { standingOf } from './standing.ts';
 import type { Template } from './template.ts';
 import { standIns, undecidedValues } from './undecided.ts';
+import { escapePattern } from './pattern.ts';
 
 type Verdict = Pick<Placeholder, 'kind' | 'certainty'> | undefined;
 
@@ -127,7 +128,7 @@ class TemplateStrings {
   words(): Placeholder[] {
     const words = this.#template?.schema.words;
     if (!words || words.size === 0) return [];
-    const escaped = [...words.keys()].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const escaped = [...words.keys()].map(escapePattern);
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}_/.$-])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_/(])`, 'gu');
     return [...this.#document.parsed.prose.matchAll(pattern)].map((match) => ({
       span: { start: match.index, end: match.index + match[0].length },

@@ -184,6 +184,7 @@ function fromMermaid(document: Document, index: TaskIndex): StatedNeed[] {
   return needs;
 }
 
+const STOP = new RegExp(ONE, 'giu');
 const CHAIN = new RegExp(String.raw`${ONE}(?:\s*(?:→|⟶|➔|-+>|=+>)\s*${ONE})+`, 'giu');
 
 /** `T1 → T2 → T3` in a line or section that speaks of dependencies or of the order: each needs the one before. */
@@ -200,9 +201,7 @@ function fromArrows(document: Document, index: TaskIndex): StatedNeed[] {
     for (const match of text.matchAll(CHAIN)) {
       // "Phase 1 (T001 → T003)" names the first and the last of the phase.
       if (/\([^()]*$/.test(text.slice(0, match.index)) && !/[→>].*[→>]/.test(match[0])) continue;
-      const stops = [...match[0].matchAll(new RegExp(ONE, 'giu'))].map((stop) =>
-        locate(stop[0], span.start + match.index + stop.index),
-      );
+      const stops = [...match[0].matchAll(STOP)].map((stop) => locate(stop[0], span.start + match.index + stop.index));
       for (const [position, stop] of stops.slice(1).entries()) {
         const before = stops[position];
         for (const owner of named(stop, document, index))

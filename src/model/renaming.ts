@@ -2,6 +2,7 @@ import type { Edit } from '../problem.ts';
 import type { Source, Span } from '../text.ts';
 import { foldId } from './ids.ts';
 import type { Claim, PlanSet, Reference, Task } from './plan.ts';
+import { escapePattern } from './pattern.ts';
 
 /** What a plan says about its tasks by their ids. */
 interface Named {
@@ -108,9 +109,10 @@ const RANGE = /^(?:[-–—~]|to|through)$/;
 
 /** Every place in which the text names a member of a series: alone, in a list, as an end of a range. */
 function mentionsOf({ text }: Source, { prefix, keyword }: Series): Mention[] {
-  const start = escape(prefix);
+  const start = escapePattern(prefix);
   const end = String.raw`(?![\p{L}\p{N}_]|\.\d)`;
-  const lead = prefix === '' ? String.raw`(?<!\p{L})${escape(keyword)}s?\s+#?` : String.raw`(?<![\p{L}\p{N}._-])`;
+  const lead =
+    prefix === '' ? String.raw`(?<!\p{L})${escapePattern(keyword)}s?\s+#?` : String.raw`(?<![\p{L}\p{N}._-])`;
   const lists = new RegExp(`(?<=${lead})${start}\\d+${end}(?:${SEPARATOR}#?(?:${start})?\\d+${end})*`, 'giu');
   const member = new RegExp(`(?:^|(?<=${SEPARATOR}#?))(?:${start})?(\\d+)`, 'giu');
   return [...text.matchAll(lists)].flatMap(({ index: at, 0: list }) => {
@@ -122,8 +124,4 @@ function mentionsOf({ text }: Source, { prefix, keyword }: Series): Mention[] {
       return { number: before.number, end: at + before.end, from };
     });
   });
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -37,6 +37,8 @@ const WORD = '(?:requirement|req|要件|需求|요구사항|anforderung|requisit
 const NUMBERED = new RegExp(String.raw`^(${WORD})\s*#?(\d+(?:\.\d+)*)(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*`, 'iu');
 const NAMED = new RegExp(String.raw`^${WORD}\s*[:：]\s*`, 'iu');
 const STORY = /^(user stor(?:y|ies)|story)\s*#?(\d+(?:\.\d+)*)(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*/iu;
+const KNOWN_ID = new RegExp(`^${REQUIREMENT_ID}$`);
+const CELL_ID = new RegExp(String.raw`^[*_\x60]*(${LISTED_ID})[*_\x60]*$`, 'u');
 const HEADING_ID = new RegExp(String.raw`^(${LISTED_ID})(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*`, 'u');
 const LINE_ID = new RegExp(
   String.raw`^(?:[-*+]\s+|\d+[.)]\s+)?(\[[ xX]\]\s+)?((?:\p{Extended_Pictographic}|[\u{FE0F}✓✔✅❌])\s*)?(~~)?(\*\*|__)?(${LISTED_ID})(?:\s*\([^()\r\n]*\))?\s*(\*\*|__)?(?:\s*\([^()\r\n]*\))?\s*([:：]|[–—](?=\s)|-(?=\s))\s*(\*\*|__)?`,
@@ -172,7 +174,7 @@ function headingRequirement(
 
 /** Single letters such as `R1` name risks and releases elsewhere. */
 function isKnownPrefix(id: string, section: OutlineSection): boolean {
-  return new RegExp(`^${REQUIREMENT_ID}$`).test(id) || isDefining(section);
+  return KNOWN_ID.test(id) || isDefining(section);
 }
 
 function isDefining(section: OutlineSection): boolean {
@@ -307,7 +309,7 @@ function rows(document: Document): RequirementNode[] {
       const [first, second] = row.children;
       if (!first || !second) return [];
       const cell = cellText(parsed, first);
-      const match = new RegExp(String.raw`^[*_\x60]*(${LISTED_ID})[*_\x60]*$`, 'u').exec(cell.value);
+      const match = CELL_ID.exec(cell.value);
       const id = match?.[1];
       if (id === undefined || !isKnownPrefix(id, section)) return [];
       const start = cell.span.start + cell.value.indexOf(id);

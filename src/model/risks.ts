@@ -1,5 +1,5 @@
 import type { Located, Span } from '../text.ts';
-import { contains } from '../text.ts';
+import { contains, firstLine, locate } from '../text.ts';
 import type { Item } from './blocks.ts';
 import type { FoundBox } from './boxes.ts';
 import type { Document } from './document.ts';
@@ -89,12 +89,12 @@ function items(document: Document, boxes: readonly FoundBox[]): Risk[] {
     return risks.map((item): Risk => {
       const box = boxes.find(({ span }) => contains(item.span, span) && span.start <= item.text.span.start);
       return {
-        name: named(firstLine(item.text)),
+        name: named(unboxed(item.text)),
         section: item.section,
         certainty: called.has(item) ? 'certain' : 'likely',
         hasResponse: answered.has(item),
         hasOwner: undefined,
-        over: box?.state === 'done' || box?.state === 'dropped' || isStruck(firstLine(item.text).value),
+        over: box?.state === 'done' || box?.state === 'dropped' || isStruck(unboxed(item.text).value),
       };
     });
   });
@@ -106,7 +106,7 @@ function nothingAbove({ parent }: Item): boolean {
 }
 
 function callsItselfRisk({ text }: Item): boolean {
-  const label = /^[*_]*(\p{L}+)(?:\s*#?\d+)?\s*[:：]/u.exec(firstLine(text).value)?.[1];
+  const label = /^[*_]*(\p{L}+)(?:\s*#?\d+)?\s*[:：]/u.exec(unboxed(text).value)?.[1];
   return label !== undefined && RISK.test(label.toLowerCase());
 }
 
@@ -166,10 +166,9 @@ function isStruck(text: string): boolean {
 }
 
 /** The first line without its box. */
-function firstLine({ value, span }: Located<string>): Located<string> {
+function unboxed({ value, span }: Located<string>): Located<string> {
   const box = /^\[[^\]]?\]\*?\s+/.exec(value)?.[0].length ?? 0;
-  const line = /^[^\r\n]*/.exec(value.slice(box))?.[0] ?? '';
-  return { value: line, span: { start: span.start + box, end: span.start + box + line.length } };
+  return firstLine(locate(value.slice(box), span.start + box));
 }
 
 /** The bold beginning of a text, where there is one: the name of the risk, its description left out. */

@@ -6,6 +6,7 @@ import type { Document } from './document.ts';
 import type { Field, Placeholder } from './plan.ts';
 import { type Run, textOf } from './runs.ts';
 import type { Vocabulary } from './words.ts';
+import { escapePattern } from './pattern.ts';
 
 const DATE_SHAPE =
   /^\[?(?:YYYY[-/.]MM(?:[-/.]DD)?|(?:DD|MM)[-/.](?:MM|DD)[-/.]YY(?:YY)?|YYYY[-/.]XX[-/.]XX|20XX[-/.]XX[-/.]XX|TT\.MM\.JJJJ|JJJJ-MM-TT|JJ\/MM\/AAAA|DD\/MM\/AAAA|AAAA-MM-DD)\]?$/;
@@ -87,7 +88,7 @@ const signs = new WeakMap<Vocabulary, RegExp>();
 function signOfUndecided(vocabulary: Vocabulary): RegExp {
   const known = signs.get(vocabulary);
   if (known) return known;
-  const words = [...vocabulary.undecided].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const words = [...vocabulary.undecided].map(escapePattern);
   const made = new RegExp(
     [
       'TB[DCA]',

@@ -206,10 +206,10 @@ class Selector {
           other === TEMPLATE || (other === INSTRUCTIONS && judgement !== 'certain')
             ? other
             : await this.#scope.whyNotFile(path);
-        const why = excluded ?? (typeof judgement === 'string' ? undefined : judgement.why);
+        const outcome = excluded === undefined ? judgement : { why: excluded };
         const shown = given === undefined ? undefined : `${given}/${slashed(relative(root, path))}`;
-        if (typeof judgement === 'string' && why === undefined) this.#add(path, judgement, index, shown);
-        else this.#skip(path, why ?? '', shown);
+        if (typeof outcome === 'string') this.#add(path, outcome, index, shown);
+        else this.#skip(path, outcome.why, shown);
       },
       skip: (path, why) => this.#skip(path, why),
       fail: (path, error) => this.#unread.push({ path: this.#shown(path), why: describeFailure(error) }),

@@ -1,7 +1,7 @@
 import { spanOf } from '../../parse.ts';
 import type { Item } from '../blocks.ts';
 import { parseDeclaration } from '../declaration.ts';
-import { locate, type Located } from '../../text.ts';
+import { firstLine, locate, type Located } from '../../text.ts';
 import { readEfforts } from '../effort.ts';
 import type { OutlineSection } from '../outline.ts';
 import type { CriticalPathClaim, Effort, PathStop } from '../plan.ts';
@@ -173,8 +173,4 @@ function ofList(
 function lengthInTitle(label: Located<string>, { document }: Ground): Effort | undefined {
   const [amount, other] = readEfforts(label, document);
   return other ? undefined : amount?.effort;
-}
-
-function firstLine({ value, span }: Located<string>): Located<string> {
-  return locate(/^[^\r\n]*/.exec(value)?.[0] ?? '', span.start);
 }

@@ -1,4 +1,4 @@
-import { alternatives } from '../alternatives.ts';
+import { alternatives } from '../pattern.ts';
 import type { Vocabulary } from '../words.ts';
 
 /** What stands behind a number and says what is counted. */

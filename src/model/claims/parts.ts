@@ -1,6 +1,6 @@
 import type { Table } from 'mdast';
 import { spanOf } from '../../parse.ts';
-import { locate, type Located, type Span } from '../../text.ts';
+import { firstLine, type Located, type Span } from '../../text.ts';
 import type { Item } from '../blocks.ts';
 import { cellText } from '../fields.ts';
 import { readEfforts } from '../effort.ts';
@@ -117,8 +117,4 @@ function partOf(text: Located<string>, unit: EffortUnit, ground: Ground, name = 
 /** What an item says before its colon. */
 function labelIn(line: string): string {
   return line.split(/[:：]/)[0] ?? '';
-}
-
-function firstLine({ value, span }: Located<string>): Located<string> {
-  return locate(/^[^\r\n]*/.exec(value)?.[0] ?? '', span.start);
 }
