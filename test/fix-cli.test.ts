@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replaceFile } from '../src/engine/files/write.ts';
 import { has, home, Repository } from './repository.ts';
@@ -224,10 +224,10 @@ describe('writing', () => {
     expect(replaceFile(repository.folder, '', 'ours')).toBe('it is no regular file');
   });
 
-  // Root may write anywhere, so somebody else has to try.
+  // Root may write anywhere, so somebody else has to try, who may not be let into the folder that this project lies in.
   const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   const tryAsNobody = () =>
-    spawnSync(process.execPath, [bin, '--fix', 'plan.md', '--format', 'compact'], {
+    spawnSync(process.execPath, ['dist/cli.cjs', '--fix', 'plan.md', '--format', 'compact'], {
       cwd: repository.folder,
       encoding: 'utf8',
       env: {},
@@ -239,6 +239,7 @@ describe('writing', () => {
     ['a folder', 0o555, 0o666, 'its folder does not let files be written'],
   ])('says it where %s is read-only', (_, folder, file, said) => {
     repository.write('plan.md', broken);
+    cpSync(dirname(bin), repository.path('dist'), { recursive: true });
     chmodSync(repository.path('plan.md'), file);
     chmodSync(repository.folder, folder);
     const { status, stdout, stderr } = tryAsNobody();
