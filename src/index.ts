@@ -4,8 +4,8 @@ export type { Finding, LintResult, OtherSource, SuppressedFinding, Timings } fro
 export type { PlanCounts } from './engine/counts.ts';
 export type { Preset, RuleSetting, SeverityWord } from './engine/settings.ts';
 export { UsageError } from './engine/usage.ts';
-export { builtInTemplates, deriveTemplate, type Template } from './model/template.ts';
-export type { Sibling } from './model/sibling.ts';
+export { builtInTemplates, deriveTemplate, type Template } from './model/template/template.ts';
+export type { Sibling } from './model/set/sibling.ts';
 export { readPlan, type Notice, type Reading, type ReadOptions } from './model/read.ts';
 export { Source } from './text.ts';
 export { rules } from '../rules/index.ts';

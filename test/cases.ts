@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { rules } from '../rules/index.ts';
 import type { Document } from '../src/engine/lint.ts';
 import { activeRules, type Preset, type RuleChoices, type Settings } from '../src/engine/settings.ts';
-import { builtInTemplates, deriveTemplate, type Template } from '../src/model/template.ts';
+import { builtInTemplates, deriveTemplate, type Template } from '../src/model/template/template.ts';
 import type { Rule } from '../src/rule.ts';
 import { ruleTester, type Example } from './harness.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { taskIdOfPath } from '../src/model/formats.ts';
+import { taskIdOfPath } from '../src/model/document/formats.ts';
 import { readPlan, type Edge, type Gate, type Plan, type State, type Task } from '../src/index.ts';
 
 /*

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../rules/index.ts';
 import { applyEdits } from '../src/engine/edits.ts';
-import { settle } from '../src/engine/settle.ts';
+import { settle } from '../src/engine/bisect-fixes.ts';
 import { readPlan } from '../src/model/read.ts';
-import { treeWithoutDirectives } from '../src/model/bare-tree.ts';
+import { treeWithoutDirectives } from '../src/model/document/bare-tree.ts';
 import { showJson } from '../src/report/show-json.ts';
 import type { Edit } from '../src/rule.ts';
 

@@ -9,7 +9,7 @@ import {
   type LintOptions,
   type LintResult,
 } from '../src/index.ts';
-import { treeWithoutDirectives } from '../src/model/bare-tree.ts';
+import { treeWithoutDirectives } from '../src/model/document/bare-tree.ts';
 import { json } from '../src/report/json.ts';
 import { plain } from '../src/report/paint.ts';
 import { withoutWarnings } from '../src/report/tally.ts';

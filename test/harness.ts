@@ -1,5 +1,5 @@
 import { readPlan, type ReadOptions } from '../src/model/read.ts';
-import { builtInTemplates, deriveTemplate, type Template } from '../src/model/template.ts';
+import { builtInTemplates, deriveTemplate, type Template } from '../src/model/template/template.ts';
 import type { Plan, Problem, Rule, Span } from '../src/rule.ts';
 import type { Source } from '../src/text.ts';
 

@@ -1,6 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { configJsonSchema } from '../src/engine/config/json-schema.ts';
-import { meanings } from '../src/model/own-words.ts';
+import { meanings } from '../src/model/language/own-words.ts';
 import type { Category, Rule } from '../src/rule.ts';
 
 /** The groups of the catalogue, in its order, with their titles. */

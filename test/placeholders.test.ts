@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../src/model/plan.ts';
 import { readPlan } from '../src/model/read.ts';
-import { deriveTemplate } from '../src/model/template.ts';
+import { deriveTemplate } from '../src/model/template/template.ts';
 
 function plan(text: string, template?: string): Plan {
   const chosen =

@@ -2,7 +2,7 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { isWellKnown } from '../src/engine/places.ts';
+import { isWellKnown } from '../src/engine/discovery.ts';
 import { block, blocks } from './readme.ts';
 import { has, home, Repository } from './repository.ts';
 

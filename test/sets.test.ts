@@ -19,7 +19,7 @@ import type { LintResult } from '../src/engine/finding.ts';
 import { lint, lintText, type LintOptions } from '../src/engine/library.ts';
 import { lintDocument } from '../src/engine/lint.ts';
 import { activeRules } from '../src/engine/settings.ts';
-import { placeOf, taskIdOfPath, templateOfPath } from '../src/model/formats.ts';
+import { placeOf, taskIdOfPath, templateOfPath } from '../src/model/document/formats.ts';
 import { json } from '../src/report/json.ts';
 import { plain } from '../src/report/paint.ts';
 import { pretty } from '../src/report/pretty.ts';

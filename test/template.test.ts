@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Document, readDocument } from '../src/model/document.ts';
+import { type Document, readDocument } from '../src/model/document/document.ts';
 import { readPlan, type ReadOptions } from '../src/model/read.ts';
-import { builtInTemplates, deriveTemplate, type Template } from '../src/model/template.ts';
-import { chooseTemplate, fitsOf, recognise } from '../src/model/template-match.ts';
-import { titleShape } from '../src/model/title-shape.ts';
-import { vocabulary } from '../src/model/words.ts';
+import { builtInTemplates, deriveTemplate, type Template } from '../src/model/template/template.ts';
+import { chooseTemplate, fitsOf, recognise } from '../src/model/template/template-match.ts';
+import { titleShape } from '../src/model/template/title-shape.ts';
+import { vocabulary } from '../src/model/language/words.ts';
 import { isRefusal, parseMarkdown } from '../src/parse.ts';
 import { Source } from '../src/text.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintText, readPlan, type Plan } from '../src/index.ts';
-import { meanings, vocabularyWith, type OwnWords } from '../src/model/own-words.ts';
-import { builtInWords, vocabulary } from '../src/model/words.ts';
+import { meanings, vocabularyWith, type OwnWords } from '../src/model/language/own-words.ts';
+import { builtInWords, vocabulary } from '../src/model/language/words.ts';
 
 /*
  * Words that a team adds to those that planvet knows: a plan in a language that it does not know reads like one that it does.

@@ -5,7 +5,7 @@ import { Scope } from '../engine/config/scope.ts';
 import { selectFiles, whyNotNamed, type Remark, type Selection } from '../engine/files/select.ts';
 import type { LintResult } from '../engine/finding.ts';
 import { lintDocument, lintAsExpected, refuse, type Document, type LeftOut } from '../engine/lint.ts';
-import type { Expectation } from '../engine/places.ts';
+import type { Expectation } from '../engine/discovery.ts';
 import { describeFailure, loadFile } from '../engine/files/load.ts';
 import { filesAround, projectPath } from '../engine/files/project.ts';
 import { SiblingFiles } from '../engine/files/siblings.ts';

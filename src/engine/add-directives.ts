@@ -1,11 +1,11 @@
 import type { Plan } from '../model/plan.ts';
-import { treeWithoutDirectives } from '../model/bare-tree.ts';
+import { treeWithoutDirectives } from '../model/document/bare-tree.ts';
 import type { Edit } from '../problem.ts';
 import { type DirectivePlace, DirectivePlaces, type WriteDirective } from './directive-places.ts';
 import { applyEdits } from './edits.ts';
 import type { Finding, LintResult } from './finding.ts';
 import { lintDocument, type Document } from './lint.ts';
-import { settle } from './settle.ts';
+import { settle } from './bisect-fixes.ts';
 import type { Settings } from './settings.ts';
 
 /** What is to be silenced, and why. */

@@ -1,4 +1,4 @@
-import { directiveKinds } from '../model/directives.ts';
+import { directiveKinds } from '../model/document/directives.ts';
 import type { Directive, Plan } from '../model/plan.ts';
 import { suggest, type Edit, type Fix } from '../problem.ts';
 import type { Located, Source, Span } from '../text.ts';

@@ -4,7 +4,7 @@ import { applied, inOrder, meet, Shift } from './edits.ts';
 import type { Finding, LintResult } from './finding.ts';
 import { fixToApply } from './fixable.ts';
 import { lintDocument, type Document } from './lint.ts';
-import { objection, type Objection } from './proof.ts';
+import { objection, type Objection } from './verify-fix.ts';
 import type { Settings } from './settings.ts';
 
 /** Most passes over a document: what comes up only once something else is mended is mended by the next one. */

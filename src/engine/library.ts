@@ -1,8 +1,8 @@
 import { rules as builtIn } from '../../rules/index.ts';
-import { placeOf } from '../model/formats.ts';
+import { placeOf } from '../model/document/formats.ts';
 import type { Files } from '../model/plan.ts';
 import type { ReadOptions } from '../model/read.ts';
-import { builtInTemplates, type Template } from '../model/template.ts';
+import { builtInTemplates, type Template } from '../model/template/template.ts';
 import type { Rule } from '../rule.ts';
 import { didYouMean } from './nearest.ts';
 import type { LintResult } from './finding.ts';

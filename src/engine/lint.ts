@@ -1,7 +1,7 @@
 import { rules as builtIn } from '../../rules/index.ts';
 import type { Files, Plan } from '../model/plan.ts';
-import type { Sibling } from '../model/sibling.ts';
-import { otherKind } from '../model/other-kind.ts';
+import type { Sibling } from '../model/set/sibling.ts';
+import { otherKind } from '../model/classify-document.ts';
 import { isPlan, readPlan, type Reading } from '../model/read.ts';
 import type { Certainty, Problem, Severity } from '../problem.ts';
 import type { Rule } from '../rule.ts';
@@ -9,8 +9,8 @@ import { Source, type Span } from '../text.ts';
 import { countPlan } from './counts.ts';
 import type { Draft, Finding, LintResult, OtherSource, SuppressedFinding } from './finding.ts';
 import { fingerprint, identities } from './fingerprint.ts';
-import { heed, type Said } from './heed.ts';
-import { type Expectation, INSTRUCTIONS, TEMPLATE } from './places.ts';
+import { heed, type Said } from './apply-directives.ts';
+import { type Expectation, INSTRUCTIONS, TEMPLATE } from './discovery.ts';
 import type { ActiveRule, Settings } from './settings.ts';
 
 /** A text to lint, and what is known of where it comes from. */

@@ -1,9 +1,9 @@
 import type { Directive } from '../model/plan.ts';
-import { treeWithoutDirectives } from '../model/bare-tree.ts';
+import { treeWithoutDirectives } from '../model/document/bare-tree.ts';
 import type { Edit } from '../problem.ts';
 import type { Source, Span } from '../text.ts';
 import { applyEdits } from './edits.ts';
-import { settle } from './settle.ts';
+import { settle } from './bisect-fixes.ts';
 import { endOf, partsOf, type Silencer } from './silence.ts';
 
 /**

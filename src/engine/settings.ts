@@ -4,7 +4,7 @@ import type { ReadOptions } from '../model/read.ts';
 import type { Severity } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import type { PlaceOf, Way } from './config/place.ts';
-import { mismatch } from './mismatch.ts';
+import { mismatch } from './explain-issue.ts';
 import { didYouMean } from './nearest.ts';
 import { UsageError } from './usage.ts';
 

@@ -1,7 +1,7 @@
 import type { Located, Source, Span } from '../text.ts';
 import type { Certainty, Edit } from '../problem.ts';
-import type { OwnWords } from './own-words.ts';
-import type { OwnId } from './words.ts';
+import type { OwnWords } from './language/own-words.ts';
+import type { OwnId } from './language/words.ts';
 
 /** What is known of a piece of work. `unknown` means that the plan says nothing, and triggers nothing. */
 export type State = 'open' | 'in-progress' | 'done' | 'dropped' | 'blocked' | 'unknown';

@@ -1,4 +1,4 @@
-import type { OwnWords } from '../../model/own-words.ts';
+import type { OwnWords } from '../../model/language/own-words.ts';
 import type { ReadSettings } from '../../model/plan.ts';
 import type { RuleChoice } from '../settings.ts';
 import type { Config, Layer } from './config.ts';

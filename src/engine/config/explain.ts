@@ -1,5 +1,5 @@
 import { rules } from '../../../rules/index.ts';
-import { DEFAULT_SETTINGS } from '../../model/document.ts';
+import { DEFAULT_SETTINGS } from '../../model/document/document.ts';
 import { activeRules, partsOfChoice, type RuleChoice } from '../settings.ts';
 import type { Config, ConfigGlobs } from './config.ts';
 import { layersFor, putTogether, type Effective } from './effective.ts';

@@ -1,4 +1,4 @@
-import { glob, globBase } from '../../model/glob.ts';
+import { glob, globBase } from '../../model/language/glob.ts';
 
 /**
  * What a list of globs says of a path with forward slashes, from the folder that they count from: whether they name it or

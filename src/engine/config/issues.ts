@@ -1,5 +1,5 @@
 import type { BaseIssue, GenericSchema } from 'valibot';
-import { mismatch } from '../mismatch.ts';
+import { mismatch } from '../explain-issue.ts';
 import { didYouMean } from '../nearest.ts';
 import type { PlaceOf, Way } from './place.ts';
 

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { isWithin, projectPath } from '../files/project.ts';
-import { expectationOf, type Expectation } from '../places.ts';
+import { expectationOf, type Expectation } from '../discovery.ts';
 import type { Config } from './config.ts';
 import type { Configs } from './configs.ts';
 import { globRoots } from './globs.ts';

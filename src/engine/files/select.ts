@@ -15,7 +15,7 @@ import {
   wellKnown,
   whyNotFile,
   whyNotFolder,
-} from '../places.ts';
+} from '../discovery.ts';
 import { isWithin, projectPath, slashed } from './project.ts';
 import { walk } from './walk.ts';
 

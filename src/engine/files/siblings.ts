@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { placeOf } from '../../model/formats.ts';
+import { placeOf } from '../../model/document/formats.ts';
 import { BYTE_LIMIT } from '../decode.ts';
 import type { OtherDocument } from '../lint.ts';
 import { loadFile } from './load.ts';

@@ -1,6 +1,6 @@
 import { basename, extname, resolve } from 'node:path';
-import type { OwnWords } from '../../model/own-words.ts';
-import { deriveTemplate, type Template } from '../../model/template.ts';
+import type { OwnWords } from '../../model/language/own-words.ts';
+import { deriveTemplate, type Template } from '../../model/template/template.ts';
 import { findTemplate } from '../library.ts';
 import { UsageError } from '../usage.ts';
 import { describeFailure, loadFile } from './load.ts';

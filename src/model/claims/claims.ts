@@ -1,13 +1,13 @@
-import type { Document } from '../document.ts';
+import type { Document } from '../document/document.ts';
 import type { Claim, FieldRole } from '../plan.ts';
-import { taskIndex } from '../task-index.ts';
-import type { TaskReading } from '../tasks.ts';
+import { taskIndex } from '../needs/task-index.ts';
+import type { TaskReading } from '../work/tasks.ts';
 import { readCompletions } from './completions.ts';
 import { criticalPathSections, readCriticalPath } from './critical-path.ts';
 import { readCurrentPhase } from './current-phase.ts';
 import { isIdle, readEffortClaims, withPhaseTotals } from './efforts.ts';
 import { readFigures } from './figures.ts';
-import type { Ground, Statement } from './ground.ts';
+import type { Ground, Statement } from './claim-context.ts';
 import { readProgress } from './progress.ts';
 import { readStatements } from './statements.ts';
 import { readTables } from './tables.ts';

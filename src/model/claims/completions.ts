@@ -1,11 +1,11 @@
 import { locate, type Located } from '../../text.ts';
 import type { ClaimScope, ProgressClaim } from '../plan.ts';
-import { purposeOfSection } from '../purpose.ts';
-import { stateOfValue } from '../state.ts';
+import { purposeOfSection } from '../document/purpose.ts';
+import { stateOfValue } from '../language/state.ts';
 import { progressOf } from './countings.ts';
-import type { Ground, Statement } from './ground.ts';
+import type { Ground, Statement } from './claim-context.ts';
 import { nounsOf } from './nouns.ts';
-import { phasesNamed, rangeNamed } from './scopes.ts';
+import { phasesNamed, rangeNamed } from './claim-subject.ts';
 import { measured } from './shares.ts';
 
 /** "P1-01 to P1-15 completed", "**Phase 1 complete**: ...": sentences that say of some tasks, or a phase, that they are done. */

@@ -1,6 +1,6 @@
 import type { ClaimScope, ProgressClaim, State, Task, TaskCount } from '../plan.ts';
-import { foldId } from '../ids.ts';
-import type { Ground } from './ground.ts';
+import { foldId } from '../language/ids.ts';
+import type { Ground } from './claim-context.ts';
 import type { Noun } from './nouns.ts';
 
 /** Some of the plan's work that a reader may count. */

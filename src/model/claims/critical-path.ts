@@ -1,14 +1,14 @@
 import { spanOf } from '../../parse.ts';
-import type { Item } from '../blocks.ts';
-import { parseDeclaration } from '../declaration.ts';
+import type { Item } from '../document/blocks.ts';
+import { parseDeclaration } from '../language/declaration.ts';
 import { firstLine, locate, type Located } from '../../text.ts';
-import { readEfforts } from '../effort.ts';
-import type { OutlineSection } from '../outline.ts';
+import { readEfforts } from '../language/effort.ts';
+import type { OutlineSection } from '../document/outline.ts';
 import type { CriticalPathClaim, Effort, PathStop } from '../plan.ts';
-import type { TaskIndex } from '../task-index.ts';
-import type { TaskNode } from '../tasks.ts';
-import type { Ground, Statement } from './ground.ts';
-import { planScope } from './scopes.ts';
+import type { TaskIndex } from '../needs/task-index.ts';
+import type { TaskNode } from '../work/tasks.ts';
+import type { Ground, Statement } from './claim-context.ts';
+import { planScope } from './claim-subject.ts';
 import { sumOf } from './sums.ts';
 
 /** `Critical Path: Tasks 1.1 → 1.2`, `Critical Path: ~68 h`. */

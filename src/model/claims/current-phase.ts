@@ -1,11 +1,11 @@
 import type { Located } from '../../text.ts';
 import { locate } from '../../text.ts';
 import type { CurrentPhaseClaim, Phase, Task } from '../plan.ts';
-import { stateOfValue } from '../state.ts';
-import { combine } from '../task-state.ts';
-import type { TaskNode } from '../tasks.ts';
-import type { Ground, Statement } from './ground.ts';
-import { planScope } from './scopes.ts';
+import { stateOfValue } from '../language/state.ts';
+import { combine } from '../work/task-state.ts';
+import type { TaskNode } from '../work/tasks.ts';
+import type { Ground, Statement } from './claim-context.ts';
+import { planScope } from './claim-subject.ts';
 
 /** `Current Phase: Phase 2`, `Current Task: Task 2.1`, `## Current Sprint: Week 1`. */
 export function readCurrentPhase(statement: Statement, ground: Ground): CurrentPhaseClaim[] {

@@ -1,10 +1,10 @@
 import { locate } from '../../text.ts';
-import { readEfforts } from '../effort.ts';
+import { readEfforts } from '../language/effort.ts';
 import type { Claim, ClaimScope, EffortClaim } from '../plan.ts';
 import type { Amount, Figure } from './figures.ts';
-import type { Ground, Statement } from './ground.ts';
+import type { Ground, Statement } from './claim-context.ts';
 import { partsBefore, partsBehind } from './parts.ts';
-import { holdsTasks, isBehindAll, namedScope, planScope, scopeOfPlace } from './scopes.ts';
+import { holdsTasks, isBehindAll, namedScope, planScope, scopeOfPlace } from './claim-subject.ts';
 import { isTimePassing, sumOf, sumsOfTasks, unitsOf } from './sums.ts';
 
 /** What a label says of the amount behind it: that it is a sum, that it is an estimate, or neither. */

@@ -1,6 +1,6 @@
 import type { Located, Span } from '../../text.ts';
-import type { Document } from '../document.ts';
-import { readEfforts, type WrittenEffort } from '../effort.ts';
+import type { Document } from '../document/document.ts';
+import { readEfforts, type WrittenEffort } from '../language/effort.ts';
 import { ALONE, behindNumber, type Noun, nounsOf } from './nouns.ts';
 
 /** A number of things: `24 granular tasks`, `35개`, or bare. */

@@ -1,5 +1,5 @@
-import { alternatives } from '../pattern.ts';
-import type { Vocabulary } from '../words.ts';
+import { alternatives } from '../language/pattern.ts';
+import type { Vocabulary } from '../language/words.ts';
 
 /** What stands behind a number and says what is counted. */
 export interface Noun {

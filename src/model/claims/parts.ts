@@ -1,13 +1,13 @@
 import type { Table } from 'mdast';
 import { spanOf } from '../../parse.ts';
 import { firstLine, type Located, type Span } from '../../text.ts';
-import type { Item } from '../blocks.ts';
-import { cellText } from '../fields.ts';
-import { readEfforts } from '../effort.ts';
-import { isOptional } from '../optional.ts';
+import type { Item } from '../document/blocks.ts';
+import { cellText } from '../document/fields.ts';
+import { readEfforts } from '../language/effort.ts';
+import { isOptional } from '../document/optional.ts';
 import type { ClaimScope, EffortSum, EffortUnit } from '../plan.ts';
 import type { Amount } from './figures.ts';
-import type { Ground, Statement } from './ground.ts';
+import type { Ground, Statement } from './claim-context.ts';
 import { type Part, sumOf } from './sums.ts';
 import { isTotalName } from './table-rows.ts';
 

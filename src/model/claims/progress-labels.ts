@@ -1,9 +1,9 @@
-import type { OutlineSection } from '../outline.ts';
+import type { OutlineSection } from '../document/outline.ts';
 import type { ClaimScope, FieldRole } from '../plan.ts';
-import { stateOfValue } from '../state.ts';
-import { isOfPlan } from '../status.ts';
-import type { Ground, Statement } from './ground.ts';
-import { holdsTasks } from './scopes.ts';
+import { stateOfValue } from '../language/state.ts';
+import { isOfPlan } from '../work/status.ts';
+import type { Ground, Statement } from './claim-context.ts';
+import { holdsTasks } from './claim-subject.ts';
 
 const PROGRESSIVE: ReadonlySet<FieldRole | undefined> = new Set(['progress', 'status']);
 

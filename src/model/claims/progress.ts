@@ -1,9 +1,9 @@
 import { locate } from '../../text.ts';
 import type { ClaimScope, ProgressClaim } from '../plan.ts';
-import { purposeOfSection } from '../purpose.ts';
+import { purposeOfSection } from '../document/purpose.ts';
 import { progressOf } from './countings.ts';
 import { beginsWith, type Count, type Figure, type Ratio, readFigures, type Share, standsApart } from './figures.ts';
-import type { Ground, Statement } from './ground.ts';
+import type { Ground, Statement } from './claim-context.ts';
 import { nounInLabel } from './nouns.ts';
 import {
   isAboutProgress,
@@ -13,7 +13,7 @@ import {
   isProgressLabel,
   speaksForWhole,
 } from './progress-labels.ts';
-import { holdsTasks, isPast, namedScope, phasesNamed, scopeOfPlace, unknownScope } from './scopes.ts';
+import { holdsTasks, isPast, namedScope, phasesNamed, scopeOfPlace, unknownScope } from './claim-subject.ts';
 import { isDivision, measured } from './shares.ts';
 
 /** What a statement says of how far something is. */

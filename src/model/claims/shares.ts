@@ -1,7 +1,7 @@
-import type { Item } from '../blocks.ts';
+import type { Item } from '../document/blocks.ts';
 import type { ProgressClaim } from '../plan.ts';
 import { readFigures } from './figures.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './claim-context.ts';
 
 /** A claim about progress before it is measured. */
 export type Stated = Omit<ProgressClaim, 'wrong'>;

@@ -1,14 +1,14 @@
 import { locate, type Located } from '../../text.ts';
-import type { Item, TableBlock, TextBlock } from '../blocks.ts';
-import type { Document } from '../document.ts';
-import { makeField, normalizeLabel } from '../fields.ts';
-import type { OutlineSection } from '../outline.ts';
+import type { Item, TableBlock, TextBlock } from '../document/blocks.ts';
+import type { Document } from '../document/document.ts';
+import { makeField, normalizeLabel } from '../document/fields.ts';
+import type { OutlineSection } from '../document/outline.ts';
 import type { Field, FieldRole } from '../plan.ts';
-import { purposeOfSection } from '../purpose.ts';
-import type { TaskIndex } from '../task-index.ts';
-import type { TaskNode } from '../tasks.ts';
+import { purposeOfSection } from '../document/purpose.ts';
+import type { TaskIndex } from '../needs/task-index.ts';
+import type { TaskNode } from '../work/tasks.ts';
 import { beginsWith, readFigures } from './figures.ts';
-import type { Ground, Statement } from './ground.ts';
+import type { Ground, Statement } from './claim-context.ts';
 import { nounInLabel } from './nouns.ts';
 import { labelledRows } from './table-rows.ts';
 

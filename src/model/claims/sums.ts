@@ -1,5 +1,5 @@
 import type { ClaimScope, Effort, EffortSum, EffortUnit, Task } from '../plan.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './claim-context.ts';
 
 const isLive = (task: Task): boolean => task.state !== 'dropped';
 

@@ -1,12 +1,12 @@
-import type { TableBlock } from '../blocks.ts';
-import { cellText, normalizeLabel } from '../fields.ts';
-import { plainText } from '../plain-text.ts';
+import type { TableBlock } from '../document/blocks.ts';
+import { cellText, normalizeLabel } from '../document/fields.ts';
+import { plainText } from '../language/plain-text.ts';
 import type { ClaimScope } from '../plan.ts';
 import type { Located } from '../../text.ts';
 import { locate } from '../../text.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './claim-context.ts';
 import { nounInLabel } from './nouns.ts';
-import { phaseScope, phasesNamed, phaseTitled, planScope, storyNamed, unknownScope } from './scopes.ts';
+import { phaseScope, phasesNamed, phaseTitled, planScope, storyNamed, unknownScope } from './claim-subject.ts';
 
 /** What a column holds, by its head: numbers of tasks, of done ones, of all; shares; amounts of work. */
 export type Column = 'count' | 'done' | 'total' | 'share' | 'effort' | undefined;

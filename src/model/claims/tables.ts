@@ -1,12 +1,12 @@
 import type { Located } from '../../text.ts';
-import { readEffort, unitIn } from '../effort.ts';
-import { isOptional } from '../optional.ts';
+import { readEffort, unitIn } from '../language/effort.ts';
+import { isOptional } from '../document/optional.ts';
 import type { Claim, ClaimScope, EffortClaim, EffortUnit, ProgressClaim, TaskCount, TaskCountClaim } from '../plan.ts';
 import { countsOf, progressOf } from './countings.ts';
 import { type Count, type Ratio, readFigures, type Share } from './figures.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './claim-context.ts';
 import { nounInLabel } from './nouns.ts';
-import { isPast, phasesNamed, scopeOfPlace } from './scopes.ts';
+import { isPast, phasesNamed, scopeOfPlace } from './claim-subject.ts';
 import { measured } from './shares.ts';
 import { isTimePassing, type Part, sumOf, sumsOfTasks } from './sums.ts';
 import { readRows, type Column, type Row, type Rows } from './table-rows.ts';

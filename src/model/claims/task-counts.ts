@@ -1,9 +1,9 @@
 import { locate, type Located } from '../../text.ts';
 import type { Claim, ClaimScope, TaskCountClaim } from '../plan.ts';
-import type { Vocabulary } from '../words.ts';
+import type { Vocabulary } from '../language/words.ts';
 import { countsOf, isNeutral, isSelection } from './countings.ts';
 import { beginsWith, type Count, type Figure, readFigures, standsApart } from './figures.ts';
-import type { Ground, Statement } from './ground.ts';
+import type { Ground, Statement } from './claim-context.ts';
 import { type Noun, nounInLabel } from './nouns.ts';
 import {
   holdsTasks,
@@ -14,7 +14,7 @@ import {
   scopeOfPlace,
   tasksNamed,
   unknownScope,
-} from './scopes.ts';
+} from './claim-subject.ts';
 
 type What = Pick<Noun, 'class' | 'word' | 'qualifier'>;
 

@@ -1,6 +1,6 @@
 import type { Claim, ProgressClaim } from '../plan.ts';
 import { progressOf } from './countings.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './claim-context.ts';
 import { measured } from './shares.ts';
 
 /**

@@ -1,0 +1,121 @@
+import { within } from '../../text.ts';
+import { dateRoles, eitherEnd, type DateRole } from '../language/date-words.ts';
+import type { Document } from '../document/document.ts';
+import { normalizeLabel } from '../document/fields.ts';
+import { plainText } from '../language/plain-text.ts';
+import type { DateOrder, Field, StatedDate } from '../plan.ts';
+import { milestoneOrders } from './milestones.ts';
+import type { TaskNode } from '../work/tasks.ts';
+
+/** A date that is the value of a field, with what its label says of it. */
+export interface DatedField {
+  readonly field: Field;
+  readonly role: DateRole;
+  readonly date: StatedDate;
+}
+
+/** Dates of which one must not be before the other: both ends of a range, a row, a record; milestones and their phases. */
+export function readDateOrders(
+  document: Document,
+  dates: readonly StatedDate[],
+  tasks: readonly TaskNode[],
+): DateOrder[] {
+  const possible = dates.filter(({ days }) => days !== undefined);
+  const dated = datedFields(document, possible);
+  const orders = [
+    ...ranges(document, possible),
+    ...records(document, dated, tasks).flatMap(pairs),
+    ...milestoneOrders(document, possible, dated),
+  ];
+  const known = new Map(
+    orders.map((order) => [`${order.before.span.start} ${order.after.span.start}`, order] as const),
+  );
+  return [...known.values()].sort((a, b) => laterOf(a) - laterOf(b));
+}
+
+function laterOf({ before, after }: DateOrder): number {
+  return Math.max(before.span.start, after.span.start);
+}
+
+/** Fields whose value begins with a date. */
+function datedFields({ fields, parsed: { source } }: Document, dates: readonly StatedDate[]): DatedField[] {
+  return fields.flatMap((field) => {
+    const role = dateRoles.get(keyOf(field));
+    const [date] = role ? within(dates, field.value.span, ({ span }) => span) : [];
+    if (!role || !date) return [];
+    const before = source.text.slice(field.value.span.start, date.span.start);
+    return /^[\s*_'"`([]*$/.test(before) ? [{ field, role, date }] : [];
+  });
+}
+
+/** The label as it is compared: `created_date` is "created date". */
+function keyOf({ label }: Field): string {
+  return normalizeLabel(label.value.replaceAll('_', ' '));
+}
+
+const JOINT = /^\**[ \t]*(?:-{1,2}|–|—|~|〜|～|to|until|till|through|bis|a|al|à|au|até|至|到)[ \t]*\**$/i;
+/** "Moved from 21 to 14 March" names two dates of one thing. */
+const MOVED =
+  /\b(?:mov|shift|chang|reschedul|pull|brought|bring|postpon|delay|slip|correct|renam|updat|revis|was|verschob)\w*/i;
+
+/** `2025-03-21 – 2025-03-28`, whatever it is the range of. */
+function ranges({ parsed: { source } }: Document, dates: readonly StatedDate[]): DateOrder[] {
+  return dates.flatMap((after, index): DateOrder[] => {
+    const before = dates[index - 1];
+    const line = before && source.text.slice(source.lineStart(source.lineAt(before.span.start)), before.span.start);
+    const between = before && source.text.slice(before.span.end, after.span.start);
+    if (!before || line === undefined || between === undefined) return [];
+    if (!JOINT.test(between) && !(/^[ \t]+and[ \t]+$/i.test(between) && /\bbetween[ \t]+$/i.test(line))) return [];
+    return MOVED.test(line) ? [] : [{ kind: 'range', before, after, names: undefined }];
+  });
+}
+
+/** Fields that speak of one thing: a row, a task, a section; those of the plan may stand far apart. */
+function records(
+  { parsed: { source } }: Document,
+  dated: readonly DatedField[],
+  tasks: readonly TaskNode[],
+): DatedField[][] {
+  const groups = new Map<unknown, DatedField[]>();
+  const owners = new Map(tasks.flatMap((task) => task.fields.map((field) => [field, task] as const)));
+  const free: DatedField[] = [];
+  for (const each of dated) {
+    const { field } = each;
+    const key = field.place === 'cell' ? source.lineAt(field.value.span.start) : (owners.get(field) ?? field.section);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+    if (field.place !== 'cell' && !owners.has(field)) free.push(each);
+  }
+  const only = (role: DateRole) => {
+    const [first, ...others] = free.filter((each) => each.role === role);
+    return first && others.length === 0 ? [first] : [];
+  };
+  const plan = ROLES_OF_PLANS.flatMap(only);
+  const apart = plan.filter((each) => plan.some((other) => other.field.section !== each.field.section));
+  return [...groups.values(), ...(apart.length > 0 ? [plan] : [])];
+}
+
+const ROLES_OF_PLANS = ['created', 'updated', 'review'] as const;
+
+const SEQUENCES: readonly (readonly [DateRole, DateRole])[] = [
+  ['start', 'end'],
+  ['started', 'ended'],
+  ['created', 'updated'],
+  ['updated', 'review'],
+];
+
+function pairs(record: readonly DatedField[]): DateOrder[] {
+  return SEQUENCES.flatMap(([first, second]) => {
+    const [before, ...others] = record.filter(({ role }) => role === first);
+    const ends = record.filter(
+      ({ role, field }) => role === second || (second === 'end' && eitherEnd.has(keyOf(field))),
+    );
+    const [after] = ends;
+    if (!before || !after || others.length > 0 || ends.length > 1) return [];
+    const names = { before: labelOf(before), after: labelOf(after) };
+    return [{ kind: 'fields' as const, before: before.date, after: after.date, names }];
+  });
+}
+
+function labelOf({ field }: DatedField): string {
+  return plainText(field.label.value).replace(/\s*[:：]$/, '');
+}

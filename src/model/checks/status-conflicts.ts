@@ -1,0 +1,191 @@
+import type { Located } from '../../text.ts';
+import type { Document } from '../document/document.ts';
+import { ownTask } from '../work/file-task.ts';
+import { plainText } from '../language/plain-text.ts';
+import { tellsThePast } from '../document/history-section.ts';
+import { purposeOfSection } from '../document/purpose.ts';
+import { stateOfHeading, stateOfValue } from '../language/state.ts';
+import { isDraftValue, isOfPlan } from '../work/status.ts';
+import type { Field, Gate, Phase, SetDocument, State, StatusConflict } from '../plan.ts';
+import type { TaskReading } from '../work/tasks.ts';
+
+/** What a statement says of a scope: a state, or that it is not even decided. */
+interface Statement {
+  readonly says: State | 'draft';
+  readonly text: Located<string>;
+}
+
+/**
+ * Statements about a plan or a phase that contradict each other, or its tasks, all of which are done. The tasks of a
+ * document that has none are those of its set, in `work`.
+ */
+export function readStatusConflicts(
+  document: Document,
+  { nodes, tasks, phases }: TaskReading,
+  gates: readonly Gate[],
+  work?: SetDocument,
+): StatusConflict[] {
+  const fields = document.fields.filter((field) => isOfPlan(document, field, nodes));
+  const elsewhere = nodes.length === 0 ? work : undefined;
+  const task = ownTask(document, tasks);
+  const conflicts = conflictsOf(
+    task ? { kind: 'task', task } : { kind: 'plan' },
+    statementsOf(document, fields),
+    elsewhere?.tasks ?? tasks.filter((other) => other !== task),
+    gates,
+  )
+    .filter((conflict) => !task || !isOfMarks(document, conflict))
+    .map((conflict) => (conflict.kind === 'tasks' && elsewhere ? { ...conflict, path: elsewhere.path } : conflict));
+  const rows = rowsOfPhases(document);
+  const items = itemsAboutState(document);
+  for (const phase of phases) {
+    const marks = phase.marks.filter(({ by }) => by === 'heading' || by === 'status-field');
+    const own = marks.flatMap(({ span, text }) => toStatement(document, { value: text, span }));
+    conflicts.push(
+      ...conflictsOf(
+        { kind: 'phase', phase },
+        inOrder([...own, ...statementsInRows(document, phase, rows), ...statementsInItems(document, phase, items)]),
+        phase.tasks,
+        gates.filter(({ scope }) => scope.kind === 'phase' && scope.phase === phase),
+      ),
+    );
+  }
+  return conflicts.sort((a, b) => a.statement.span.start - b.statement.span.start);
+}
+
+/** Marks of one task that contradict each other are told as such. */
+function isOfMarks({ vocabulary }: Document, conflict: StatusConflict): boolean {
+  if (conflict.kind !== 'statement') return false;
+  const [here, there] = [conflict.statement, conflict.other].map(({ value }) => stateOfValue(value, vocabulary));
+  return here !== undefined && there !== undefined && (here === 'done' || there === 'done');
+}
+
+/** Labels of another thing: what `Implementation Status` says is not what `Status` says. */
+const OTHER = /^(?:implementation|project|task) /;
+
+function statementsOf(document: Document, fields: readonly Field[]): Statement[] {
+  return fields.filter(({ key }) => !OTHER.test(key)).flatMap(({ value }) => toStatement(document, value));
+}
+
+/** Somebody has to look at it before it is done: that is right with all boxes ticked. */
+const REVIEW =
+  /\b(?:review|reviewing|testing|test|verification|verifying|validation|approval|qa|uat|staging|partial\w*|monitoring)\b/i;
+
+/** Figures are progress, which is another rule's. */
+const SHARE = /\d\s*%|\d\s*(?:\/|of)\s*\d/;
+
+function toStatement({ vocabulary }: Document, text: Located<string>): Statement[] {
+  if (REVIEW.test(text.value) || SHARE.test(text.value)) return [];
+  if (isDraftValue(text.value, vocabulary)) return [{ says: 'draft', text }];
+  const state = stateOfValue(text.value, vocabulary);
+  return state ? [{ says: state, text }] : [];
+}
+
+/** A row whose first cell names a phase, perhaps. */
+interface Row {
+  readonly cells: readonly Field[];
+  readonly first: Field;
+  /** The first cell in lower case, without markup. */
+  readonly text: string;
+}
+
+/** The rows of tables whose first column is one for phases. */
+function rowsOfPhases({ fields, vocabulary, parsed }: Document): Row[] {
+  const rows = new Map<number, Field[]>();
+  for (const field of fields) {
+    if (field.place !== 'cell') continue;
+    const line = parsed.source.lineAt(field.value.span.start);
+    const row = rows.get(line);
+    if (row) row.push(field);
+    else rows.set(line, [field]);
+  }
+  return [...rows.values()].flatMap((cells) => {
+    const [first] = cells;
+    const about = first !== undefined && vocabulary.phaseColumns.has(first.key);
+    return about ? [{ cells, first, text: plainText(first.value.value).toLowerCase() }] : [];
+  });
+}
+
+/** The status cells of the rows that are about a phase: one of each table. */
+function statementsInRows(document: Document, { name }: Phase, rows: readonly Row[]): Statement[] {
+  const about = rows.filter(({ text }) => isNamed(text, name.toLowerCase()));
+  return about.flatMap(({ first, cells }) => {
+    if (about.some((other) => other.first !== first && other.first.section === first.section)) return [];
+    return cells.filter(({ role }) => role === 'status').flatMap(({ value }) => toStatement(document, value));
+  });
+}
+
+/** Items outside of logs and tasks that end with a state: `Phase 1: Survey (Not Started)`. */
+function itemsAboutState({ blocks, vocabulary, parsed }: Document): StatedItem[] {
+  return blocks.items.flatMap(({ text, section, list, node }): StatedItem[] => {
+    if (node.checked !== null || tellsThePast(section, vocabulary) || purposeOfSection(section, vocabulary) !== 'work')
+      return [];
+    const line = /^[^\r\n]*/.exec(text.value)?.[0] ?? '';
+    const said = stateOfHeading(parsed.source.text.slice(text.span.start, text.span.start + line.length), vocabulary);
+    if (!said) return [];
+    const value = /^[([（]\s*(.*?)\s*[)\]）]$/.exec(said.text)?.[1] ?? said.text;
+    const blank = /^[\s*`]*/.exec(line.slice(said.at))?.[0].length ?? 0;
+    const start = text.span.start + said.at + blank + said.text.indexOf(value);
+    const state = { value, span: { start, end: start + value.length } };
+    return [{ name: plainText(line).toLowerCase(), state, list }];
+  });
+}
+
+/** An item with the state that it ends with. */
+interface StatedItem {
+  /** In lower case, without markup. */
+  readonly name: string;
+  readonly state: Located<string>;
+  readonly list: object;
+}
+
+/** What items say of a phase: one of each list. */
+function statementsInItems(document: Document, { name }: Phase, items: readonly StatedItem[]): Statement[] {
+  const about = items.filter((item) => isNamed(item.name, name.toLowerCase()));
+  return about.flatMap(({ state, list }) =>
+    about.some((other) => other.state !== state && other.list === list) ? [] : toStatement(document, state),
+  );
+}
+
+function inOrder(statements: readonly Statement[]): Statement[] {
+  return statements.toSorted((a, b) => a.text.span.start - b.text.span.start);
+}
+
+/** `phase 1` or `phase 1: survey`, but not `phase 1.2` and not `phase 1-3`. */
+function isNamed(text: string, name: string): boolean {
+  return text.startsWith(name) && !/^\s*(?:[\p{L}\d]|[-–—.]\d)/u.test(text.slice(name.length));
+}
+
+function conflictsOf(
+  scope: StatusConflict['scope'],
+  statements: readonly Statement[],
+  tasks: readonly { readonly state: State; readonly optional: boolean }[],
+  gates: readonly Gate[],
+): StatusConflict[] {
+  const found: StatusConflict[] = [];
+  statements.forEach(({ says, text }, index) => {
+    const other = statements.slice(0, index).find((earlier) => contradict(earlier.says, says));
+    if (other) found.push({ scope, statement: text, kind: 'statement', other: other.text });
+  });
+  if (found.length > 0) return found;
+  const counted = tasks.filter(({ state, optional }) => !optional && state !== 'dropped');
+  const passed = gates.every(
+    ({ kind, items }) =>
+      kind === 'metrics' || items.every(({ state, optional }) => optional || state === 'done' || state === 'dropped'),
+  );
+  if (counted.length === 0 || !passed || counted.some(({ state }) => state !== 'done')) return [];
+  // A phase may well go on behind the boxes that are there; one that has not begun has no ticked ones.
+  const early: ReadonlySet<string> = new Set([
+    'draft',
+    'open',
+    ...(scope.kind !== 'phase' ? ['in-progress', 'blocked'] : []),
+  ]);
+  const late = statements.find(({ says }) => early.has(says));
+  return late ? [{ scope, statement: late.text, kind: 'tasks', done: counted.length }] : [];
+}
+
+function contradict(a: Statement['says'], b: Statement['says']): boolean {
+  if (a === b || a === 'unknown' || b === 'unknown') return false;
+  if (a === 'done' || b === 'done') return a !== 'dropped' && b !== 'dropped';
+  return (a === 'open' && b === 'in-progress') || (a === 'in-progress' && b === 'open');
+}

@@ -1,0 +1,60 @@
+import type { Parsed } from '../../parse.ts';
+import { type Blocks, readBlocks } from './blocks.ts';
+import { readFields } from './fields.ts';
+import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { type OutlineSection, readOutline } from './outline.ts';
+import { hideDirectives } from './hide-directives.ts';
+import type { Directive, Field, ReadSettings } from '../plan.ts';
+import { vocabularyWith } from '../language/own-words.ts';
+import type { Vocabulary } from '../language/words.ts';
+
+/** What the extractors of the model work on: the parsed text cut into sections, blocks and fields. */
+export interface Document {
+  /** The text without the directives in it: nothing else needs to know of them. */
+  readonly parsed: Parsed;
+  readonly directives: readonly Directive[];
+  readonly root: OutlineSection;
+  /** All sections, the root first. */
+  readonly sections: readonly OutlineSection[];
+  readonly blocks: Blocks;
+  readonly frontMatter: FrontMatter;
+  /** Fields of the front matter and of the text, in document order. */
+  readonly fields: readonly Field[];
+  readonly vocabulary: Vocabulary;
+  /** Path with forward slashes, if known. */
+  readonly path: string | undefined;
+  readonly settings: ReadSettings;
+}
+
+/** What is assumed where nothing is set. */
+export const DEFAULT_SETTINGS: ReadSettings = {
+  hoursPerDay: 8,
+  daysPerWeek: 5,
+  sections: [],
+  words: {},
+  external: [],
+  ownId: undefined,
+};
+
+/** Cuts a parsed text into sections, blocks and fields. */
+export function readDocument(whole: Parsed, path?: string, settings: Partial<ReadSettings> = {}): Document {
+  const { parsed, directives } = hideDirectives(whole);
+  const vocabulary = vocabularyWith(settings.words, settings.ownId);
+  const sections = readOutline(parsed, vocabulary);
+  const [root] = sections;
+  if (!root) throw new Error('an outline begins with its root');
+  const blocks = readBlocks(parsed, sections);
+  const frontMatter = readFrontMatter(parsed, root, vocabulary);
+  return {
+    parsed,
+    directives,
+    root,
+    sections,
+    blocks,
+    frontMatter,
+    fields: [...frontMatter.fields, ...readFields(parsed, sections, blocks, vocabulary)],
+    vocabulary,
+    path,
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+  };
+}

@@ -1,0 +1,258 @@
+import { type Parsed, spanOf } from '../../parse.ts';
+import type { Located, Span } from '../../text.ts';
+import { firstLine, locate, within } from '../../text.ts';
+import type { Blocks, Item, TableBlock, TextBlock } from './blocks.ts';
+import { normalizeTitle, type OutlineSection } from './outline.ts';
+import type { Field } from '../plan.ts';
+import type { Vocabulary } from '../language/words.ts';
+
+/** A label and a value on one line, both located. */
+export interface Pair {
+  readonly label: Located<string>;
+  readonly value: Located<string>;
+}
+
+/** A label as it is compared. */
+export function normalizeLabel(label: string): string {
+  return normalizeTitle(label).replace(/\s*\([^)]*\)$/, '');
+}
+
+/** All labelled values of the text: `**Label**: value`, `Label: value`, `_Label: a | Label: b_`, `_Label:_ value`, and a status under a heading of its own. */
+export function readFields(
+  parsed: Parsed,
+  sections: readonly OutlineSection[],
+  blocks: Blocks,
+  vocabulary: Vocabulary,
+): Field[] {
+  const fields = headingFields(parsed, sections, vocabulary);
+  const itemsOfList = new Map<object, Item[]>();
+  for (const item of blocks.items) {
+    const list = itemsOfList.get(item.list);
+    if (list) list.push(item);
+    else itemsOfList.set(item.list, [item]);
+  }
+  for (const block of blocks.paragraphs) {
+    const pairs = pairsOf(parsed, block, vocabulary);
+    for (const [index, pair] of pairs.entries()) {
+      const isOpen = index === pairs.length - 1 && pair.value.value === '';
+      const list = block.followedBy ?? (isOpen && runsIntoItem(pair, block, parsed) ? block.item?.list : undefined);
+      const follows = isOpen && list ? itemsUnder(pair, itemsOfList.get(list) ?? [], parsed) : [];
+      fields.push(
+        makeField(
+          pair,
+          block.section,
+          'text',
+          vocabulary,
+          follows.map((item) => firstLine(item.text)),
+        ),
+      );
+    }
+  }
+  for (const table of blocks.tables) fields.push(...cellFields(parsed, table, vocabulary));
+  return fields.sort((a, b) => a.value.span.start - b.value.span.start || a.label.span.start - b.label.span.start);
+}
+
+/** Whether a label stands in an item only because no blank line is above it: it is not indented like the item. */
+function runsIntoItem({ label }: Pair, { item }: TextBlock, { source }: Parsed): boolean {
+  return (
+    item !== undefined &&
+    label.span.start > item.text.span.start &&
+    indentOf(label.span, source) <= indentOf(item.span, source)
+  );
+}
+
+/** How far from the beginning of its line a span starts. */
+function indentOf({ start }: Span, source: Parsed['source']): number {
+  return start - source.lineStart(source.lineAt(start));
+}
+
+/** The items below a label up to the one that the next label runs into. */
+function itemsUnder({ label }: Pair, items: readonly Item[], { source }: Parsed): Item[] {
+  const [first] = within(items, { start: label.span.end, end: source.text.length }, ({ span }) => span);
+  const start = first ? items.indexOf(first) : items.length;
+  const end = items.findIndex(
+    ({ span, text }, index) =>
+      index >= start &&
+      Array.from(text.value.matchAll(/[\r\n]+([ \t]*)(?=[\p{L}*_][^\r\n:：]{0,48}[:：](?:\s|$))/gu)).some(
+        ([, lead = '']) => lead.length <= indentOf(span, source),
+      ),
+  );
+  return items.slice(start, end < 0 ? items.length : end + 1);
+}
+
+/** Longest text under a heading that is a value rather than a paragraph about it. */
+const VALUE = 60;
+
+/** `## Status` over a line that is nothing but the status, and `## Status: Draft`: fields of what the heading stands under. */
+function headingFields(parsed: Parsed, sections: readonly OutlineSection[], vocabulary: Vocabulary): Field[] {
+  return sections.flatMap((section): Field[] => {
+    const { parent, titleSpan, depth } = section;
+    if (!parent || depth < 2) return [];
+    const title = locate(parsed.source.slice(titleSpan), titleSpan.start);
+    const [pair] = plainPair(title.value, titleSpan.start, vocabulary) ?? [];
+    const stated = pair && pair.value.value !== '' ? pair : underHeading(parsed, section, title);
+    const field = stated && makeField(stated, parent, 'text', vocabulary);
+    return field?.role === 'status' ? [field] : [];
+  });
+}
+
+function underHeading(parsed: Parsed, { blocks }: OutlineSection, label: Located<string>): Pair | undefined {
+  const [block, ...others] = blocks.filter(({ type }) => type !== 'thematicBreak' && type !== 'html');
+  if (block?.type !== 'paragraph' || others.length > 0) return undefined;
+  const { start } = spanOf(block);
+  const value = parsed.source.slice(spanOf(block)).trim();
+  return value.length > VALUE || /[\r\n]/.test(value) ? undefined : { label, value: locate(value, start) };
+}
+
+/** Makes a field of a pair; its role follows from the label. */
+export function makeField(
+  pair: Pair,
+  section: OutlineSection,
+  place: Field['place'],
+  vocabulary: Vocabulary,
+  items: readonly Located<string>[] = [],
+): Field {
+  // YAML keys join their words (`depends_on`), in the text as well.
+  const isKey = place === 'front-matter' || /^[\p{Ll}\d]+(?:_[\p{Ll}\d]+)+$/u.test(pair.label.value);
+  const label = isKey ? pair.label.value.replace(/(?<=\w)[_-](?=\w)/g, ' ') : pair.label.value;
+  const key = normalizeLabel(label);
+  return { ...pair, key, role: vocabulary.fields.get(key), items, section, place };
+}
+
+function pairsOf({ source }: Parsed, block: TextBlock, vocabulary: Vocabulary): Pair[] {
+  const pairs: Pair[] = [];
+  const text = source.slice(block.span);
+  for (const match of text.matchAll(/[^\r\n]+/g)) {
+    const base = block.span.start + match.index;
+    const found = linePairs(match[0], base, vocabulary);
+    const previous = pairs.at(-1);
+    // A soft-wrapped value goes on in the next line.
+    if (
+      found.length === 0 &&
+      previous &&
+      !/(?: {2,}|\\)$/.test(source.text.slice(previous.label.span.start, base).replace(/[\r\n]+[ \t>]*$/, ''))
+    ) {
+      const end = base + match[0].trimEnd().length;
+      const start = previous.value.value === '' ? base : previous.value.span.start;
+      pairs[pairs.length - 1] = { label: previous.label, value: locate(source.text.slice(start, end), start) };
+    }
+    pairs.push(...found);
+  }
+  return pairs;
+}
+
+const LEAD =
+  /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(?:\[[ xX~/!-]?\]\*?\s+)?(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}]+\s*)*/u;
+const BOLD_LABEL = /(\*\*|__)(?=\S)((?:(?!\1)[^\r\n])+?)(?:\s*([:：])\s*\1|\1\s*([:：]))[*_]*/g;
+const EMPHASIS_LABEL = /^([*_])(?=[^*_\s])((?:(?!\1).){1,40}?)(?:[:：]\1|\1\s*[:：])\s*/;
+const WHOLE_EMPHASIS = /^([*_])(?=[^*_\s])(.+)\1$/;
+const PLAIN_LABEL = /^([\p{L}][\p{L}\d _.'/&()%#-]{0,48}?)\s*[:：](?=\s|$|[^\s/\d])\s*/u;
+
+function linePairs(line: string, base: number, vocabulary: Vocabulary): Pair[] {
+  const lead = LEAD.exec(line)?.[0].length ?? 0;
+  const body = line.slice(lead).trimEnd().replace(/\\$/, '');
+  const start = base + lead;
+  return (
+    boldPairs(body, start) ??
+    emphasisPairs(body, start, vocabulary) ??
+    barredPairs(body, start, vocabulary) ??
+    plainPair(body, start, vocabulary) ??
+    []
+  );
+}
+
+function boldPairs(body: string, base: number): Pair[] | undefined {
+  const labels = [...body.matchAll(BOLD_LABEL)];
+  const first = labels[0];
+  if (!first || first.index > 0) return undefined;
+  return labels.map((match, index) => {
+    const next = labels[index + 1]?.index ?? body.length;
+    const from = match.index + match[0].length;
+    const raw = body.slice(from, next);
+    const cut = index + 1 < labels.length ? raw.replace(/[\s|·•,;]+$/, '') : raw;
+    return { label: locate(match[2] ?? '', base + match.index + 2), value: locate(cut, base + from) };
+  });
+}
+
+function emphasisPairs(body: string, base: number, vocabulary: Vocabulary): Pair[] | undefined {
+  const label = EMPHASIS_LABEL.exec(body);
+  if (label)
+    return [
+      { label: locate(label[2] ?? '', base + 1), value: locate(body.slice(label[0].length), base + label[0].length) },
+    ];
+  const whole = WHOLE_EMPHASIS.exec(body);
+  if (!whole) return undefined;
+  const pairs: Pair[] = [];
+  let at = base + 1;
+  for (const part of (whole[2] ?? '').split('|')) {
+    const pair = plainPair(part, at, vocabulary)?.[0];
+    if (pair) pairs.push(pair);
+    at += part.length + 1;
+  }
+  return pairs.length > 0 ? pairs : undefined;
+}
+
+/** `Status: In Progress | Owner: Tom`: several plain pairs on one line. */
+function barredPairs(body: string, base: number, vocabulary: Vocabulary): Pair[] | undefined {
+  const parts = body.split(' | ');
+  if (parts.length < 2) return undefined;
+  let at = base;
+  const pairs: Pair[] = [];
+  for (const part of parts) {
+    const pair = plainPair(part, at, vocabulary)?.[0];
+    if (!pair) return undefined;
+    pairs.push(pair);
+    at += part.length + 3;
+  }
+  return pairs;
+}
+
+function plainPair(text: string, base: number, vocabulary: Vocabulary): Pair[] | undefined {
+  const lead = text.length - text.trimStart().length;
+  const match = PLAIN_LABEL.exec(text.slice(lead));
+  if (!match) return undefined;
+  const label = match[1] ?? '';
+  if (!vocabulary.fields.has(normalizeLabel(label)) && label.trim().split(/\s+/).length > 4) return undefined;
+  const from = lead + match[0].length;
+  return [{ label: locate(label, base + lead), value: locate(text.slice(from), base + from) }];
+}
+
+/** The span between the bars of a cell, and the text in it. */
+export function cellText(parsed: Parsed, cell: Table['children'][number]['children'][number]): Located<string> {
+  const first = cell.children[0];
+  const last = cell.children.at(-1);
+  if (!first || !last) {
+    const { start, end } = spanOf(cell);
+    const at = Math.min(start + 1, end);
+    return { value: '', span: { start: at, end: at } };
+  }
+  const span = { start: spanOf(first).start, end: spanOf(last).end };
+  return locate(parsed.source.slice(span), span.start);
+}
+
+type Table = TableBlock['node'];
+
+function cellFields(parsed: Parsed, table: TableBlock, vocabulary: Vocabulary): Field[] {
+  const [head, ...rows] = table.node.children;
+  if (!head) return [];
+  const heads = head.children.map((cell) => cellText(parsed, cell));
+  return rows.flatMap((row) =>
+    row.children.flatMap((cell, column) => {
+      const label = heads[column];
+      return label ? [makeField({ label, value: cellText(parsed, cell) }, table.section, 'cell', vocabulary)] : [];
+    }),
+  );
+}
+
+/** The fields that stand inside a span, in document order. Fields must be sorted, as `readFields` gives them. */
+export function fieldsWithin(fields: readonly Field[], span: Span): Field[] {
+  return within(fields, span, (field) => field.value.span);
+}
+
+/** Whether a field stands in a paragraph or top-level bullet of the section, not at or under an item with a box. */
+export function standsAlone({ source }: Parsed, section: OutlineSection, field: Field): boolean {
+  const at = field.label.span.start;
+  const block = section.blocks.find((node) => spanOf(node).start <= at && at < spanOf(node).end);
+  if (block?.type !== 'list') return block?.type !== 'table';
+  return /^(?:[-*+]|\d+[.)])[ \t]+(?!\[)/.test(source.slice(source.lineSpan(source.lineAt(at))));
+}

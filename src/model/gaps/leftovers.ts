@@ -1,0 +1,49 @@
+import { spanOf } from '../../parse.ts';
+import { contains, type Span } from '../../text.ts';
+import type { Document } from '../document/document.ts';
+import type { Placeholder } from '../plan.ts';
+
+/**
+ * What is left of the template in one block (the rows of a table, the lines of a fence) is one thing to see to: the first
+ * stands for the others. A row counts only where nothing in it was filled in.
+ */
+export function foldLeftovers(document: Document, placeholders: readonly Placeholder[]): Placeholder[] {
+  const fromTemplate = placeholders.filter((placeholder) => placeholder.fromTemplate);
+  const folded = new Map<Placeholder, Placeholder[]>();
+  for (const span of [...untouchedRows(document, fromTemplate), ...fences(document)]) {
+    const [first, ...others] = fromTemplate.filter((placeholder) => contains(span, placeholder.span));
+    if (first && others.length > 0) folded.set(first, others);
+  }
+  const hidden = new Set([...folded.values()].flat());
+  return placeholders
+    .filter((placeholder) => !hidden.has(placeholder))
+    .map((placeholder) => {
+      const others = folded.get(placeholder);
+      return others ? { ...placeholder, others: others.map(({ span }) => span) } : placeholder;
+    });
+}
+
+/** The body rows of tables of which at least two rows in a row are the template's from the first cell to the last. */
+function untouchedRows({ blocks, parsed: { source } }: Document, placeholders: readonly Placeholder[]): Span[] {
+  return blocks.tables.flatMap(({ node }) => {
+    const rows = node.children.slice(1);
+    const untouched = rows.filter((row) =>
+      row.children.every((cell) => {
+        const span = spanOf(cell);
+        const text = source
+          .slice(span)
+          .replace(/^\||\|$/g, '')
+          .trim();
+        return placeholders.some((placeholder) => contains(span, placeholder.span) && placeholder.text === text);
+      }),
+    );
+    const [first, last] = [untouched[0], untouched.at(-1)];
+    if (!first || !last || first === last || rows.indexOf(last) - rows.indexOf(first) !== untouched.length - 1)
+      return [];
+    return [{ start: spanOf(first).start, end: spanOf(last).end }];
+  });
+}
+
+function fences({ parsed: { code, source } }: Document): Span[] {
+  return code.filter((span) => /[\r\n]/.test(source.slice(span)));
+}

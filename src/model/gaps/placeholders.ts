@@ -1,0 +1,249 @@
+import { htmlTagNames } from 'html-tag-names';
+import { contains, type Source, type Span } from '../../text.ts';
+import { senseOf } from '../language/bracket.ts';
+import {
+  type Candidate,
+  isTickPlace,
+  neighboursOf,
+  readCandidates,
+  readHiddenCandidates,
+  squeeze,
+} from '../document/bracketed-spans.ts';
+import type { Document } from '../document/document.ts';
+import { menuChoices } from '../template/menus.ts';
+import type { Placeholder } from '../plan.ts';
+import { rejectedAlternatives } from './rejected.ts';
+import { isSampleSection, textOf } from '../document/inline-text.ts';
+import { standingOf } from './placeholder-context.ts';
+import type { Template } from '../template/template.ts';
+import { standIns, undecidedValues } from './tbd-values.ts';
+import { escapePattern } from '../language/pattern.ts';
+
+type Verdict = Pick<Placeholder, 'kind' | 'certainty'> | undefined;
+
+/**
+ * Text that was to be replaced and was not, in document order: strings of the template, and shapes that only a
+ * placeholder has. `boxes` are the tokens that are checkboxes; menus and questions are not repeated here.
+ */
+export function readPlaceholders(
+  document: Document,
+  template: Template | undefined,
+  boxes: readonly { readonly span: Span }[],
+): Placeholder[] {
+  const found: Placeholder[] = [];
+  const silent = [...rejectedAlternatives(document)];
+  const ticks = new Set(boxes.map(({ span }) => span.start));
+  const own = new TemplateStrings(document, template);
+  for (const candidate of template
+    ? [...readCandidates(document), ...readHiddenCandidates(document)]
+    : readCandidates(document)) {
+    if (isMenu(candidate, document)) continue;
+    const known = own.has(candidate, ticks);
+    const verdict: Verdict = known
+      ? { kind: kindOf(candidate), certainty: 'certain' }
+      : candidate.where === 'prose'
+        ? judge(candidate, document)
+        : undefined;
+    if (verdict)
+      found.push({
+        span: candidate.span,
+        text: candidate.text,
+        ...verdict,
+        inCode: candidate.where === 'code',
+        fromTemplate: known,
+      });
+  }
+  found.push(...undecidedValues(document), ...standIns(document), ...own.words());
+  return withoutOverlaps(found).filter(({ span }) => !silent.some((outer) => contains(outer, span)));
+}
+
+function withoutOverlaps(found: readonly Placeholder[]): Placeholder[] {
+  const sorted = [...found].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  let end = -1;
+  return sorted.filter(({ span }) => {
+    if (span.start < end) return false;
+    end = span.end;
+    return true;
+  });
+}
+
+function kindOf({ kind }: Candidate): Placeholder['kind'] {
+  return kind === 'brace' ? 'template' : kind;
+}
+
+function isMenu({ kind, text }: Candidate, { vocabulary }: Document): boolean {
+  return kind === 'bracket' && menuChoices(text.slice(1, -1), 0, vocabulary) !== undefined;
+}
+
+/** The strings that a template has its writers replace. */
+class TemplateStrings {
+  readonly #document: Document;
+  readonly #template: Template | undefined;
+
+  constructor(document: Document, template: Template | undefined) {
+    this.#document = document;
+    this.#template = template;
+  }
+
+  /** Whether a candidate is one of them, where a reader would take it for one. */
+  has(candidate: Candidate, ticks: ReadonlySet<number>): boolean {
+    const places = this.#template?.schema.replace.get(candidate.text);
+    if (!places) return false;
+    const { where, text, field, span } = candidate;
+    const inPlace = () =>
+      places.some((place) => place.neighbours === neighboursOf(candidate) && place.neighbours !== '|');
+    if (where === 'code') return this.#isInCode(candidate);
+    if (where === 'comment') return !this.#template?.schema.comments.has(squeeze(this.#commentAt(span)));
+    if (!isOrdinary(candidate, this.#document)) {
+      if (
+        /^\[[xX]\]$/.test(text) &&
+        ((ticks.has(span.start) && candidate.run?.kind !== 'cell') || isTickPlace(candidate))
+      )
+        return false;
+      return inPlace() || (field !== undefined && places.some(({ under }) => under === field.key));
+    }
+    return true;
+  }
+
+  #isInCode(candidate: Candidate): boolean {
+    const { source } = this.#document.parsed;
+    const schema = this.#template?.schema;
+    const line = source.slice(source.lineSpan(source.lineAt(candidate.span.start))).trim();
+    if (schema?.codeLines.has(line)) return true;
+    // Markdown in a fence is a sample of some other document.
+    const places = schema?.replace.get(candidate.text) ?? [];
+    if (/^(?:md|markdown)$/.test(candidate.language ?? '') && places.every(({ where }) => where !== 'code'))
+      return false;
+    if (/\s/.test(candidate.text)) return true;
+    const glue = `${candidate.before.at(-1) ?? ''}|${candidate.after[0] ?? ''}`;
+    return /\p{Lu}/u.test(candidate.text) && places.some((place) => place.where === 'code' && place.glue === glue);
+  }
+
+  #commentAt(span: Span): string {
+    const comment = this.#document.parsed.comments.find((outer) => contains(outer, span));
+    return comment ? this.#document.parsed.source.slice(comment) : '';
+  }
+
+  /** Words such as `FEATURE_NAME` that stand without brackets in the template and in the plan. */
+  words(): Placeholder[] {
+    const words = this.#template?.schema.words;
+    if (!words || words.size === 0) return [];
+    const escaped = [...words.keys()].map(escapePattern);
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}_/.$-])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_/(])`, 'gu');
+    return [...this.#document.parsed.prose.matchAll(pattern)].map((match) => ({
+      span: { start: match.index, end: match.index + match[0].length },
+      text: match[0],
+      kind: 'word',
+      certainty: 'certain',
+      inCode: false,
+      fromTemplate: true,
+    }));
+  }
+}
+
+/** Whether nothing on the never-list speaks against a string of the template: no tick, id, tag, code or quoted text. */
+function isOrdinary(candidate: Candidate, document: Document): boolean {
+  if (candidate.kind !== 'bracket') return true;
+  const { kind } = senseOf(candidate.text.slice(1, -1), document.vocabulary);
+  if (kind === 'tick' || kind === 'id' || kind === 'tag' || kind === 'code') return false;
+  const { quoted, glued, standing } = standingOf(candidate, document);
+  // `[Risk] The vendor may fail`: one word before a text is as likely a tag.
+  return !quoted && !glued && !(kind === 'word' && standing !== 'whole' && standing !== 'inside');
+}
+
+/** Judges a shape that no template vouches for. */
+function judge(candidate: Candidate, document: Document): Verdict {
+  if (isSampleSection(textOf(document).sectionAt(candidate.span.start))) return undefined;
+  switch (candidate.kind) {
+    case 'bracket':
+      return judgeBracket(candidate, document);
+    case 'mustache':
+      return judgeMustache(candidate, document);
+    case 'angle':
+      return judgeAngle(candidate, document);
+    case 'underscores':
+      return { kind: 'underscores', certainty: 'certain' };
+    default:
+      return undefined;
+  }
+}
+
+function judgeBracket(candidate: Candidate, document: Document): Verdict {
+  const { kind, capital } = senseOf(candidate.text.slice(1, -1), document.vocabulary);
+  const caseless = /^[\p{Lo}\p{N}\p{P}\s]{2,}$/u.test(candidate.text.slice(1, -1));
+  const { standing, quoted, glued, pointed, cited, listing, labelling } = standingOf(candidate, document);
+  if (quoted || glued || pointed) return undefined;
+  const verdict = (certain: boolean): Verdict => ({ kind: 'bracket', certainty: certain ? 'certain' : 'likely' });
+  switch (kind) {
+    case 'undecided':
+      return { kind: 'tbd', certainty: 'certain' };
+    case 'clear':
+      return capital || standing !== 'leading' || /\s/.test(candidate.text) ? verdict(capital) : undefined;
+    case 'phrase':
+      if (cited || standing === 'leading' || (caseless && standing !== 'whole')) return undefined;
+      if (listing === 'tags' || (listing === 'names' && /[,;]/.test(candidate.text))) return undefined;
+      return verdict(capital && standing !== 'trailing' && !labelling);
+    case 'word':
+      if (cited || listing || labelling) return undefined;
+      if (standing === 'whole') return capital || caseless ? verdict(capital) : undefined;
+      return capital && standing === 'inside' ? verdict(false) : undefined;
+    case 'reference':
+      return standing === 'whole' && !listing && candidate.field?.place !== 'text' ? verdict(true) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What a template engine does rather than fills in: branches, and other files by their path. */
+const CONTROL =
+  /^\{\{[\s~]*(?:(?:else|end)(?:\s+(?:if|for|unless|each|with|range)\b[^|]*)?|(?:if|unless|each|with|range)\s[^|]*|[^\s/]+\/[^\s/]+\/\S+|[^\s/]+\/\S+\.\w+)\s*\}\}$/;
+
+function judgeMustache(candidate: Candidate, document: Document): Verdict {
+  const { quoted, glued, standing } = standingOf(candidate, document);
+  if (quoted || glued || candidate.before.endsWith('$')) return undefined;
+  if (!/^\{\{[\s~]*\p{L}[\p{L}\p{N}_ ./:,'-]*\}\}$/u.test(candidate.text) || CONTROL.test(candidate.text))
+    return undefined;
+  // A plan with mustaches in its code speaks about templates.
+  const { code, source } = document.parsed;
+  const aboutTemplates = standing !== 'whole' && code.some((span) => source.slice(span).includes('{{'));
+  return { kind: 'mustache', certainty: aboutTemplates ? 'likely' : 'certain' };
+}
+
+const TAGS = new Set(htmlTagNames);
+
+const closed = new WeakMap<Source, ReadonlySet<string>>();
+
+/** The names of all elements that a text closes: whatever they are, they are no placeholders. */
+function closedElements(source: Source): ReadonlySet<string> {
+  const known = closed.get(source);
+  if (known) return known;
+  const names = new Set(Array.from(source.text.matchAll(/<\/([A-Za-z][\w-]*)/g), (match) => match[1] ?? ''));
+  closed.set(source, names);
+  return names;
+}
+
+/** `<Your name>`: no element has that name, and none of its words is an attribute with a value. */
+function judgeAngle(candidate: Candidate, document: Document): Verdict {
+  const inside = candidate.text.slice(1, -1).trim();
+  const { source } = document.parsed;
+  const name = /^[A-Za-z][\w-]*/.exec(inside)?.[0] ?? '';
+  if (!/^[\p{L}][\p{L}\p{N}' _,&-]*$/u.test(inside) || /[\w)\].]$/.test(candidate.before)) return undefined;
+  if (closedElements(source).has(name)) return undefined;
+  const words = inside.split(/[\s_,-]+/);
+  if (/^(?:YYYY|DD|MM)[-/.]/.test(inside)) return { kind: 'date', certainty: 'certain' };
+  if (
+    TAGS.has(name.toLowerCase()) &&
+    !/^(?:title|address|time|link|label|data|summary|details|object|source|section|content)$/i.test(name)
+  )
+    return undefined;
+  if (words.length < 2) return undefined;
+  const asked =
+    /^(?:your|insert|enter|add|describe)$/i.test(name) || /^(?:your|insert|enter|describe)$/i.test(words[0] ?? '');
+  if (asked) return { kind: 'angle', certainty: 'certain' };
+  const clear = senseOf(words.join(' '), document.vocabulary).kind === 'clear';
+  // `<Suspense fallback>` is a component with an attribute; `<Feature Name>` and `<Owner of it>` are none.
+  const titled = words.every((word) => /^\p{Lu}/u.test(word)) || words.length > 2 || clear;
+  if (titled && /^\p{Lu}/u.test(inside) && /\s/.test(inside) && !/^\p{Lu}\p{Ll}+\p{Lu}/u.test(name))
+    return { kind: 'angle', certainty: 'certain' };
+  return clear ? { kind: 'angle', certainty: 'likely' } : undefined;
+}

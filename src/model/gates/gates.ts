@@ -1,0 +1,222 @@
+import { allOf, quote, quoteValue } from '../../quote.ts';
+import type { Located } from '../../text.ts';
+import type { Item } from '../document/blocks.ts';
+import type { FoundBox } from '../document/boxes.ts';
+import type { Document } from '../document/document.ts';
+import { foldId } from '../language/ids.ts';
+import { labelWithin, singularKeyword } from '../language/keyword.ts';
+import type { OutlineSection } from '../document/outline.ts';
+import type { PhaseNode } from '../work/phases.ts';
+import type { Gate, GateItem, GateScope, Phase, Lifecycle, ProgressClaim, Reached, Status, Task } from '../plan.ts';
+import { gateOfTitle, labelOfItem, type Purpose, purposeOfItem, purposeOfSection } from '../document/purpose.ts';
+import { plainText } from '../language/plain-text.ts';
+import { isOptional } from '../document/optional.ts';
+import type { TaskNode } from '../work/tasks.ts';
+
+/** What decides whether a scope is reached. */
+export interface Progress {
+  readonly tasks: readonly TaskNode[];
+  readonly phases: readonly PhaseNode[];
+  readonly status: Status;
+  readonly lifecycle: Lifecycle;
+  readonly archived: boolean;
+  readonly claims: readonly ProgressClaim[];
+}
+
+/** A gate while its items are gathered. */
+interface Group {
+  readonly title: Located<string>;
+  readonly kind: Gate['kind'];
+  readonly scope: GateScope;
+  readonly section: OutlineSection;
+  readonly items: GateItem[];
+}
+
+const KIND: Partial<Record<Purpose, Gate['kind']>> = {
+  'exit-gate': 'exit',
+  'entry-gate': 'entry',
+  prerequisite: 'entry',
+  metrics: 'metrics',
+};
+
+/** Gathers gate items under the heading or label that makes them a gate, with scope and the evidence that it is reached. */
+export function readGates(document: Document, boxes: readonly FoundBox[], progress: Progress): Gate[] {
+  const groups = new Map<string, Group>();
+  for (const box of boxes) {
+    if (box.kind !== 'gate-item' && box.kind !== 'metric') continue;
+    const title = titleOf(document, box);
+    const key = `${title.span.start}`;
+    const group = groups.get(key) ?? {
+      title,
+      kind: kindOf(document, box),
+      scope: scopeOf(document, box, title, progress),
+      section: box.section,
+      items: [],
+    };
+    groups.set(key, group);
+    const line = /^[^\r\n]*/.exec(box.text.value)?.[0] ?? '';
+    const optional = box.optional || isOptional(line, document.vocabulary) || /^\(?\s*optional/i.test(title.value);
+    group.items.push({
+      title: { value: plainText(line), span: { start: box.text.span.start, end: box.text.span.start + line.length } },
+      box,
+      state: box.state,
+      optional,
+    });
+  }
+  return [...groups.values()].map((group) => ({ ...group, reached: reachedBy(group, progress) }));
+}
+
+function kindOf(document: Document, box: FoundBox): Gate['kind'] {
+  const purpose = box.item
+    ? purposeOfItem(box.item, document.vocabulary).purpose
+    : purposeOfSection(box.section, document.vocabulary);
+  return KIND[purpose] ?? 'exit';
+}
+
+/** The label of the list where that names the gate, else the heading. */
+function titleOf(document: Document, box: FoundBox): Located<string> {
+  const item: Item | undefined = box.item;
+  const label = item && labelOfItem(item);
+  if (label && item && purposeOfItem(item, document.vocabulary).byLabel) {
+    return {
+      value: label.text
+        .replace(/[*_]+/g, '')
+        .replace(/[\s:：]+$/, '')
+        .trim(),
+      span: { start: label.start, end: label.end },
+    };
+  }
+  return { value: box.section.title, span: box.section.titleSpan };
+}
+
+/** The phase or task the gate's title names, else the one it stands in, else the plan. */
+function scopeOf(document: Document, box: FoundBox, title: Located<string>, { tasks, phases }: Progress): GateScope {
+  const named = labelWithin(title.value, document.vocabulary);
+  if (named) {
+    const { id } = named;
+    const fits = (keyword: string | undefined) => singularKeyword(keyword ?? '') === singularKeyword(named.keyword);
+    const phase = phases.find(
+      (candidate) => foldId(candidate.id) === foldId(id) && fits(candidate.section.declaration?.keyword),
+    );
+    if (phase) return { kind: 'phase', phase };
+    const task = tasks.find((candidate) => candidate.id === id && fits(candidate.keyword));
+    if (task) return { kind: 'task', task };
+  }
+  const at = box.span.start;
+  const task = tasks.findLast((candidate) => candidate.span.start <= at && at < candidate.span.end);
+  if (task) return { kind: 'task', task };
+  const phase =
+    phases.findLast(({ section }) => section.span.start <= at && at < section.span.end) ??
+    phaseOfParent(document, box.section, phases);
+  return phase ? { kind: 'phase', phase } : { kind: 'plan' };
+}
+
+/** A gate section may stand under a heading that names the phase without being it ("Phase 1 Review / Checklist"). */
+function phaseOfParent(
+  document: Document,
+  section: OutlineSection,
+  phases: readonly PhaseNode[],
+): PhaseNode | undefined {
+  for (let at = section.parent; at; at = at.parent) {
+    if (at.declaration?.kind !== 'phase' || !gateOfTitle(at.title, document.vocabulary)) continue;
+    return phases.find((phase) => phase.id === at.declaration?.id.value);
+  }
+  return undefined;
+}
+
+const counts = (task: Task): boolean => !task.optional && task.state !== 'dropped';
+
+function reachedBy({ kind, scope }: Pick<Group, 'kind' | 'scope'>, progress: Progress): Reached | undefined {
+  if (kind === 'entry') return startedAfter(scope, progress);
+  if (scope.kind === 'task') return taskReached(scope.task, progress);
+  if (scope.kind === 'phase') return phaseReached(scope.phase as PhaseNode, progress);
+  return planReached(progress);
+}
+
+function taskReached(task: Task, progress: Progress): Reached | undefined {
+  const mark = task.marks.find((candidate) => candidate.state === task.state);
+  if (task.state === 'done')
+    return { certainty: 'certain', because: `${quote(task.name)} is done`, span: mark?.span ?? task.nameSpan };
+  if (task.state === 'dropped' || task.state !== 'unknown') return undefined;
+  const claim = (task.phase && claimOf(task.phase)) ?? planClaim(progress);
+  return claim;
+}
+
+function claimOf(phase: Pick<Phase, 'marks' | 'name'>): Reached | undefined {
+  const mark = phase.marks[0];
+  return mark?.state === 'done'
+    ? {
+        certainty: 'certain',
+        because: mark.by === 'alias' ? `${phase.name} is ticked` : `${phase.name} is marked ${quoteValue(mark.text)}`,
+        span: mark.span,
+      }
+    : undefined;
+}
+
+function allDone(tasks: readonly Task[], where: string): Reached | undefined {
+  // Rows of a table without a state column say nothing beside tasks that do.
+  const known = tasks.some(({ dialect }) => dialect !== 'table');
+  const counted = tasks.filter(
+    (task) => counts(task) && !task.parent && !(known && task.dialect === 'table' && task.state === 'unknown'),
+  );
+  if (counted.length === 0 || !counted.every((task) => task.state === 'done')) return undefined;
+  const because =
+    counted.length === 1 ? `the only task of ${where} is done` : `${allOf(counted.length)} tasks of ${where} are done`;
+  return { certainty: 'certain', because, span: counted.at(-1)?.nameSpan };
+}
+
+function phaseReached(phase: PhaseNode, progress: Progress): Reached | undefined {
+  const claim = claimOf(phase) ?? allDone(phase.tasks, phase.name) ?? planClaim(progress);
+  if (claim) return claim;
+  // Of a phase that has hardly begun itself nobody thinks that it is over, whatever was done out of turn.
+  const own = phase.tasks.filter((task) => counts(task) && !task.parent && task.state !== 'unknown');
+  const begun = own.filter(({ state }) => state === 'done' || state === 'in-progress');
+  if (begun.length * 4 < own.length) return undefined;
+  for (const later of progress.phases) {
+    if (
+      later.index <= phase.index ||
+      later.section.span.start < phase.section.span.end ||
+      later.section.declaration?.keyword !== phase.section.declaration?.keyword
+    )
+      continue;
+    const done = later.tasks.filter((task) => task.state === 'done');
+    const begun = done.length > 0 ? done : later.tasks.filter((task) => task.state === 'in-progress');
+    if (begun.length === 0) continue;
+    const what = done.length > 0 ? 'done' : 'in progress';
+    return {
+      certainty: 'likely',
+      because: `${later.name} has ${begun.length} ${begun.length === 1 ? 'task' : 'tasks'} ${what}`,
+      span: begun[0]?.nameSpan,
+    };
+  }
+  return undefined;
+}
+
+function planClaim({ status, archived, claims, lifecycle }: Progress): Reached | undefined {
+  const mark = status.marks[0];
+  if (mark?.state === 'done')
+    return { certainty: 'certain', because: `the plan's status is ${quoteValue(mark.text)}`, span: mark.span };
+  const complete = claims.find((claim) => claim.scope.kind === 'plan' && !claim.past && claim.percent?.value === 100);
+  if (complete)
+    return { certainty: 'certain', because: `${quote(complete.label.value)} says 100%`, span: complete.value.span };
+  if (archived && lifecycle === 'archived' && status.state === 'unknown')
+    return { certainty: 'likely', because: 'the plan lies in an archive folder', span: undefined, folder: true };
+  return undefined;
+}
+
+function planReached(progress: Progress): Reached | undefined {
+  return planClaim(progress) ?? allDone(progress.tasks, 'the plan');
+}
+
+/** An entry gate should be ticked once the work behind it has started; that is certain once the work is all done. */
+function startedAfter(scope: GateScope, progress: Progress): Reached | undefined {
+  const tasks = scope.kind === 'plan' ? progress.tasks : scope.kind === 'phase' ? scope.phase.tasks : [scope.task];
+  const begun = tasks.find((task) => task.state === 'done') ?? tasks.find((task) => task.state === 'in-progress');
+  if (!begun) return scope.kind === 'plan' ? planClaim(progress) : undefined;
+  const all = tasks.filter((task) => counts(task)).every((task) => task.state === 'done');
+  return {
+    certainty: all ? 'certain' : 'likely',
+    because: `${quote(begun.name)} is ${begun.state === 'done' ? 'done' : 'in progress'}`,
+    span: begun.nameSpan,
+  };
+}

@@ -1,0 +1,133 @@
+import { alternatives, type Ends } from './pattern.ts';
+import type { Located } from '../../text.ts';
+import type { Document } from '../document/document.ts';
+import type { Effort, EffortUnit, ReadSettings } from '../plan.ts';
+import type { Vocabulary } from './words.ts';
+
+/** Hours in one unit. */
+export function hoursIn(unit: EffortUnit, settings: ReadSettings): number {
+  if (unit === 'minutes') return 1 / 60;
+  if (unit === 'hours') return 1;
+  return unit === 'days' ? settings.hoursPerDay : settings.hoursPerDay * settings.daysPerWeek;
+}
+
+/** An amount of work as it is written, with the place of its (first) figure. */
+export interface WrittenEffort {
+  readonly effort: Effort;
+  readonly figure: Located<string>;
+}
+
+const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?![\d.])|\d+(?:[.,]\d+)?`;
+const TO = String.raw`\s*(?:[-–—~〜]|\bto\b|\bbis\b|\ba\b|à|至|到|до)\s*`;
+const WORKED = String.raw`(?:(?:person|work|working|man|dev|developer|business|ideal)[- ])?`;
+/** `2025-03-06`, `第2周`, `3月5日`, `v1.5 d`: those numbers are no amounts. */
+const NO_AMOUNT = String.raw`(?<![\p{N}第月年/_-]|\d[.,]|第\s)`;
+
+/** The patterns of a vocabulary: an amount with its unit, and the minutes behind hours. */
+interface Patterns {
+  readonly amount: RegExp;
+  readonly minutes: RegExp;
+  readonly unit: RegExp;
+}
+
+const patterns = new WeakMap<Vocabulary, Patterns>();
+
+function patternsOf(vocabulary: Vocabulary): Patterns {
+  const known = patterns.get(vocabulary);
+  if (known) return known;
+  const words = [...vocabulary.units.keys()];
+  const unit = `(${alternatives(words, ENDS)})`;
+  const minutes = alternatives(
+    words.filter((word) => vocabulary.units.get(word) === 'minutes'),
+    ENDS,
+  );
+  const about = `((?:${alternatives([...vocabulary.about], ENDS)})\\s|[~≈约約약])?`;
+  const made: Patterns = {
+    amount: new RegExp(`${about}\\s*${NO_AMOUNT}(${NUMBER})(?:${TO}(${NUMBER}))?\\s*${WORKED}${unit}\\+?`, 'giu'),
+    minutes: new RegExp(String.raw`^\s*(?:and\s+|,\s*)?(\d+)\s*(?:${minutes}|m(?!\p{L}))`, 'iu'),
+    unit: new RegExp(`(?<!\\p{L})${unit}`, 'iu'),
+  };
+  patterns.set(vocabulary, made);
+  return made;
+}
+
+const BARE = new RegExp(`^[\\s*_]*([~≈])?\\s*(${NUMBER})(?:\\s*[-–]\\s*(${NUMBER}))?\\+?[\\s*_]*$`);
+const ENDS: Ends = { open: /\p{sc=Han}$/u, closed: String.raw`\p{L}` };
+
+const number = (text: string): number =>
+  Number(/^\d{1,3}(?:,\d{3})+$/.test(text) ? text.replaceAll(',', '') : text.replace(',', '.'));
+
+/** Whether a letter is a unit: `5 W` is a power, and `3 D` no days. */
+const isUnit = (word: string): boolean => word.length > 1 || word === word.toLowerCase() || /^h$/i.test(word);
+
+/** The unit that a column head or a label names: `Effort (days)`. */
+export function unitIn(label: string, vocabulary: Vocabulary): EffortUnit | undefined {
+  const word = patternsOf(vocabulary).unit.exec(/\(([^)]*)\)/.exec(label)?.[1] ?? label)?.[1];
+  return word === undefined ? undefined : vocabulary.units.get(word.toLowerCase());
+}
+
+/** All amounts of time in a text, in order: `1.5 hours`, `~2 days`, `3-4 h`, `1h 30m`, `16 周 (480 小时)`. */
+export function readEfforts(
+  { value, span }: Located<string>,
+  { settings, vocabulary }: Pick<Document, 'settings' | 'vocabulary'>,
+): WrittenEffort[] {
+  const { amount, minutes } = patternsOf(vocabulary);
+  const found: WrittenEffort[] = [];
+  let end = 0;
+  for (const match of value.matchAll(amount)) {
+    const [text, approximate, least = '', most, word = ''] = match;
+    const unit = vocabulary.units.get(word.toLowerCase());
+    if (match.index < end || !unit || !isUnit(word)) continue;
+    const rest = unit === 'hours' && most === undefined ? minutes.exec(value.slice(match.index + text.length)) : null;
+    end = match.index + text.length + (rest?.[0].length ?? 0);
+    found.push(
+      written({ text, at: span.start + match.index, least, most, unit, approximate }, settings, Number(rest?.[1] ?? 0)),
+    );
+  }
+  return found;
+}
+
+/**
+ * Reads the first amount of time in a value. Undefined for words such as "Ongoing", story points, sizes, or a bare number
+ * without `unit` (the unit that a column head states).
+ */
+export function readEffort(
+  value: Located<string>,
+  document: Pick<Document, 'settings' | 'vocabulary'>,
+  unit?: EffortUnit,
+): WrittenEffort | undefined {
+  const [first] = readEfforts(value, document);
+  if (first || !unit) return first;
+  const bare = BARE.exec(value.value);
+  if (!bare) return undefined;
+  const [text, approximate, least = '', most] = bare;
+  return written({ text, at: value.span.start, least, most, unit, approximate }, document.settings, 0);
+}
+
+/** The parts of an amount; `text` stands at `at`, white space and emphasis around it included. */
+interface Parts {
+  readonly text: string;
+  readonly at: number;
+  readonly least: string;
+  readonly most: string | undefined;
+  readonly unit: EffortUnit;
+  readonly approximate: string | undefined;
+}
+
+function written({ text, at, least, most, unit, approximate }: Parts, settings: ReadSettings, minutes: number) {
+  const factor = hoursIn(unit, settings);
+  const lead = /^[\s*_]*/.exec(text)?.[0].length ?? 0;
+  const bare = text.slice(lead).replace(/[\s*_]+$/, '');
+  const figure = at + text.indexOf(least);
+  return {
+    effort: {
+      least: number(least) * factor + minutes / 60,
+      most: number(most ?? least) * factor + minutes / 60,
+      unit,
+      approximate: approximate !== undefined || bare.endsWith('+'),
+      span: { start: at + lead, end: at + lead + bare.length },
+      text: bare,
+    },
+    figure: { value: least, span: { start: figure, end: figure + least.length } },
+  };
+}

@@ -1,0 +1,164 @@
+import type { EffortUnit, FieldRole, SectionRole, State } from '../plan.ts';
+import de from './words/de.json' with { type: 'json' };
+import en from './words/en.json' with { type: 'json' };
+import es from './words/es.json' with { type: 'json' };
+import fr from './words/fr.json' with { type: 'json' };
+import he from './words/he.json' with { type: 'json' };
+import ja from './words/ja.json' with { type: 'json' };
+import ko from './words/ko.json' with { type: 'json' };
+import pt from './words/pt.json' with { type: 'json' };
+import ru from './words/ru.json' with { type: 'json' };
+import vi from './words/vi.json' with { type: 'json' };
+import zh from './words/zh.json' with { type: 'json' };
+
+/** The vocabulary of one language, as it stands in `words/<language>.json`. Every entry is optional. */
+export interface Words {
+  readonly keywords?: {
+    readonly task?: readonly string[];
+    readonly phase?: readonly string[];
+    /** Those of tasks that count anew inside another task. */
+    readonly step?: readonly string[];
+    /** Plurals that do not follow from the English rules, with the word they are the plural of. */
+    readonly plural?: Readonly<Record<string, string>>;
+  };
+  /** Words between the last two things of a list. */
+  readonly and?: readonly string[];
+  readonly states?: Readonly<Partial<Record<Exclude<State, 'unknown'>, readonly string[]>>>;
+  readonly takesBack?: readonly string[];
+  readonly draft?: readonly string[];
+  readonly archived?: readonly string[];
+  readonly archiveFolders?: readonly string[];
+  readonly none?: readonly string[];
+  readonly undecided?: readonly string[];
+  readonly optional?: readonly string[];
+  /** Titles of sections whose work nobody waits for. */
+  readonly later?: readonly string[];
+  /** Titles of sections about what follows once the plan is done. */
+  readonly next?: readonly string[];
+  readonly parallel?: readonly string[];
+  readonly fields?: Readonly<Partial<Record<FieldRole, readonly string[]>>>;
+  readonly labels?: { readonly work?: readonly string[] };
+  readonly columns?: {
+    readonly task?: readonly string[];
+    readonly id?: readonly string[];
+    readonly phase?: readonly string[];
+  };
+  readonly roles?: Readonly<Partial<Record<SectionRole, readonly string[]>>>;
+  readonly gates?: {
+    readonly exit?: readonly string[];
+    readonly entry?: readonly string[];
+    readonly metrics?: readonly string[];
+  };
+  /** Units of work as they stand behind a number. */
+  readonly units?: Readonly<Partial<Record<EffortUnit, readonly string[]>>>;
+  /** What stands before a number that is a rough one. */
+  readonly about?: readonly string[];
+  /** What stands between the two numbers of `3 of 5`. */
+  readonly of?: readonly string[];
+  /** Nouns behind a number of tasks, and of steps. */
+  readonly counted?: { readonly task?: readonly string[]; readonly step?: readonly string[] };
+  /** The first cell of a row, or the label of an item, that sums up the others. */
+  readonly totals?: readonly string[];
+  /** Time that is kept back. */
+  readonly reserves?: readonly string[];
+  /** Words that say that an amount of time is no sum of work. */
+  readonly elapsed?: readonly string[];
+  /** What is worked on now. */
+  readonly current?: readonly string[];
+  /** Words in titles over what was true once. */
+  readonly history?: readonly string[];
+}
+
+/** The words of all languages, ready to be looked up in lower case. */
+export interface Vocabulary {
+  readonly taskKeywords: ReadonlySet<string>;
+  readonly phaseKeywords: ReadonlySet<string>;
+  readonly states: ReadonlyMap<string, Exclude<State, 'unknown'>>;
+  readonly takesBack: ReadonlySet<string>;
+  readonly draft: ReadonlySet<string>;
+  readonly archived: ReadonlySet<string>;
+  readonly archiveFolders: ReadonlySet<string>;
+  readonly none: ReadonlySet<string>;
+  readonly undecided: ReadonlySet<string>;
+  readonly optional: ReadonlySet<string>;
+  readonly later: ReadonlySet<string>;
+  readonly next: ReadonlySet<string>;
+  readonly fields: ReadonlyMap<string, FieldRole>;
+  readonly workLabels: ReadonlySet<string>;
+  readonly taskColumns: ReadonlySet<string>;
+  readonly idColumns: ReadonlySet<string>;
+  readonly phaseColumns: ReadonlySet<string>;
+  readonly roles: ReadonlyMap<string, SectionRole>;
+  readonly gates: ReadonlyMap<string, 'exit' | 'entry' | 'metrics'>;
+  readonly ownId: OwnId;
+  readonly units: ReadonlyMap<string, EffortUnit>;
+  readonly about: ReadonlySet<string>;
+  readonly of: ReadonlySet<string>;
+  readonly counted: ReadonlyMap<string, 'task' | 'step'>;
+  readonly totals: ReadonlySet<string>;
+  readonly reserves: ReadonlySet<string>;
+  readonly elapsed: ReadonlySet<string>;
+  readonly current: ReadonlySet<string>;
+  readonly history: ReadonlySet<string>;
+}
+
+/** How many characters the id has that a text begins with, by the patterns of a team; 0 where it begins with none. */
+export type OwnId = (text: string) => number;
+
+function gather(languages: readonly Words[], pick: (words: Words) => readonly string[] | undefined): Set<string> {
+  return new Set(languages.flatMap((words) => pick(words) ?? []));
+}
+
+function index<K extends string>(
+  languages: readonly Words[],
+  pick: (words: Words) => Readonly<Partial<Record<K, readonly string[]>>> | undefined,
+) {
+  const map = new Map<string, K>();
+  for (const words of languages) {
+    for (const [meaning, list] of Object.entries(pick(words) ?? {}) as [K, readonly string[]][]) {
+      for (const word of list) if (!map.has(word)) map.set(word, meaning);
+    }
+  }
+  return map;
+}
+
+/** Builds the look-ups for a list of languages; earlier ones win. */
+export function makeVocabulary(languages: readonly Words[]): Vocabulary {
+  return {
+    taskKeywords: gather(languages, (words) => words.keywords?.task),
+    phaseKeywords: gather(languages, (words) => words.keywords?.phase),
+    states: index(languages, (words) => words.states),
+    takesBack: gather(languages, (words) => words.takesBack),
+    draft: gather(languages, (words) => words.draft),
+    archived: gather(languages, (words) => words.archived),
+    archiveFolders: gather(languages, (words) => words.archiveFolders),
+    none: gather(languages, (words) => words.none),
+    undecided: gather(languages, (words) => words.undecided),
+    optional: gather(languages, (words) => words.optional),
+    later: gather(languages, (words) => words.later),
+    next: gather(languages, (words) => words.next),
+    fields: index(languages, (words) => words.fields),
+    workLabels: gather(languages, (words) => words.labels?.work),
+    taskColumns: gather(languages, (words) => words.columns?.task),
+    idColumns: gather(languages, (words) => words.columns?.id),
+    phaseColumns: gather(languages, (words) => words.columns?.phase),
+    roles: index(languages, (words) => words.roles),
+    gates: index(languages, (words) => words.gates),
+    ownId: () => 0,
+    units: index(languages, (words) => words.units),
+    about: gather(languages, (words) => words.about),
+    of: gather(languages, (words) => words.of),
+    counted: index(languages, (words) => words.counted),
+    totals: gather(languages, (words) => words.totals),
+    reserves: gather(languages, (words) => words.reserves),
+    elapsed: gather(languages, (words) => words.elapsed),
+    current: gather(languages, (words) => words.current),
+    history: gather(languages, (words) => words.history),
+  };
+}
+
+/** The languages that come with planvet. */
+export const builtInWords: readonly Words[] = [en, de, es, fr, pt, zh, ja, ko, he, vi, ru];
+
+/** The vocabulary of the languages that come with planvet. */
+export const vocabulary: Vocabulary = makeVocabulary(builtInWords);

@@ -1,0 +1,246 @@
+import type { Located } from '../../text.ts';
+import { locate } from '../../text.ts';
+import { requiredFor } from '../work/dialects/prerequisite.ts';
+import type { Document } from '../document/document.ts';
+import { titleWords } from '../language/ids.ts';
+import { taskIndex, type TaskIndex } from './task-index.ts';
+import type { PhaseNode } from '../work/phases.ts';
+import { readStatedNeeds } from './prose-references.ts';
+import { asRange } from './range.ts';
+import type { Reference, Section } from '../plan.ts';
+import { type NamedThing, readReferenceValue } from '../language/reference-value.ts';
+import type { TaskNode, TaskReading } from '../work/tasks.ts';
+import { INLINE_NEED } from '../language/title.ts';
+
+/** What a thing turned out to be. */
+interface Resolved {
+  readonly kind: Reference['kind'];
+  readonly targets?: readonly TaskNode[];
+  readonly phases?: readonly PhaseNode[];
+  readonly section?: Section;
+  /** The end of a range that names nothing. */
+  readonly missing?: Located<string>;
+}
+
+/** Reads everything that tasks, prerequisites and phases say they need or are needed by, and looks it up. */
+export function readReferences(document: Document, reading: TaskReading): Reference[] {
+  const index = taskIndex(document, reading);
+  const references: Reference[] = [];
+  const add = (owner: TaskNode | PhaseNode, value: Located<string>, direction: Reference['direction']): void => {
+    const whole = wholeId(value, owner, index);
+    for (const thing of whole ? [whole] : readReferenceValue(value, document.vocabulary))
+      references.push(toReference(thing, owner, direction, index));
+  };
+  for (const task of reading.nodes) {
+    for (const field of task.fields) {
+      if (field.role !== 'dependencies' && field.role !== 'blocks') continue;
+      const direction = field.role === 'dependencies' ? 'needs' : 'needed-by';
+      for (const value of field.value.value === '' ? field.items : [field.value]) add(task, value, direction);
+    }
+    for (const { value, direction } of inlineNeeds(document, task, index)) add(task, value, direction);
+    if (task.kind === 'prerequisite' && task.box && !task.fields.some((field) => field.role === 'blocks')) {
+      const item = task.box.item;
+      const value = item && requiredFor(item, task.box);
+      if (value) add(task, value, 'needed-by');
+    }
+  }
+  for (const phase of reading.phases) {
+    for (const field of document.fields) {
+      if (
+        field.section !== phase.section ||
+        field.place !== 'text' ||
+        (field.role !== 'dependencies' && field.role !== 'blocks')
+      )
+        continue;
+      if (reading.nodes.some((task) => task.fields.includes(field))) continue;
+      for (const value of field.value.value === '' ? field.items : [field.value])
+        add(phase, value, field.role === 'dependencies' ? 'needs' : 'needed-by');
+    }
+  }
+  for (const { owner, value, direction } of readStatedNeeds(document, reading)) {
+    for (const thing of readReferenceValue(value, document.vocabulary)) {
+      const reference = toReference(thing, owner, direction, index);
+      // What prose names without declaring it is not known to be meant.
+      if (reference.targets.length > 0 || reference.phases.length > 0) references.push(reference);
+    }
+  }
+  return references.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** A value that is as a whole the id of a task, like `buy-pins` and `task-006-perception` in front matter. */
+function wholeId(value: Located<string>, owner: TaskNode | PhaseNode, index: TaskIndex): NamedThing | undefined {
+  const { value: text, span } = value;
+  if (!/^\p{L}[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*$/u.test(text) || !index.find(text, undefined, owner))
+    return undefined;
+  return { text, span, kind: 'id', id: value, whole: true };
+}
+
+/** `(depends on T012, T013)` and `[depends: T093]` in the line of a task; only ids count there. */
+function inlineNeeds(
+  { parsed: { source } }: Document,
+  task: TaskNode,
+  index: TaskIndex,
+): { value: Located<string>; direction: Reference['direction'] }[] {
+  const { start } = task.written;
+  // Behind `**1. Title**` the line goes on.
+  const end = task.dialect === 'bold' ? source.lineSpan(source.lineAt(start)).end : task.written.end;
+  const span = { start, end };
+  const title = source.slice(span);
+  return [...title.matchAll(INLINE_NEED)].flatMap((match) => {
+    const value = match[3] ?? '';
+    if (!/\d/.test(value) && !value.split(/,|\band\b/).some((part) => index.hasName(part))) return [];
+    return [
+      {
+        value: locate(value, span.start + match.index + match[0].length - 1 - value.length),
+        direction: match[2] ? ('needed-by' as const) : ('needs' as const),
+      },
+    ];
+  });
+}
+
+function toReference(
+  thing: NamedThing,
+  owner: TaskNode | PhaseNode,
+  direction: Reference['direction'],
+  index: TaskIndex,
+): Reference {
+  const resolved = resolve(thing, owner, index);
+  return {
+    text: resolved.missing?.value ?? thing.text,
+    span: resolved.missing?.span ?? thing.span,
+    kind: resolved.kind,
+    targets: (resolved.targets ?? []).filter((target) => target !== owner || resolved.kind === 'id'),
+    phases: resolved.phases ?? [],
+    id: (resolved.missing ?? thing.id)?.value,
+    section: resolved.section,
+    note: thing.note,
+    owner,
+    direction,
+  };
+}
+
+function resolve(thing: NamedThing, owner: TaskNode | PhaseNode, index: TaskIndex): Resolved {
+  switch (thing.kind) {
+    case 'none':
+    case 'placeholder':
+      return { kind: thing.kind };
+    case 'all':
+      return resolveAll(thing.text, owner, index);
+    case 'range':
+      return resolveRange(thing, owner, index);
+    case 'id':
+      return resolveId(thing, owner, index);
+    case 'name':
+      return resolveName(thing.text, owner, index);
+  }
+}
+
+const isTask = (owner: TaskNode | PhaseNode): owner is TaskNode => 'dialect' in owner;
+const startOf = (owner: TaskNode | PhaseNode): number => (isTask(owner) ? owner.span.start : owner.section.span.start);
+
+function resolveAll(text: string, owner: TaskNode | PhaseNode, index: TaskIndex): Resolved {
+  const phase = /\b(\p{L}+)\s+(\d+|[IVX]+)\b/u.exec(text);
+  const named = phase && index.phase(phase[1] ?? '', phase[2] ?? '');
+  if (named) {
+    // "All Phase 1 tasks" inside Phase 1 are those before.
+    const here = isTask(owner) && owner.phase === named;
+    const targets = named.tasks.filter((task) => task !== owner && task.state !== 'dropped');
+    return { kind: 'group', targets: here ? targets.filter((task) => task.span.start < startOf(owner)) : targets };
+  }
+  const before = index.tasks.filter(
+    (task) => task.span.start < startOf(owner) && task.state !== 'dropped' && !isAncestor(task, owner),
+  );
+  if (
+    /\b(?:previous|prior|preceding|above|earlier)\b/i.test(text) ||
+    /^(?:all|everything)(?:\s+(?:(?:other|implementation|development|remaining|core|the)\s+)?(?:tasks?|steps?|of the above|above))?$/i.test(
+      text,
+    )
+  ) {
+    const inPhase =
+      /\bin (?:this|the) phase\b/i.test(text) && isTask(owner)
+        ? before.filter((task) => task.phase === owner.phase)
+        : before;
+    if (/\bphases?\b/i.test(text) && isTask(owner))
+      return { kind: 'group', targets: before.filter((task) => task.phase !== owner.phase) };
+    return { kind: 'group', targets: inPhase };
+  }
+  return { kind: 'external' };
+}
+
+function isAncestor(task: TaskNode, owner: TaskNode | PhaseNode): boolean {
+  if (!isTask(owner)) return false;
+  for (let at = owner.parent; at; at = at.parent) if (at === task) return true;
+  return false;
+}
+
+function resolveRange(thing: NamedThing, owner: TaskNode | PhaseNode, index: TaskIndex): Resolved {
+  const { id, last } = thing;
+  if (!id || !last) return { kind: 'external' };
+  if (index.isPhaseWord(thing.keyword)) {
+    const phases = index.phasesBetween(id.value, last.value);
+    if (phases.length === 0) return { kind: 'external' };
+    return isTask(owner)
+      ? { kind: 'group', targets: phases.flatMap((phase) => phase.tasks) }
+      : { kind: 'phase', phases };
+  }
+  const from = index.find(id.value, thing.keyword, owner, thing.context);
+  const to =
+    index.find(last.value, thing.keyword, owner, thing.context) ??
+    index.find(completeRange(id.value, last.value), thing.keyword, owner);
+  if (!from || !to) {
+    const missing = from ? last : id;
+    return index.isUnknown(missing.value, thing.keyword) && thing.whole
+      ? { kind: 'unknown', missing }
+      : { kind: 'external' };
+  }
+  const targets = index.between(from, to).filter((task) => task.state !== 'dropped' && task !== owner);
+  return { kind: 'range', targets };
+}
+
+/** `T012-15` ends at `T015`. */
+function completeRange(first: string, last: string): string {
+  if (!/^\d+$/.test(last)) return last;
+  const digits = /\d+$/.exec(first)?.[0] ?? '';
+  const prefix = first.slice(0, first.length - digits.length);
+  return prefix + last.padStart(digits.length, '0');
+}
+
+function resolveId(thing: NamedThing, owner: TaskNode | PhaseNode, index: TaskIndex): Resolved {
+  const id = thing.id?.value ?? '';
+  if (index.isPhaseWord(thing.keyword)) {
+    const phase = index.phase(thing.keyword ?? '', id);
+    if (!phase) return { kind: index.isUnknownPhase(thing.keyword, id) && thing.whole ? 'unknown' : 'external' };
+    if (!isTask(owner)) return { kind: 'phase', phases: phase === owner ? [] : [phase] };
+    return { kind: 'group', targets: phase.tasks.filter((task) => task !== owner && task.state !== 'dropped') };
+  }
+  const found = index.find(id, thing.keyword, owner, thing.context);
+  const range = found ? undefined : asRange(thing, owner, index);
+  if (range) return resolveRange(range, owner, index);
+  if (found) return { kind: 'id', targets: [found] };
+  if (thing.keyword === undefined && thing.whole && index.hasName(thing.text))
+    return resolveName(thing.text, owner, index);
+  if (index.isUnknown(id, thing.keyword)) return { kind: 'unknown' };
+  return { kind: 'external' };
+}
+
+/** Exact title first, then the nearest preceding task or section whose title has all the words. */
+function resolveName(text: string, owner: TaskNode | PhaseNode, index: TaskIndex): Resolved {
+  if (/^(?:the )?previous (?:task|step)$/i.test(text) && isTask(owner)) {
+    const before = index.tasks.findLast((task) => task.span.end <= owner.span.start && task.parent === owner.parent);
+    return before ? { kind: 'group', targets: [before] } : { kind: 'external' };
+  }
+  const words = titleWords(text);
+  if (words.length === 0 || words.length > 8) return { kind: 'external' };
+  const at = startOf(owner);
+  const entry = index.exact(words, at, owner) ?? index.containing(words, at, owner);
+  if (!entry) return { kind: 'external' };
+  if (entry.task) return { kind: 'name', targets: [entry.task] };
+  const { section } = entry;
+  if (!section) return { kind: 'external' };
+  const inside = index.tasks.filter(
+    (task) => section.span.start <= task.span.start && task.span.start < section.span.end && task.state !== 'dropped',
+  );
+  // A section around the owner names the owner's own surroundings, which it cannot wait for.
+  if (section.span.start <= at && at < section.span.end) return { kind: 'external' };
+  return { kind: 'name', targets: inside, section };
+}

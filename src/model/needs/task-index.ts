@@ -1,0 +1,315 @@
+import { distance } from 'fastest-levenshtein';
+import { shapeOf } from '../work/dialects/heading.ts';
+import type { Document } from '../document/document.ts';
+import { isExternalId } from '../language/external-ids.ts';
+import { foldId, titleWords, unpadId } from '../language/ids.ts';
+import { singularKeyword } from '../language/keyword.ts';
+import type { OutlineSection } from '../document/outline.ts';
+import type { PhaseNode } from '../work/phases.ts';
+import type { TaskNode, TaskReading } from '../work/tasks.ts';
+
+/** Something that a name can mean. */
+interface Named {
+  readonly words: ReadonlySet<string>;
+  readonly key: string;
+  readonly at: number;
+  readonly task: TaskNode | undefined;
+  readonly section: OutlineSection | undefined;
+}
+
+type Owner = TaskNode | PhaseNode;
+
+const indexes = new WeakMap<TaskReading, TaskIndex>();
+
+/** The index of a reading, made once for all who look things up in it. */
+export function taskIndex(document: Document, reading: TaskReading): TaskIndex {
+  const known = indexes.get(reading);
+  if (known) return known;
+  const index = new TaskIndex(document, reading);
+  indexes.set(reading, index);
+  return index;
+}
+
+/** Looks up tasks, phases and sections by the ways in which plans name them. */
+export class TaskIndex {
+  readonly tasks: readonly TaskNode[];
+  readonly #ids = new Map<string, TaskNode[]>();
+  readonly #unpadded = new Map<string, TaskNode[]>();
+  readonly #tails = new Map<string, TaskNode[]>();
+  readonly #shapes = new Map<string, TaskNode[]>();
+  readonly #named: Named[] = [];
+  /** The keywords of tasks, in the singular. */
+  readonly #keywords: ReadonlySet<string>;
+  readonly #phases: readonly PhaseNode[];
+  readonly #document: Document;
+  #searches = 0;
+
+  constructor(document: Document, reading: TaskReading) {
+    this.#document = document;
+    this.#phases = reading.phases;
+    this.tasks = reading.tasks;
+    this.#keywords = new Set(reading.tasks.flatMap(({ keyword }) => (keyword ? [singularKeyword(keyword)] : [])));
+    for (const task of reading.nodes) {
+      for (const id of [task.id, ...task.aliases]) {
+        if (id === undefined) continue;
+        push(this.#ids, foldId(id), task);
+        push(this.#unpadded, unpadId(id), task);
+        push(this.#shapes, shapeOf(unpadId(id)), task);
+        if (task.keyword && /^\d+$/.test(id)) push(this.#tails, `${task.keyword.charAt(0).toLowerCase()}${id}`, task);
+        const tail = /[-_.](\w*\d+[A-Za-z]?)$/.exec(id)?.[1];
+        if (tail) push(this.#tails, foldId(tail), task);
+      }
+      this.#named.push({
+        words: new Set(titleWords(task.title.value)),
+        key: titleWords(task.title.value).join(' '),
+        at: task.span.start,
+        task,
+        section: undefined,
+      });
+    }
+    const taskSections = new Set(
+      reading.nodes.filter(({ dialect }) => dialect === 'heading').map(({ section }) => section),
+    );
+    for (const section of document.sections) {
+      if (section.depth === 0 || section.depth === 1) continue;
+      const title = section.declaration ? section.declaration.title.value : section.key;
+      const words = titleWords(title);
+      if (taskSections.has(section)) continue;
+      this.#named.push({
+        words: new Set(words),
+        key: words.join(' '),
+        at: section.headingSpan.start,
+        task: undefined,
+        section,
+      });
+    }
+  }
+
+  /** The task that an id means to somebody: in the same scope first, then the nearest one before, then any. */
+  find(id: string, keyword: string | undefined, owner: Owner, context?: string): TaskNode | undefined {
+    const all =
+      this.#fitting(this.#ids.get(foldId(id)), keyword) ??
+      this.#fitting(this.#tails.get(foldId(id)), keyword, true) ??
+      undefined;
+    if (!all) return undefined;
+    const at = 'dialect' in owner ? owner.span.start : owner.section.span.start;
+    const elsewhere =
+      context === undefined ? undefined : all.find((task) => task.scope && isNamedIn(task.scope, context));
+    if (elsewhere) return elsewhere;
+    if ('dialect' in owner) {
+      const same =
+        all.find((task) => task.scope === owner.scope && task.scope !== undefined) ??
+        (owner.phase && all.find((task) => task.phase === owner.phase));
+      if (same) return same;
+    }
+    return all.findLast((task) => task.span.start < at) ?? all[0];
+  }
+
+  /** Tasks whose keyword fits the reference's, if both have one. An abbreviation counts only where it is unambiguous. */
+  #fitting(
+    tasks: readonly TaskNode[] | undefined,
+    keyword: string | undefined,
+    unambiguous = false,
+  ): readonly TaskNode[] | undefined {
+    const wanted = keyword && singularKeyword(keyword);
+    const fitting = tasks?.filter(
+      (task) => !wanted || !task.keyword || sameKeyword(singularKeyword(task.keyword), wanted),
+    );
+    return fitting && fitting.length > 0 && !(unambiguous && fitting.length > 1) ? fitting : undefined;
+  }
+
+  /** Whether a word such as `Phases` stands for phases here. */
+  isPhaseWord(keyword: string | undefined): boolean {
+    if (!keyword) return false;
+    const word = singularKeyword(keyword);
+    const { vocabulary } = this.#document;
+    return vocabulary.phaseKeywords.has(word) && !this.#keywords.has(word);
+  }
+
+  /** The phase with a keyword and id. */
+  phase(keyword: string, id: string): PhaseNode | undefined {
+    const word = singularKeyword(keyword);
+    if (!this.#document.vocabulary.phaseKeywords.has(word)) return undefined;
+    const fitting = this.#phases.filter((phase) => foldId(phase.id) === foldId(id));
+    return fitting.find((phase) => singularKeyword(phase.section.declaration?.keyword ?? word) === word);
+  }
+
+  /** Whether a number lies outside the phases of a plan that counts them from its first on. */
+  isUnknownPhase(keyword: string | undefined, id: string): boolean {
+    const word = keyword && singularKeyword(keyword);
+    const alike = this.#phases.filter(
+      ({ section }) => section.declaration && singularKeyword(section.declaration.keyword ?? '') === word,
+    );
+    const numbers = alike.map((phase) => Number(phase.id));
+    return (
+      /^\d+$/.test(id) &&
+      numbers.length > 1 &&
+      numbers.every((number) => Number.isInteger(number)) &&
+      Math.min(...numbers) <= 1 &&
+      !isExternalId(this.#document.settings.external, id, keyword)
+    );
+  }
+
+  /** The phases from one id to another, both included. */
+  phasesBetween(first: string, last: string): PhaseNode[] {
+    return this.#phases.filter((phase) => Number(phase.id) >= Number(first) && Number(phase.id) <= Number(last));
+  }
+
+  /** The tasks from one to another: by number where both count one series, else by their place in the document. */
+  between(from: TaskNode, to: TaskNode): TaskNode[] {
+    const [first, last] = [seriesOf(from), seriesOf(to)];
+    if (first && last && first.prefix === last.prefix) {
+      const [least, most] = first.number <= last.number ? [first, last] : [last, first];
+      const inside = this.tasks.filter((task) => {
+        const own = seriesOf(task);
+        return own?.prefix === first.prefix && own.number >= least.number && own.number <= most.number;
+      });
+      return inside.filter(({ scope }) => scope === from.scope);
+    }
+    const [low, high] = from.span.start <= to.span.start ? [from, to] : [to, from];
+    const level = this.depthOf(from);
+    return this.tasks.filter(
+      (task) =>
+        task.id !== undefined &&
+        task.span.start >= low.span.start &&
+        task.span.start <= high.span.start &&
+        (this.depthOf(task) === level || task === to),
+    );
+  }
+
+  /** How deep an id is nested: the number of its dotted parts. */
+  depthOf(task: TaskNode): number {
+    return (task.id ?? '').split('.').length;
+  }
+
+  /**
+   * Whether an id that names nothing has the shape of the plan's own ids, so that it must be a mistake. A plan whose
+   * numbers begin beyond 1 is a slice of a longer series and refers outside it freely (ruling 17).
+   */
+  isUnknown(id: string, keyword: string | undefined): boolean {
+    const wanted = keyword && singularKeyword(keyword);
+    if (/^[A-Za-z]$/.test(id) || isExternalId(this.#document.settings.external, id, keyword)) return false;
+    const alike = (this.#shapes.get(shapeOf(unpadId(id))) ?? []).filter(
+      (task) => samePrefix(task.id ?? '', id) && task.kind === 'task',
+    );
+    const declared = alike.filter(
+      (task) => !wanted || !task.keyword || sameKeyword(singularKeyword(task.keyword), wanted),
+    );
+    if (declared.length < 2) return false;
+    // "Task 9" speaks of headings called "Task"; a bare number may be anything unless the plan's ids are bare numbers.
+    const numbers = declared.map((task) => leadingNumber(task.id ?? '')).sort((a, b) => a - b);
+    const least = numbers[0] ?? 0;
+    const most = numbers.at(-1) ?? 0;
+    const own = leadingNumber(id);
+    return least <= 1 || (own >= least && own <= most);
+  }
+
+  /** Whether some task or section has exactly this name. */
+  hasName(text: string): boolean {
+    const key = titleWords(text).join(' ');
+    return this.#named.some((entry) => entry.key === key);
+  }
+
+  /** The thing of exactly this name: the nearest before, else the first behind. */
+  exact(words: readonly string[], at: number, owner: Owner): Named | undefined {
+    const key = words.join(' ');
+    const same = this.#named.filter((entry) => entry.key === key && entry.task !== owner).sort((a, b) => a.at - b.at);
+    const withTasks = same.filter(
+      (entry) => entry.task || this.tasks.some((task) => entry.section && inside(task, entry.section)),
+    );
+    const chosen = withTasks.length > 0 ? withTasks : same;
+    return chosen.findLast((entry) => entry.at < at) ?? chosen[0];
+  }
+
+  /** The nearest preceding task or section whose title contains all the words. */
+  containing(words: readonly string[], at: number, owner: Owner): Named | undefined {
+    let best: Named | undefined;
+    for (const entry of this.#named) {
+      if (entry.at >= at || entry.task === owner || entry.words.size < words.length) continue;
+      if (entry.section && entry.section.span.start <= at && at < entry.section.span.end) continue;
+      if (entry.task && isParentOf(entry.task, owner)) continue;
+      if (words.every((word) => entry.words.has(word)) && (!best || entry.at > best.at)) best = entry;
+    }
+    return best;
+  }
+
+  /** The declared task whose id is closest to one that names nothing: zero padding, then one or two typing errors. */
+  nearest(id: string, keyword: string | undefined, owner: Owner): TaskNode | undefined {
+    const padded = this.#fitting(this.#unpadded.get(unpadId(id)), keyword);
+    if (padded) return padded[0] === owner ? undefined : padded[0];
+    // Looking through all ids for each of thousands of mistakes helps nobody.
+    if (++this.#searches > 300) return undefined;
+    const own = leadingNumber(id);
+    let best: { task: TaskNode; score: number } | undefined;
+    for (const task of this.tasks) {
+      if (task.id === undefined || task === owner || !samePrefix(task.id, id)) continue;
+      if (!isNearNumber(task.id, id)) continue;
+      const edits = distance(foldId(task.id), foldId(id));
+      if (edits > Math.min(2, Math.max(1, Math.floor(id.length / 2)))) continue;
+      const score =
+        edits * 1000 + Math.abs(leadingNumber(task.id) - own) * 10 + Math.abs(lastNumber(task.id) - lastNumber(id));
+      if (!best || score < best.score) best = { task, score };
+    }
+    return best?.task;
+  }
+}
+
+/** The series that an id counts in: `1.` and 2 of `1.2`, `T` and 14 of `T014a`. */
+function seriesOf({ id }: TaskNode): { readonly prefix: string; readonly number: number } | undefined {
+  const match = /^(.*?)(\d+)[a-z]?$/i.exec(id ?? '');
+  return match ? { prefix: foldId(match[1] ?? ''), number: Number(match[2]) } : undefined;
+}
+
+/** Whether words around a reference name the section that an id is scoped to: `Step 2 of 4.1`, `Backend step 2`. */
+function isNamedIn(section: OutlineSection, context: string): boolean {
+  if (
+    section.number !== undefined &&
+    new RegExp(`(?<![\\d.])${section.number.replaceAll('.', '\\.')}(?![\\d.])`).test(context)
+  )
+    return true;
+  const words = new Set(titleWords(context));
+  return titleWords(section.key).some(
+    (word) => word.length > 3 && !/^(?:step|task|change|work|implementation|phase)$/.test(word) && words.has(word),
+  );
+}
+
+function isParentOf(task: TaskNode, owner: Owner): boolean {
+  if (!('dialect' in owner)) return false;
+  for (let at = owner.parent; at; at = at.parent) if (at === task) return true;
+  return false;
+}
+
+function inside(task: TaskNode, section: OutlineSection): boolean {
+  return section.span.start <= task.span.start && task.span.start < section.span.end;
+}
+
+function push(map: Map<string, TaskNode[]>, key: string, task: TaskNode): void {
+  const list = map.get(key);
+  if (list) list.push(task);
+  else map.set(key, [task]);
+}
+
+function sameKeyword(a: string, b: string): boolean {
+  return a === b || a.endsWith(` ${b}`) || b.endsWith(` ${a}`);
+}
+
+function samePrefix(a: string, b: string): boolean {
+  const prefix = (id: string): string => foldId(id).replace(/[-_]?\d.*$/, '');
+  return prefix(a) === prefix(b);
+}
+
+/** Of numbers with one or two digits, `2.9` is not a slip of the pen for `2.4`; a neighbour may be. */
+function isNearNumber(a: string, b: string): boolean {
+  const digits = (id: string): string => /\d+(?=\D*$)/.exec(id)?.[0] ?? '';
+  if (digits(a).length > 1 || digits(b).length > 1) return true;
+  const same = (id: string): string => id.slice(0, id.length - digits(id).length);
+  return same(a) !== same(b) || Math.abs(Number(digits(a)) - Number(digits(b))) <= 1;
+}
+
+function leadingNumber(id: string): number {
+  return Number(/\d+/.exec(id)?.[0] ?? Number.NaN);
+}
+
+function lastNumber(id: string): number {
+  return Number(/\d+(?=\D*$)/.exec(id)?.[0] ?? 0);
+}

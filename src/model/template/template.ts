@@ -1,0 +1,136 @@
+import architecture from '../../templates/architecture.md?raw';
+import backlogTask from '../../templates/backlog-task.md?raw';
+import bmadStory from '../../templates/bmad-story.md?raw';
+import breakdown from '../../templates/breakdown.md?raw';
+import checklist from '../../templates/checklist.md?raw';
+import cursorPlan from '../../templates/cursor-plan.md?raw';
+import delivery from '../../templates/delivery.md?raw';
+import leanSpec from '../../templates/lean-spec.md?raw';
+import program from '../../templates/program.md?raw';
+import kiroDesign from '../../templates/kiro-design.md?raw';
+import kiroRequirements from '../../templates/kiro-requirements.md?raw';
+import kiroTasks from '../../templates/kiro-tasks.md?raw';
+import openspecProposal from '../../templates/openspec-proposal.md?raw';
+import openspecSpec from '../../templates/openspec-spec.md?raw';
+import openspecTasks from '../../templates/openspec-tasks.md?raw';
+import specKitChecklist from '../../templates/spec-kit-checklist.md?raw';
+import specKitPlan from '../../templates/spec-kit-plan.md?raw';
+import specKitSpec from '../../templates/spec-kit-spec.md?raw';
+import specKitTasks from '../../templates/spec-kit-tasks.md?raw';
+import superpowers from '../../templates/superpowers.md?raw';
+import taskmd from '../../templates/taskmd.md?raw';
+import type { OwnWords } from '../language/own-words.ts';
+import { deriveSchema, type TemplateSchema } from './template-schema.ts';
+
+/** A plan template: a Markdown text that plans are written from. What follows from the text is derived when it is first asked for. */
+export interface Template {
+  readonly name: string;
+  /** Whether it comes with planvet. */
+  readonly builtIn: boolean;
+  /**
+   * Its headings as they stand, depth and title: all that recognition needs, found without parsing.
+   *
+   * @internal
+   */
+  readonly headings: readonly TemplateHeading[];
+  /**
+   * The keys of its front matter. A document without them is not written from it.
+   *
+   * @internal
+   */
+  readonly frontMatter: readonly string[];
+  /**
+   * All that is derived from it.
+   *
+   * @internal
+   */
+  readonly schema: TemplateSchema;
+}
+
+/** A heading of a template. */
+export interface TemplateHeading {
+  readonly depth: number;
+  readonly title: string;
+}
+
+/**
+ * Derives a template from a Markdown text, which may use a team's own words. A text over the limits of the parser has an
+ * empty schema.
+ */
+export function deriveTemplate(
+  name: string,
+  text: string,
+  { builtIn = false, words }: { readonly builtIn?: boolean; readonly words?: OwnWords | undefined } = {},
+): Template {
+  let headings: readonly TemplateHeading[] | undefined;
+  let schema: TemplateSchema | undefined;
+  return {
+    name,
+    builtIn,
+    get headings() {
+      return (headings ??= scanHeadings(text));
+    },
+    get frontMatter() {
+      const block = /^---\r?\n([^]*?)\r?\n---(?:\r?\n|$)/.exec(text)?.[1] ?? '';
+      return Array.from(block.matchAll(/^([\w-]+):/gm), ([, key = '']) => key);
+    },
+    get schema() {
+      return (schema ??= deriveSchema(text, builtIn, words));
+    },
+  };
+}
+
+/** The `#` headings of a text, those in code and comments left out. */
+function scanHeadings(text: string): TemplateHeading[] {
+  const headings: TemplateHeading[] = [];
+  let fence: string | undefined;
+  let comment = false;
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (mark && !comment) {
+      if (fence === undefined) fence = mark;
+      else if (mark.startsWith(fence)) fence = undefined;
+      continue;
+    }
+    if (fence !== undefined) continue;
+    const heading = comment ? undefined : /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/.exec(line);
+    if (heading)
+      headings.push({
+        depth: heading[1]?.length ?? 1,
+        title: (heading[2] ?? '')
+          .replace(/<!--.*?-->/g, '')
+          .replace(/[*_`]/g, '')
+          .trim(),
+      });
+    const last = Math.max(line.lastIndexOf('<!--'), -1);
+    if (comment ? line.includes('-->') : last >= 0) comment = last > line.lastIndexOf('-->');
+  }
+  return headings;
+}
+
+/** The templates that come with planvet, by name. */
+export const builtInTemplates: ReadonlyMap<string, Template> = new Map(
+  Object.entries({
+    delivery,
+    program,
+    architecture,
+    breakdown,
+    checklist,
+    'spec-kit-spec': specKitSpec,
+    'spec-kit-plan': specKitPlan,
+    'spec-kit-tasks': specKitTasks,
+    'spec-kit-checklist': specKitChecklist,
+    'kiro-requirements': kiroRequirements,
+    'kiro-design': kiroDesign,
+    'kiro-tasks': kiroTasks,
+    'openspec-proposal': openspecProposal,
+    'openspec-spec': openspecSpec,
+    'openspec-tasks': openspecTasks,
+    superpowers,
+    'cursor-plan': cursorPlan,
+    'bmad-story': bmadStory,
+    'backlog-task': backlogTask,
+    taskmd,
+    'lean-spec': leanSpec,
+  }).map(([name, text]) => [name, deriveTemplate(name, text, { builtIn: true })]),
+);

@@ -1,0 +1,344 @@
+import type { Located, Span } from '../../text.ts';
+import { locate } from '../../text.ts';
+import type { Item } from '../document/blocks.ts';
+import type { Document } from '../document/document.ts';
+import { cellText } from '../document/fields.ts';
+import { unpadId } from '../language/ids.ts';
+import type { OutlineSection } from '../document/outline.ts';
+import { plainText } from '../language/plain-text.ts';
+import type { Requirement } from '../plan.ts';
+import type { TaskReading } from '../work/tasks.ts';
+
+/** A requirement while it is being put together. */
+export interface RequirementNode extends Requirement {
+  readonly section: OutlineSection;
+  readonly parent: RequirementNode | undefined;
+  readonly children: RequirementNode[];
+  /** What it is looked up by; ids of one key are the same id whatever their padding. */
+  readonly key: string;
+  /** The letters of the id, `#` for plain numbers: ids of one series count on from each other. */
+  readonly series: string;
+  /**
+   * How surely the place defines it. `strong`: a heading, or a bold id with a colon where requirements are listed; `weak`:
+   * an id at the beginning of an item, a row or a box, which may as well repeat what is defined elsewhere.
+   */
+  readonly strength: 'strong' | 'weak';
+  /** Whether all of its criteria were seen, so that one beyond the last is unknown. */
+  complete: boolean;
+}
+
+/** Ids that name requirements wherever they stand. */
+export const REQUIREMENT_ID = String.raw`(?:FR|NFR|SC|AC|US|REQ|SEC)(?:[-_][A-Z]{2,}\d*)*[-_]?\d{1,3}(?!\d)(?:\.\d+)*[a-z]?`;
+/** More of them where requirements are listed. */
+const LISTED_ID = String.raw`(?:FR|NFR|SC|AC|US|REQ|SEC|R|BR|UR|TR|CR|DR|IR|PR|UC|QR|PERF|UX)(?:[-_][A-Z]{2,}\d*)*[-_]?\d{1,3}(?!\d)(?:\.\d+)*[a-z]?`;
+
+const DECORATION = /^(?:[\s*_~\x60]|\p{Extended_Pictographic}|[\u{FE0F}\u{200D}✓✔✗✘☑☐]|\d+(?:\.\d+)*[.)](?=\s))*/u;
+const WORD = '(?:requirement|req|要件|需求|요구사항|anforderung|requisito|exigence|требование)';
+const NUMBERED = new RegExp(String.raw`^(${WORD})\s*#?(\d+(?:\.\d+)*)(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*`, 'iu');
+const NAMED = new RegExp(String.raw`^${WORD}\s*[:：]\s*`, 'iu');
+const STORY = /^(user stor(?:y|ies)|story)\s*#?(\d+(?:\.\d+)*)(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*/iu;
+const KNOWN_ID = new RegExp(`^${REQUIREMENT_ID}$`);
+const CELL_ID = new RegExp(String.raw`^[*_\x60]*(${LISTED_ID})[*_\x60]*$`, 'u');
+const HEADING_ID = new RegExp(String.raw`^(${LISTED_ID})(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*`, 'u');
+const LINE_ID = new RegExp(
+  String.raw`^(?:[-*+]\s+|\d+[.)]\s+)?(\[[ xX]\]\s+)?((?:\p{Extended_Pictographic}|[\u{FE0F}✓✔✅❌])\s*)?(~~)?(\*\*|__)?(${LISTED_ID})(?:\s*\([^()\r\n]*\))?\s*(\*\*|__)?(?:\s*\([^()\r\n]*\))?\s*([:：]|[–—](?=\s)|-(?=\s))\s*(\*\*|__)?`,
+  'u',
+);
+const CRITERIA =
+  /^(?:acceptance criteria|criteria|ears criteria|受け入れ基準|受入基準|受け入れ条件|受入条件|验收标准|驗收標準|인수 기준|수락 기준|criterios de aceptación|critérios de aceitação|akzeptanzkriterien|critères d'acceptation)\b|^(?:受け入れ基準|受入基準|受け入れ条件|受入条件|验收标准|驗收標準|인수 기준|수락 기준)/i;
+const DEFINING =
+  /requirement|success criteria|outcome|user stor|user scenario|acceptance|functional|constraint|criteria|goals|要件|需求|요구사항|성공 기준|기능|要求|requisito|anforderung|exigence/i;
+const CITING =
+  /clarif|traceab|coverage|mapping|matrix|change ?log|history|review|notes|related|reference|dependenc|risk|open question|test plan|validation|verification|summary/i;
+const DROPPED =
+  /^\s*~~|[([*_]\s*(?:deferred|removed|deprecated|dropped|obsolete|out of scope|superseded|withdrawn|postponed|cancell?ed|won't do)\b/i;
+
+/** The requirements, criteria and stories that a document defines, in document order. */
+export function readRequirements(document: Document, reading: TaskReading): RequirementNode[] {
+  const found: RequirementNode[] = [];
+  const taskSections = new Set(reading.tasks.map((task) => task.section));
+  for (const section of document.sections) {
+    const node = section.depth > 0 ? headingRequirement(document, section, taskSections) : undefined;
+    if (!node) continue;
+    found.push(node);
+    if (node.kind === 'requirement' && node.series === '#') found.push(...criteriaOf(document, node));
+  }
+  found.push(...storyCriteria(document, found));
+  const told = new Set(found.map(({ nameSpan }) => nameSpan.start));
+  found.push(...listed(document).filter(({ nameSpan }) => !told.has(nameSpan.start)));
+  found.sort((a, b) => a.nameSpan.start - b.nameSpan.start);
+  nestByNumber(found);
+  return found;
+}
+
+/** What a requirement's id is looked up by. */
+export function requirementKey(id: string): string {
+  return unpadId(id.replace(/(?<=[A-Za-z])[-_](?=\d)/g, ''));
+}
+
+/** The letters that an id begins with; `#` for a plain number. */
+export function seriesOf(id: string): string {
+  const letters =
+    /^\D*/
+      .exec(id)?.[0]
+      .replace(/[-_]+$/, '')
+      .toUpperCase() ?? '';
+  return letters === '' ? '#' : letters;
+}
+
+interface Found {
+  readonly kind: Requirement['kind'];
+  readonly id: string | undefined;
+  readonly key: string;
+  readonly series: string;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly title: Located<string>;
+  readonly span: Span;
+  readonly section: OutlineSection;
+  readonly strength: RequirementNode['strength'];
+  readonly parent?: RequirementNode;
+  /** What is asked for a word that it was dropped, where that is more than the title. */
+  readonly note?: string;
+}
+
+function makeNode({ path }: Document, { note, ...about }: Found): RequirementNode {
+  const node: RequirementNode = {
+    ...about,
+    title: { ...about.title, value: plainText(about.title.value) },
+    parent: about.parent,
+    children: [],
+    dropped: DROPPED.test(note ?? about.title.value),
+    path,
+    complete: false,
+  };
+  about.parent?.children.push(node);
+  return node;
+}
+
+/** `### Requirement 2: Title`, `### Requirement: Title`, `### User Story 1 - Title`, `### FR1: Title`. */
+function headingRequirement(
+  document: Document,
+  section: OutlineSection,
+  taskSections: ReadonlySet<OutlineSection>,
+): RequirementNode | undefined {
+  const { source } = document.parsed;
+  const raw = source.slice(section.titleSpan);
+  const lead = DECORATION.exec(raw)?.[0].length ?? 0;
+  const text = raw.slice(lead).replace(/[\s*_~]+$/, '');
+  const base = section.titleSpan.start + lead;
+  const at = (length: number): Found['title'] => locate(text.slice(length), base + length);
+  const common = { span: section.span, section, strength: 'strong' as const };
+  const named = (match: RegExpExecArray, id: string): Pick<Found, 'name' | 'nameSpan' | 'title'> => {
+    const end = match[0].indexOf(id, (match[1] ?? '').length === id.length ? 0 : (match[1] ?? '').length) + id.length;
+    return {
+      name: match[0].slice(0, end),
+      nameSpan: { start: base, end: base + end },
+      title: at(match[0].length),
+    };
+  };
+  const numbered = NUMBERED.exec(text);
+  if (numbered?.[2] !== undefined) {
+    const id = numbered[2];
+    return makeNode(document, { ...common, ...named(numbered, id), kind: 'requirement', id, key: id, series: '#' });
+  }
+  const bare = NAMED.exec(text);
+  if (bare && bare[0].length < text.length) {
+    const title = at(bare[0].length);
+    const key = `: ${title.value.replace(/\s+/g, ' ').toLowerCase()}`;
+    const about = { id: undefined, key, series: ':', name: title.value, nameSpan: title.span, title };
+    return makeNode(document, { ...common, ...about, kind: 'requirement' });
+  }
+  // A story over tasks groups them; it was defined elsewhere.
+  const grouping = [...taskSections].some(
+    (other) => section.span.start <= other.span.start && other.span.start < section.span.end,
+  );
+  const story = grouping ? undefined : STORY.exec(text);
+  if (story?.[2] !== undefined) {
+    const id = story[2];
+    const key = `us${id.replace(/^0+(?=\d)/, '')}`;
+    return makeNode(document, { ...common, ...named(story, id), kind: 'story', id, key, series: 'US' });
+  }
+  const listedId = grouping ? undefined : HEADING_ID.exec(text);
+  const id = listedId?.[1];
+  if (!listedId || id === undefined || !isKnownPrefix(id, section)) return undefined;
+  return makeNode(document, {
+    ...common,
+    ...named(listedId, id),
+    kind: seriesOf(id) === 'US' ? 'story' : 'requirement',
+    id,
+    key: requirementKey(id),
+    series: seriesOf(id),
+  });
+}
+
+/** Single letters such as `R1` name risks and releases elsewhere. */
+function isKnownPrefix(id: string, section: OutlineSection): boolean {
+  return KNOWN_ID.test(id) || isDefining(section);
+}
+
+function isDefining(section: OutlineSection): boolean {
+  let defining = false;
+  for (let at: OutlineSection | undefined = section; at && at.depth > 0; at = at.parent) {
+    // The title of the document names its subject.
+    if (at.depth === 1 && at.children.length > 0) break;
+    if (DEFINING.test(at.title)) defining = true;
+    else if (CITING.test(at.title)) return false;
+  }
+  return defining;
+}
+
+function isCiting(section: OutlineSection): boolean {
+  for (let at: OutlineSection | undefined = section; at && at.depth > 1; at = at.parent)
+    if (CITING.test(at.title) && !DEFINING.test(at.title)) return true;
+  return false;
+}
+
+/** The acceptance criteria of a numbered requirement: ordered items by the number that they are shown with. */
+function criteriaOf(document: Document, requirement: RequirementNode): RequirementNode[] {
+  const { items } = document.blocks;
+  const inside = items.filter(
+    ({ span, parent }) => !parent && requirement.span.start <= span.start && span.start < requirement.span.end,
+  );
+  const titled = inside.filter(
+    (item) => (item.section !== requirement.section && CRITERIA.test(item.section.key)) || hasLead(item),
+  );
+  const chosen = (titled.length > 0 ? titled : inside).filter(({ number }) => number !== undefined);
+  const numbers = chosen.map(({ number }) => number);
+  requirement.complete = chosen.length > 0 && new Set(numbers).size === numbers.length && titled.length > 0;
+  return chosen.flatMap((item) => {
+    const line = /^[^\r\n]*/.exec(item.text.value)?.[0] ?? '';
+    const id = `${requirement.id}.${item.number}`;
+    return [
+      makeNode(document, {
+        kind: 'criterion',
+        id,
+        key: id,
+        series: '#',
+        name: id,
+        nameSpan: markerSpan(document, item),
+        title: { value: line, span: { start: item.text.span.start, end: item.text.span.start + line.length } },
+        span: item.span,
+        section: item.section,
+        strength: 'strong',
+        parent: requirement,
+      }),
+    ];
+  });
+}
+
+function hasLead({ lead }: Item): boolean {
+  return lead !== undefined && CRITERIA.test(lead.value.replace(/[*_#]/g, '').trim());
+}
+
+/** The number in front of an item. */
+function markerSpan({ parsed: { source } }: Document, { span }: Item): Span {
+  const marker = /^\d+[.)]/.exec(source.text.slice(span.start, span.start + 12))?.[0] ?? '';
+  return { start: span.start, end: span.start + marker.length };
+}
+
+/** `## Acceptance Criteria` of a story, numbered: `(AC: 1, 2)` names them. */
+function storyCriteria(document: Document, found: readonly RequirementNode[]): RequirementNode[] {
+  const criteria = document.blocks.items.filter(
+    ({ section, number, parent, node }) =>
+      number !== undefined && !parent && typeof node.checked !== 'boolean' && CRITERIA.test(section.key),
+  );
+  const free = criteria.filter(
+    ({ span }) => !found.some((other) => other.span.start <= span.start && span.start < other.span.end),
+  );
+  const numbers = free.map(({ number }) => number);
+  if (new Set(free.map(({ section }) => section)).size !== 1 || new Set(numbers).size !== numbers.length) return [];
+  return free.map((item) => {
+    const line = /^[^\r\n]*/.exec(item.text.value)?.[0] ?? '';
+    return makeNode(document, {
+      kind: 'criterion',
+      id: String(item.number),
+      key: `ac${item.number}`,
+      series: 'AC',
+      name: `AC ${item.number}`,
+      nameSpan: markerSpan(document, item),
+      title: { value: line, span: { start: item.text.span.start, end: item.text.span.start + line.length } },
+      span: item.span,
+      section: item.section,
+      strength: 'strong',
+    });
+  });
+}
+
+/** `- **FR-001**: ...`, `**FR-001**: ...`, `FR-001: ...`, and rows that begin with such an id. */
+function listed(document: Document): RequirementNode[] {
+  const { parsed, blocks } = document;
+  const found: RequirementNode[] = [];
+  for (const { span, section, item } of blocks.paragraphs) {
+    const boxed = typeof item?.node.checked === 'boolean';
+    const text = parsed.source.slice(span);
+    for (const line of text.matchAll(/[^\r\n]+/g)) {
+      const lead = line[0].length - line[0].trimStart().length;
+      const match = LINE_ID.exec(line[0].trimStart());
+      const id = match?.[5];
+      if (!match || id === undefined || !isKnownPrefix(id, section)) continue;
+      const start = span.start + line.index + lead + match[0].indexOf(id);
+      const bold = match[4] !== undefined;
+      const firm = bold && !boxed && match[1] === undefined && match[2] === undefined && match[7] !== '-';
+      const from = span.start + line.index + lead + match[0].length;
+      const end = span.start + line.index + line[0].trimEnd().length;
+      found.push(
+        makeNode(document, {
+          kind: seriesOf(id) === 'US' ? 'story' : 'requirement',
+          id,
+          key: requirementKey(id),
+          series: seriesOf(id),
+          name: id,
+          nameSpan: { start, end: start + id.length },
+          title: { value: parsed.source.text.slice(from, end), span: { start: from, end } },
+          note: (match[3] ?? '') + line[0].trimStart().slice(match[0].indexOf(id)),
+          span: item && item.text.span.start === span.start ? item.span : span,
+          section,
+          strength: firm && !isCiting(section) ? 'strong' : 'weak',
+        }),
+      );
+    }
+  }
+  return [...found, ...rows(document)];
+}
+
+function rows(document: Document): RequirementNode[] {
+  const { parsed, blocks } = document;
+  return blocks.tables.flatMap(({ node, section }) =>
+    node.children.slice(1).flatMap((row) => {
+      const [first, second] = row.children;
+      if (!first || !second) return [];
+      const cell = cellText(parsed, first);
+      const match = CELL_ID.exec(cell.value);
+      const id = match?.[1];
+      if (id === undefined || !isKnownPrefix(id, section)) return [];
+      const start = cell.span.start + cell.value.indexOf(id);
+      return [
+        makeNode(document, {
+          kind: seriesOf(id) === 'US' ? 'story' : 'requirement',
+          id,
+          key: requirementKey(id),
+          series: seriesOf(id),
+          name: id,
+          nameSpan: { start, end: start + id.length },
+          title: cellText(parsed, second),
+          span: cell.span,
+          section,
+          strength: 'weak',
+        }),
+      ];
+    }),
+  );
+}
+
+/** `FR1.2` belongs to `FR1`. */
+function nestByNumber(found: readonly RequirementNode[]): void {
+  const byKey = new Map(found.map((node) => [node.key, node]));
+  for (const node of found) {
+    if (node.parent || node.series === '#' || !/\.\d+$/.test(node.key)) continue;
+    const parent = byKey.get(node.key.replace(/\.\d+$/, ''));
+    if (!parent || parent === node) continue;
+    (node as { parent: RequirementNode | undefined }).parent = parent;
+    parent.children.push(node);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Blocks, TextBlock } from '../../document/blocks.ts';
+import { type Declaration, parseDeclaration } from '../../language/declaration.ts';
+import type { Document } from '../../document/document.ts';
+import { isStepWord } from '../../language/keyword.ts';
+import { purposeOfSection } from '../../document/purpose.ts';
+import { locate } from '../../../text.ts';
+import { type TaskDraft, titleOnLine } from '../task-draft.ts';
+import { shapeOf } from './heading.ts';
+
+const BOLD_LINE = /^(\*\*|__)(?=\S)([^\r\n]+?)\1[ \t]*(?:[([✅☑✔✓⏳🔄🚧-][^\r\n]*)?[:：]?[ \t]*$/u;
+
+/** A paragraph whose first line is nothing but a bold declaration. */
+interface BoldLine {
+  readonly block: TextBlock;
+  readonly declaration: Declaration;
+}
+
+/** `**TASK-001: Title**` as a paragraph, its fields and steps behind it up to the next such line or heading. */
+export function readBoldTasks(document: Document, blocks: Blocks): TaskDraft[] {
+  const lines: BoldLine[] = [];
+  for (const block of blocks.paragraphs) {
+    if (block.item) continue;
+    const declaration = declarationOf(document, block);
+    if (declaration && purposeOfSection(block.section, document.vocabulary) === 'work')
+      lines.push({ block, declaration });
+  }
+  const shapes = lines.map(({ declaration }) => shapeOf(declaration.id.value));
+  // `**T1: Title**` counts where two others look like it.
+  const confirmed = lines.filter(
+    ({ declaration }, index) =>
+      declaration.strength === 'strong' ||
+      /^[\d.]+[a-z]?$/.test(declaration.id.value) ||
+      shapes.filter((shape) => shape === shapes[index]).length > 2,
+  );
+  return confirmed.flatMap(({ block, declaration }, index): TaskDraft[] => {
+    const next = confirmed[index + 1]?.block;
+    const end = next && next.section === block.section ? next.span.start : block.section.bodySpan.end;
+    const span = { start: block.span.start, end };
+    if (!hasBody(document, block, end)) return [];
+    return [
+      {
+        dialect: 'bold',
+        kind: 'task',
+        declaration,
+        title: titleOnLine(declaration.title),
+        nameSpan: declaration.span,
+        span,
+        section: block.section,
+        item: undefined,
+        box: undefined,
+        cells: undefined,
+      },
+    ];
+  });
+}
+
+function declarationOf({ parsed, vocabulary }: Document, { span }: TextBlock): Declaration | undefined {
+  const text = parsed.source.slice(span);
+  const line = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+  const bold = BOLD_LINE.exec(line.trimEnd());
+  if (!bold) return undefined;
+  const inner = locate(bold[2] ?? '', span.start + 2);
+  const declaration = parseDeclaration(inner.value, inner.span.start, vocabulary);
+  if (!declaration || declaration.kind === 'phase') return undefined;
+  // `**2. Add the commands** (Depends on: 1)`: a plain number needs the word.
+  // Of the weaker ids it is those like T1; "H.3 is closed" is a remark.
+  const isPlain = !/^[A-Z]{1,3}\d{1,3}[a-z]?$/.test(declaration.id.value);
+  if (declaration.strength !== 'strong' && isPlain && !/\((?:depends on\b|no dependencies\b|blocked by\b)/i.test(line))
+    return undefined;
+  // `**Step 1: Write the test**` heads the steps of a task.
+  return isStepWord(declaration.keyword) || /^day$/i.test(declaration.keyword ?? '') ? undefined : declaration;
+}
+
+/** A bold line alone is a label; a task has something behind it. */
+function hasBody({ parsed }: Document, { span }: TextBlock, end: number): boolean {
+  const rest = parsed.source.text.slice(span.start, end);
+  return /\r?\n[ \t]*\S/.test(rest.replace(/^[^\r\n]*/, ''));
+}

@@ -1,0 +1,133 @@
+import type { Blocks, Item } from '../../document/blocks.ts';
+import type { FoundBox } from '../../document/boxes.ts';
+import { type Declaration, parseDeclaration } from '../../language/declaration.ts';
+import type { Document } from '../../document/document.ts';
+import { foldId } from '../../language/ids.ts';
+import { purposeOfItem } from '../../document/purpose.ts';
+import { type TaskDraft, titleOnLine } from '../task-draft.ts';
+import { shapeOf } from './heading.ts';
+
+/** What an item with a box declares: `- [ ] **Task 1: Title**`, `- [ ] T014a [P] ...`, `- [ ] 1.2 ...`, `36. [ ] ...`. */
+export interface ItemDeclaration {
+  readonly item: Item;
+  readonly declaration: Declaration;
+}
+
+/**
+ * Items that begin with an id. A weak id (a plain number, a lone letter and digit) counts where its shape comes at least
+ * twice; any id counts that a heading or table declares (`known`, as `foldId` writes them).
+ */
+export function readItemDeclarations(
+  document: Document,
+  blocks: Blocks,
+  boxOf: ReadonlyMap<Item, FoundBox>,
+  known: ReadonlySet<string>,
+): Map<Item, Declaration> {
+  const found: ItemDeclaration[] = [];
+  const gated: ItemDeclaration[] = [];
+  const bullets = idBullets(blocks, boxOf);
+  const ids = new Set([...known, ...priorities(boxOf)]);
+  const shapes = new Map<string, number>();
+  for (const item of blocks.items) {
+    const box = boxOf.get(item);
+    if (!box && item.children.length === 0 && !bullets.has(item)) continue;
+    const from = box ? box.text : item.text;
+    const declaration = parseDeclaration(from.value, from.span.start, document.vocabulary, ids);
+    if (!declaration || declaration.kind === 'phase') continue;
+    if (
+      !box &&
+      !bullets.has(item) &&
+      !(declaration.keyword && declaration.kind === 'task' && /^(?:\*\*|__)/.test(from.value))
+    )
+      continue;
+    const { purpose } = purposeOfItem(item, document.vocabulary);
+    if (purpose === 'exit-gate' || purpose === 'metrics') gated.push({ item, declaration });
+    if (purpose !== 'work') continue;
+    found.push({ item, declaration });
+    const shape = shapeOf(declaration.id.value);
+    shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+  }
+  const declared = new Map<Item, Declaration>();
+  for (const { item, declaration } of found) {
+    if (declaration.strength === 'weak' && (shapes.get(shapeOf(declaration.id.value)) ?? 0) < 2) continue;
+    declared.set(item, declaration);
+  }
+  for (const { item, declaration } of inSeries(gated, [...declared.values()], known)) declared.set(item, declaration);
+  for (const [item, declaration] of listNumbers(document, blocks, boxOf, declared)) declared.set(item, declaration);
+  return declared;
+}
+
+/** `- [ ] T066 Measure it` under the title of a gate, where the ids of the plan's tasks look like this one and none is it: a task. */
+function inSeries(
+  gated: readonly ItemDeclaration[],
+  tasks: readonly Declaration[],
+  known: ReadonlySet<string>,
+): ItemDeclaration[] {
+  const formOf = ({ id }: Declaration) => id.value.replace(/[A-Z]+/g, 'A').replace(/\d/g, '0');
+  const taken = new Set([...known, ...tasks.map(({ id }) => foldId(id.value))]);
+  return gated.filter(({ declaration }) => {
+    if (declaration.strength !== 'strong' || declaration.keyword || taken.has(foldId(declaration.id.value)))
+      return false;
+    return tasks.filter((task) => task.strength === 'strong' && formOf(task) === formOf(declaration)).length >= 5;
+  });
+}
+
+/** `- T001: Title` without boxes: bullets with ids of one series, three or more of them, in a document that has no boxes. */
+function idBullets(blocks: Blocks, boxOf: ReadonlyMap<Item, FoundBox>): ReadonlySet<Item> {
+  if (boxOf.size > 0) return new Set();
+  const bullets = blocks.items.filter(({ text }) =>
+    /^(?:\*\*)?[A-Z]{1,6}-?\d{2,4}[a-z]?(?:\*\*)?\s*:/.test(text.value),
+  );
+  return new Set(bullets.length >= 3 ? bullets : []);
+}
+
+/** `P1:`, `P2:` at the beginning of three or more boxes are ids there, and no priorities. */
+function priorities(boxOf: ReadonlyMap<Item, FoundBox>): Set<string> {
+  const ids = [...boxOf.values()].flatMap(
+    ({ text }) => /^(?:\*\*)?([A-Z]\d{1,2})\s*:/.exec(text.value)?.[1]?.toLowerCase() ?? [],
+  );
+  return new Set(ids.length >= 3 && new Set(ids).size === ids.length ? ids : []);
+}
+
+/** `36. [ ] Title`: the number of the list is the id where no number comes twice in the plan. */
+function listNumbers(
+  document: Document,
+  blocks: Blocks,
+  boxOf: ReadonlyMap<Item, FoundBox>,
+  declared: ReadonlyMap<Item, Declaration>,
+): Map<Item, Declaration> {
+  const numbered = blocks.items.filter(
+    (item) =>
+      item.number !== undefined &&
+      boxOf.has(item) &&
+      !declared.has(item) &&
+      purposeOfItem(item, document.vocabulary).purpose === 'work',
+  );
+  if (numbered.length < 3 || new Set(numbered.map(({ number }) => number)).size < numbered.length) return new Map();
+  return new Map(
+    numbered.flatMap((item) => {
+      const digits = /^\d+/.exec(document.parsed.source.slice(item.span))?.[0];
+      const box = boxOf.get(item);
+      if (!digits || !box) return [];
+      const span = { start: item.span.start, end: item.span.start + digits.length };
+      const id = { value: digits, span };
+      return [[item, { keyword: undefined, kind: undefined, id, span, title: box.text, strength: 'strong' }] as const];
+    }),
+  );
+}
+
+/** A checklist task out of an item that declares one. */
+export function checklistTask(item: Item, box: FoundBox | undefined, declaration: Declaration): TaskDraft {
+  return {
+    dialect: 'checklist',
+    kind: 'task',
+    declaration,
+    title: titleOnLine(declaration.title),
+    nameSpan: declaration.span,
+    span: item.span,
+    section: item.section,
+    item,
+    box,
+    cells: undefined,
+  };
+}

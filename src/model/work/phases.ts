@@ -1,0 +1,177 @@
+import { contains, type Span } from '../../text.ts';
+import type { Document } from '../document/document.ts';
+import { parseDeclaration } from '../language/declaration.ts';
+import { similarTitles } from '../language/ids.ts';
+import type { OutlineSection } from '../document/outline.ts';
+import { standsAlone } from '../document/fields.ts';
+import { plainText } from '../language/plain-text.ts';
+import type { Field, Phase, Section, State, StateMark } from '../plan.ts';
+import { gateOfTitle, purposeOfSection } from '../document/purpose.ts';
+import { stateOfHeading, stateOfValue } from '../language/state.ts';
+import { isFooter } from './status.ts';
+import type { TaskDraft } from './task-draft.ts';
+import { combine } from './task-state.ts';
+import type { TaskNode } from './tasks.ts';
+import type { Vocabulary } from '../language/words.ts';
+
+/** A phase while its tasks are being gathered. */
+export interface PhaseNode extends Phase {
+  readonly section: OutlineSection;
+  readonly tasks: TaskNode[];
+  readonly marks: StateMark[];
+  state: State;
+  index: number;
+}
+
+/** Headings that name a phase, and numbered headings over tasks that carry the number (`## 2. Group` over `2.1`). */
+export function readPhases(
+  document: Document,
+  drafts: readonly TaskDraft[],
+  owners: ReadonlyMap<Field, { readonly span: Span }>,
+): PhaseNode[] {
+  const { parsed, vocabulary } = document;
+  const phases: PhaseNode[] = [];
+  for (const section of document.sections) {
+    const { declaration } = section;
+    if (drafts.some((draft) => draft.dialect === 'heading' && draft.section === section)) continue;
+    // `## 4. Validation` over 4.1 and 4.2 is work, though its name is that of a gate.
+    const isGroup = isNumberedGroup(section, drafts);
+    const isWork = !gateOfTitle(section.title, vocabulary) && purposeOfSection(section, vocabulary) === 'work';
+    const isPhase = declaration?.kind === 'phase' && isWork;
+    if (!isPhase && !isGroup) continue;
+    const id = isPhase ? declaration.id.value : (section.number ?? '');
+    const title = isPhase ? declaration.title.value : section.title.slice(section.title.indexOf(id) + id.length);
+    phases.push({
+      key: id,
+      id,
+      name: isPhase ? plainText(parsed.source.slice(declaration.span)).replace(/\s+/g, ' ') : section.title,
+      title: bareTitle(title, vocabulary),
+      section,
+      tasks: [],
+      marks: [...phaseMarks(document, section, owners), ...ticksOf(section, document, drafts)],
+      state: 'unknown',
+      index: 0,
+    });
+  }
+  return phases;
+}
+
+/** `- [x] Phase 2: API` in a list elsewhere says that the phase is done. */
+function ticksOf(section: OutlineSection, { vocabulary }: Document, drafts: readonly TaskDraft[]): StateMark[] {
+  const own = section.declaration;
+  return drafts.flatMap(({ dialect, box }): StateMark[] => {
+    if (dialect !== 'plain' || box?.state !== 'done' || contains(section.span, box.span) || !own?.keyword) return [];
+    const named = parseDeclaration(box.text.value, box.text.span.start, vocabulary);
+    const same = named?.keyword?.toLowerCase() === own.keyword.toLowerCase() && named.id.value === own.id.value;
+    if (!same || !similarTitles(named.title.value.replace(/\*\*.*$/s, ''), own.title.value)) return [];
+    return [{ state: 'done', by: 'alias', span: box.span, text: `[${box.mark}]` }];
+  });
+}
+
+/** A title without its separator, and without the state that stands at its end. */
+function bareTitle(title: string, vocabulary: Vocabulary): string {
+  const mark = stateOfHeading(title, vocabulary);
+  return plainText(mark && mark.at > 0 ? title.slice(0, mark.at) : title).replace(/^[\s.):]+|[\s:–—-]+$/g, '');
+}
+
+function isNumberedGroup(section: OutlineSection, drafts: readonly TaskDraft[]): boolean {
+  const { number } = section;
+  if (!number || section.declaration?.kind === 'phase' || number.includes('.') || section.depth > 3) return false;
+  if (drafts.some((draft) => draft.dialect === 'heading' && draft.section === section)) return false;
+  return drafts.some(
+    (draft) => draft.section === section && draft.declaration?.id.value.startsWith(`${number}.`) === true,
+  );
+}
+
+/** The tasks that fields belong to. */
+export function ownersOf(tasks: readonly TaskNode[]): ReadonlyMap<Field, TaskNode> {
+  return new Map(tasks.flatMap((task) => task.fields.map((field) => [field, task] as const)));
+}
+
+const statuses = new WeakMap<Document, ReadonlyMap<Section, readonly Field[]>>();
+
+/** The status fields that stand in the text of each section. */
+function statusesIn(document: Document): ReadonlyMap<Section, readonly Field[]> {
+  const known = statuses.get(document);
+  if (known) return known;
+  const bySection = new Map<Section, Field[]>();
+  for (const field of document.fields) {
+    if (field.place !== 'text' || field.role !== 'status') continue;
+    const list = bySection.get(field.section);
+    if (list) list.push(field);
+    else bySection.set(field.section, [field]);
+  }
+  statuses.set(document, bySection);
+  return bySection;
+}
+
+/** What a section's heading, or a status field in its own body, says about it; a field of a task inside it does not. */
+export function phaseMarks(
+  document: Document,
+  section: OutlineSection,
+  owners: ReadonlyMap<Field, { readonly span: Span }>,
+): StateMark[] {
+  const { source } = document.parsed;
+  const marks: StateMark[] = [];
+  for (const field of statusesIn(document).get(section) ?? []) {
+    if (!standsAlone(document.parsed, section, field) || isFooter(document.sections, field)) continue;
+    if ((owners.get(field)?.span.start ?? 0) > section.headingSpan.start) continue;
+    const state = stateOfValue(field.value.value, document.vocabulary);
+    if (state) marks.push({ state, by: 'status-field', span: field.value.span, text: field.value.value });
+  }
+  const title = source.slice(section.titleSpan);
+  const said = stateOfHeading(title, document.vocabulary);
+  if (said) {
+    const start = section.titleSpan.start + said.at + (title.slice(said.at).search(/\S/) || 0);
+    marks.push({
+      state: said.state,
+      by: 'heading',
+      span: { start, end: start + said.text.length },
+      text: said.text.replace(/\s+/g, ' '),
+    });
+  }
+  return marks;
+}
+
+/** Puts every task under its phase, numbers the phases that have tasks, and settles their states. */
+export function fillPhases(phases: readonly PhaseNode[], tasks: readonly TaskNode[]): PhaseNode[] {
+  for (const task of tasks) {
+    const at = task.span.start;
+    const around = phases.filter((phase) => phase.section.span.start <= at && at < phase.section.span.end);
+    task.phase ??= around.at(-1);
+    for (const phase of around) phase.tasks.push(task);
+  }
+  // A phase that is named again, in a timeline or a summary, is the one under which its tasks stand.
+  const kept = phases.filter(
+    (phase) =>
+      phase.tasks.length > 0 ||
+      !phases.some(
+        (other) =>
+          other !== phase &&
+          other.name.toLowerCase() === phase.name.toLowerCase() &&
+          (other.tasks.length > 0 || other.section.span.start < phase.section.span.start),
+      ),
+  );
+  for (const [index, phase] of kept.entries()) {
+    phase.index = index;
+    dropWith(phase);
+    if (OPTIONAL.test(phase.section.title)) for (const task of phase.tasks) task.optional = true;
+    phase.state =
+      phase.marks.find((mark) => mark.state !== 'unknown')?.state ??
+      combine(phase.tasks.filter((task) => !task.optional).map((task) => task.state));
+  }
+  return kept;
+}
+
+/** `Phase 5: Developer tools (optional)` */
+const OPTIONAL = /[([]\s*(?:optional|nice to have|stretch)\s*[)\]]/i;
+
+/** What is open in a phase that was put off or given up is put off or given up with it. */
+function dropWith({ marks: [mark], tasks }: PhaseNode): void {
+  if (mark?.state !== 'dropped') return;
+  for (const task of tasks) {
+    if (task.state !== 'open' && task.state !== 'unknown') continue;
+    task.state = 'dropped';
+    task.marks.push(mark);
+  }
+}

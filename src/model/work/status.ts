@@ -1,0 +1,103 @@
+import type { Located } from '../../text.ts';
+import type { Document } from '../document/document.ts';
+import type { Field, Lifecycle, StateMark, Status } from '../plan.ts';
+import type { OutlineSection } from '../document/outline.ts';
+import { isOwnTask } from './file-task.ts';
+import { stateOfValue } from '../language/state.ts';
+import type { TaskNode } from './tasks.ts';
+import type { Vocabulary } from '../language/words.ts';
+
+/** What the plan says of itself: a status field outside all tasks and phases, before the first or behind the last part, or front matter. */
+export function readStatus(document: Document, tasks: readonly TaskNode[]): Status {
+  const fields = document.fields.filter((field) => isOfPlan(document, field, tasks));
+  const marks: StateMark[] = [];
+  for (const field of fields) {
+    const state = stateOfValue(field.value.value, document.vocabulary);
+    if (state)
+      marks.push({
+        state,
+        by: field.place === 'front-matter' ? 'front-matter' : 'status-field',
+        span: field.value.span,
+        text: field.value.value,
+      });
+  }
+  const stated: Located<string> | undefined = fields[0]?.value;
+  return { marks, stated, state: marks[0]?.state ?? 'unknown' };
+}
+
+/** A label for a state that is the plan's wherever it stands. */
+const EXPLICIT = /^(?:implementation|plan|project|overall|current) /;
+
+/** Whether a status field speaks for the plan as a whole. */
+export function isOfPlan(document: Document, field: Field, tasks: readonly TaskNode[]): boolean {
+  const { sections } = document;
+  if (field.place === 'cell' || field.role !== 'status' || field.key === 'task status') return false;
+  if (field.place === 'front-matter') return true;
+  if (tasks.some((task) => task.fields.includes(field) && !isOwnTask(document, task, task.id))) return false;
+  const section = field.section as OutlineSection;
+  if (section.depth <= 1) return true;
+  const explicit = EXPLICIT.test(field.key);
+  // A first section that only holds the header ("Overview", "Document information") speaks for the plan; so does a
+  // footer behind the last rule, which Markdown counts to the last section.
+  const first = sections.find((candidate) => candidate.depth === 2);
+  const isHeader = section === first && section.declaration?.kind === undefined;
+  const isAbout =
+    section.role === 'overview' ||
+    section.role === 'summary' ||
+    /\b(?:information|info|details|metadata|status)\b/.test(section.key);
+  return explicit || (isHeader && (isAbout || !isStatedAbove(document))) || isFooter(sections, field);
+}
+
+/** Whether a status stands under the title: then one in a first section about something is of that. */
+function isStatedAbove({ fields }: Document): boolean {
+  return fields.some(
+    ({ role, place, section }) => role === 'status' && place === 'text' && (section as OutlineSection).depth <= 1,
+  );
+}
+
+/** Whether a field stands behind the last rule of the document, which Markdown counts to the last section. */
+export function isFooter(sections: Document['sections'], field: Field): boolean {
+  const last = sections.at(-1);
+  if (!last || field.section !== last) return false;
+  const rule = last.blocks.findLast((block) => block.type === 'thematicBreak');
+  return rule !== undefined && (rule.position?.start.offset ?? Infinity) < field.label.span.start;
+}
+
+/** Whether a status value says that the plan is not decided yet. */
+export function isDraftValue(value: string, { draft, states }: Vocabulary): boolean {
+  const plain = value
+    .replace(/[*_`~]/g, '')
+    .replace(/^(?:\p{Extended_Pictographic}|[\u{FE0F}\s])+/u, '')
+    .trim()
+    .toLowerCase();
+  if (/^[^|/]+\s*[|/]\s*[^|/]+[|/]/.test(plain)) return false;
+  const head = plain.split(/\s*(?:[([,;:.]|\s[-–—]\s|[–—])\s*/)[0] ?? '';
+  if (draft.has(head)) return true;
+  const first = head.split(' ')[0] ?? '';
+  return draft.has(first) && !states.has(head) && first !== 'not';
+}
+
+/** Folders on the path that say a plan is put away. */
+export function isArchived(path: string | undefined, { archiveFolders }: Vocabulary): boolean {
+  if (!path) return false;
+  return path
+    .split('/')
+    .slice(0, -1)
+    .some((folder) => archiveFolders.has(folder.toLowerCase()));
+}
+
+/** Where the plan is in its life: archived by folder or word, done by word, draft by word while no work has started, else active. */
+export function readLifecycle(document: Document, status: Status, tasks: readonly TaskNode[]): Lifecycle {
+  const { vocabulary } = document;
+  const said =
+    status.stated?.value
+      .replace(/[*_`~]/g, '')
+      .trim()
+      .toLowerCase() ?? '';
+  if (isArchived(document.path, vocabulary) || vocabulary.archived.has(said.split(/[\s(,;:.]/)[0] ?? ''))
+    return 'archived';
+  if (status.state === 'done') return 'done';
+  const started = tasks.some((task) => task.state === 'done' || task.state === 'in-progress');
+  if (status.stated && isDraftValue(status.stated.value, vocabulary) && !started) return 'draft';
+  return 'active';
+}

@@ -1,0 +1,200 @@
+import { contains } from '../../text.ts';
+import { foldId, isStem, sameTitles, similarTitles, titleWords } from '../language/ids.ts';
+import type { OutlineSection } from '../document/outline.ts';
+import { readScopes } from './id-scope.ts';
+import type { TaskDraft } from './task-draft.ts';
+
+/** A draft that declares a task, and the drafts that only repeat it. */
+export interface Declared {
+  readonly draft: TaskDraft;
+  readonly scope: OutlineSection | undefined;
+  readonly aliases: TaskDraft[];
+  /** Another declaration of the same id in the same scope. */
+  readonly repeats: { readonly of: TaskDraft; readonly similar: boolean } | undefined;
+}
+
+/**
+ * Finds out which drafts declare a task and which name one that is declared elsewhere: a row of a summary table, an item
+ * of a status list, an appendix. Two declarations of one id remain two, the second marked as a repetition.
+ */
+export function declareTasks(drafts: readonly TaskDraft[]): Declared[] {
+  const summary = summaryRows(drafts);
+  const scopes = readScopes(drafts.filter((draft) => !summary.has(draft)));
+  const groups = new Map<OutlineSection | undefined, Map<string, TaskDraft[]>>();
+  const declared: Declared[] = [];
+  for (const draft of drafts) {
+    if (summary.has(draft)) continue;
+    if (!draft.declaration) {
+      if (draft.dialect !== 'table') declared.push({ draft, scope: undefined, aliases: [], repeats: undefined });
+      continue;
+    }
+    const scope = scopes.get(draft);
+    const ids = groups.get(scope) ?? new Map<string, TaskDraft[]>();
+    groups.set(scope, ids);
+    const id = foldId(draft.declaration.id.value);
+    const same = ids.get(id);
+    if (same) same.push(draft);
+    else ids.set(id, [draft]);
+  }
+  const lists = statusLists(groups);
+  for (const [scope, ids] of groups)
+    for (const group of ids.values()) declared.push(...declareGroup(group, scope, lists));
+  declared.push(
+    ...rowsWithoutId(
+      drafts.filter((draft) => !summary.has(draft)),
+      declared,
+    ),
+  );
+  for (const [row, task] of summary) {
+    if (task) declared.find(({ draft, aliases }) => draft === task || aliases.includes(task))?.aliases.push(row);
+  }
+  return declared.sort((a, b) => a.draft.span.start - b.draft.span.start);
+}
+
+/**
+ * Rows of tables that list the tasks of the plan again: most of them have the number or the words of a task that stands
+ * elsewhere. Their other rows are mapped to nothing.
+ */
+function summaryRows(drafts: readonly TaskDraft[]): Map<TaskDraft, TaskDraft | undefined> {
+  const rows = new Map<TaskDraft, TaskDraft | undefined>();
+  const others = drafts.filter(
+    ({ dialect }) => dialect !== 'table' && dialect !== 'plain' && dialect !== 'prerequisite',
+  );
+  const tables = new Map<OutlineSection, TaskDraft[]>();
+  for (const draft of drafts) {
+    if (draft.dialect === 'table') tables.set(draft.section, [...(tables.get(draft.section) ?? []), draft]);
+  }
+  for (const table of others.length > 0 ? tables.values() : []) {
+    const found = table.map((row) => ({ row, task: listedTask(row, others) }));
+    const known = found.filter(({ task }) => task !== undefined);
+    const alike = known.filter(({ row, task }) => task && fits(row, task));
+    const all = known.length === table.length && table.length >= 3;
+    if (known.length < 2 || known.length < table.length * 0.6 || (!all && alike.length * 2 < known.length)) continue;
+    for (const { row, task } of found) rows.set(row, task);
+  }
+  return rows;
+}
+
+/** The one task that a row names by its number (`F002` for `Feature 002`), or by words that are all in its title. */
+function listedTask(row: TaskDraft, others: readonly TaskDraft[]): TaskDraft | undefined {
+  const id = row.declaration && foldId(row.declaration.id.value);
+  if (id !== undefined) {
+    const initial = /^([a-z])(\d+)$/.exec(id);
+    const same = others.filter(({ declaration }) => {
+      const own = declaration && foldId(declaration.id.value);
+      const abbreviated =
+        initial && own === initial[2] && declaration?.keyword?.toLowerCase().startsWith(initial[1] ?? '');
+      return own === id || abbreviated;
+    });
+    const headings = same.filter(({ dialect }) => dialect === 'heading');
+    return same.length === 1 ? same[0] : headings.length === 1 ? headings[0] : undefined;
+  }
+  const words = titleWords(row.title.value);
+  if (words.length === 0) return undefined;
+  return others.find(({ title }) => {
+    const all = titleWords(title.value);
+    return words.every((word) => all.some((other) => other === word || isStem(word, other)));
+  });
+}
+
+const RANK: Readonly<Record<TaskDraft['dialect'], number>> = {
+  heading: 4,
+  checklist: 3,
+  labelled: 3,
+  bold: 3,
+  'front-matter': 3,
+  prerequisite: 1,
+  plain: 1,
+  table: 1,
+};
+
+function rank(draft: TaskDraft): number {
+  return RANK[draft.dialect] + ((draft.item?.children.length ?? 0) > 0 ? 0.5 : 0);
+}
+
+function declareGroup(group: readonly TaskDraft[], scope: OutlineSection | undefined, lists: StatusLists): Declared[] {
+  const best = Math.max(...group.map(rank));
+  const first = group.find((draft) => rank(draft) === best);
+  if (!first) return [];
+  const main: Declared = { draft: first, scope, aliases: [], repeats: undefined };
+  const declared = [main];
+  for (const draft of group) {
+    if (draft === first) continue;
+    const list = lists.get(draft.section);
+    const similar = fits(draft, first) || (list === 'alike' && fits(draft, first, shareWord));
+    const sameKind = RANK[draft.dialect] === RANK[first.dialect];
+    const named = draft.declaration?.keyword?.toLowerCase();
+    const kinds = new Set([named, first.declaration?.keyword?.toLowerCase()]);
+    // `Issue 1` and `1.` are two things, while `Task T1` and `T1` are one.
+    const isNumber = /^\d+$/.test(first.declaration?.id.value ?? '');
+    const ofOtherKind = kinds.size > 1 && (isNumber || !kinds.has(undefined));
+    // What stands inside a task with an id of another kind is a part of it.
+    const isPart = ofOtherKind && contains(first.span, draft.span);
+    if (isPart) declared.push({ draft, scope, aliases: [], repeats: undefined });
+    else if (!sameKind || (similar && list !== undefined && draft.item?.children.length === 0)) {
+      if (similar) main.aliases.push(draft);
+    } else if (ofOtherKind) declared.push({ draft, scope, aliases: [], repeats: undefined });
+    else if (draft.dialect === 'table' && similar) main.aliases.push(draft);
+    else declared.push({ draft, scope, aliases: [], repeats: { of: first, similar: fits(draft, first, sameTitles) } });
+  }
+  return declared;
+}
+
+/** Whether two drafts may be about one task by what their titles say; one that is nothing but its id fits any. */
+function fits(a: TaskDraft, b: TaskDraft, alike = similarTitles): boolean {
+  if (a.title.span.start === a.nameSpan.start || b.title.span.start === b.nameSpan.start) return true;
+  return namesOne(a.title.value, b.title.value, alike);
+}
+
+function shareWord(a: string, b: string): boolean {
+  const words = new Set(titleWords(a));
+  return titleWords(b).some((word) => words.has(word));
+}
+
+/** Whether two titles name one thing, whatever notes and states stand behind them. */
+export function namesOne(a: string, b: string, alike = similarTitles): boolean {
+  const [first, second] = [a, b].map((title) => title.replace(/[([][^()[\]]*[)\]]/g, '').replace(/\s[-–—]\s.*$/, ''));
+  return alike(first ?? '', second ?? '');
+}
+
+/** `alike` where nearly all titles are those of the declarations, so that one in other words is the same task as well. */
+type StatusLists = ReadonlyMap<OutlineSection, 'alike' | 'mixed'>;
+
+/** Sections of which every id is declared before: nothing in them is new. */
+function statusLists(
+  groups: ReadonlyMap<OutlineSection | undefined, ReadonlyMap<string, readonly TaskDraft[]>>,
+): StatusLists {
+  const repeats = new Map<OutlineSection, { again: number; alike: number; fresh: number }>();
+  for (const ids of groups.values()) {
+    for (const group of ids.values()) {
+      const best = Math.max(...group.map(rank));
+      const first = group.find((draft) => rank(draft) === best);
+      for (const draft of group) {
+        const count = repeats.get(draft.section) ?? { again: 0, alike: 0, fresh: 0 };
+        repeats.set(draft.section, count);
+        if (draft === first || draft.section === first?.section) count.fresh++;
+        else {
+          count.again++;
+          if (first && fits(draft, first)) count.alike++;
+        }
+      }
+    }
+  }
+  const lists = [...repeats].filter(([, { again, fresh }]) => again > 1 && fresh === 0);
+  return new Map(lists.map(([section, { again, alike }]) => [section, alike >= again * 0.75 ? 'alike' : 'mixed']));
+}
+
+/** Rows that name a declared task by its title repeat it; the others declare one. */
+function rowsWithoutId(drafts: readonly TaskDraft[], declared: readonly Declared[]): Declared[] {
+  const byTitle = new Map<string, Declared>();
+  for (const entry of declared) byTitle.set(titleWords(entry.draft.title.value).join(' '), entry);
+  const rows: Declared[] = [];
+  for (const draft of drafts) {
+    if (draft.declaration || draft.dialect !== 'table') continue;
+    const title = titleWords(draft.title.value).join(' ');
+    const same = title === '' ? undefined : byTitle.get(title);
+    if (same && !/^\[.*\]$/.test(draft.title.value.trim())) same.aliases.push(draft);
+    else rows.push({ draft, scope: undefined, aliases: [], repeats: undefined });
+  }
+  return rows;
+}

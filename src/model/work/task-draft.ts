@@ -1,0 +1,33 @@
+import type { Located, Span } from '../../text.ts';
+import type { Item } from '../document/blocks.ts';
+import type { FoundBox } from '../document/boxes.ts';
+import type { Declaration } from '../language/declaration.ts';
+import type { OutlineSection } from '../document/outline.ts';
+import type { Dialect, Field } from '../plan.ts';
+
+/** A task as a dialect found it, before ids are compared, states weighed and parents known. */
+export interface TaskDraft {
+  readonly dialect: Dialect;
+  readonly kind: 'task' | 'prerequisite';
+  readonly declaration: Pick<Declaration, 'keyword' | 'id' | 'span'> | undefined;
+  readonly title: Located<string>;
+  /** Id with keyword, else the title. */
+  readonly nameSpan: Span;
+  /** Everything that belongs to the task: its section, its item, its row. */
+  readonly span: Span;
+  readonly section: OutlineSection;
+  readonly item: Item | undefined;
+  readonly box: FoundBox | undefined;
+  /** The cells of a row; tasks of other dialects get the fields in their span. */
+  readonly cells: readonly Field[] | undefined;
+}
+
+/** The title behind a declaration, cut to its line and freed of the markup around it. */
+export function titleOnLine(title: Located<string>): Located<string> {
+  const line = /^[^\r\n]*/.exec(title.value)?.[0] ?? '';
+  const value = line
+    .replace(/[\s*_~`]+$/, '')
+    .replace(/[:：]$/, '')
+    .trimEnd();
+  return { value, span: { start: title.span.start, end: title.span.start + value.length } };
+}

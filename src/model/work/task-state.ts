@@ -1,0 +1,117 @@
+import type { Source, Span } from '../../text.ts';
+import type { FoundBox } from '../document/boxes.ts';
+import type { Document } from '../document/document.ts';
+import type { Field, State, StateMark } from '../plan.ts';
+import { stateOfHeading, stateOfValue } from '../language/state.ts';
+
+/** The marks that a task's own writing makes about its state, in order of authority (ruling 6); derived ones come later. */
+export function readMarks(
+  document: Document,
+  {
+    fields,
+    box,
+    heading,
+    title,
+  }: { fields: readonly Field[]; box: FoundBox | undefined; heading: Span | undefined; title: Span },
+): StateMark[] {
+  const { source } = document.parsed;
+  const marks: StateMark[] = [];
+  const byField = (place: Field['place'], by: StateMark['by']): void => {
+    for (const field of fields) {
+      if (field.place !== place || (field.role !== 'status' && !(field.role === 'progress' && place === 'cell')))
+        continue;
+      const state = stateOfValue(field.value.value, document.vocabulary);
+      if (state) marks.push({ state, by, span: field.value.span, text: field.value.value });
+    }
+  };
+  byField('text', 'status-field');
+  if (box && box.state !== 'unknown')
+    marks.push({ state: box.state, by: 'box', span: box.span, text: source.slice(box.span) });
+  byField('front-matter', 'front-matter');
+  byField('cell', 'status-column');
+  for (const field of fields) {
+    // A column "Completed" holds the day on which it was.
+    if (
+      field.place !== 'cell' ||
+      !/^(?:completed|done)(?: on| at| date)?$/.test(field.key) ||
+      !/\d{4}|✅/u.test(field.value.value)
+    )
+      continue;
+    marks.push({ state: 'done', by: 'status-column', span: field.value.span, text: field.value.value });
+  }
+  if (heading) {
+    const said = stateOfHeading(source.slice(heading), document.vocabulary);
+    if (said) {
+      const start = heading.start + said.at;
+      const lead = source.text.slice(start).search(/\S/);
+      marks.push({
+        state: said.state,
+        by: 'heading',
+        span: { start: start + lead, end: start + lead + said.text.length },
+        text: said.text.replace(/\s+/g, ' '),
+      });
+    }
+  }
+  const tick = box || heading ? undefined : tickBefore(source, title);
+  if (tick) marks.push(tick);
+  const strike = strikeState(source.slice(heading ?? title), (heading ?? title).start);
+  if (strike) marks.push(strike);
+  return marks;
+}
+
+/** `1. ✅ Title` */
+function tickBefore(source: Source, { start }: Span): StateMark | undefined {
+  const line = source.lineStart(source.lineAt(start));
+  const tick = /^\s*(?:\d+[.)]|[-*+])\s+([✅☑✔])\u{FE0F}?\s+[*_]*$/u.exec(source.text.slice(line, start));
+  if (!tick?.[1]) return undefined;
+  const at = line + tick[0].indexOf(tick[1]);
+  return { state: 'done', by: 'heading', span: { start: at, end: at + tick[1].length }, text: tick[1] };
+}
+
+function strikeState(text: string, base: number): StateMark | undefined {
+  const struck = /^[\s*_]*(?:\[[ xX]\]\s*)?~~(.+?)~~/.exec(text);
+  if (struck) {
+    const done = /^[\s*_]*(?:[✅☑✔✓]|\*{0,2}(?:completed?|done)\b)/iu.test(text.slice(struck[0].length));
+    return {
+      state: done ? 'done' : 'dropped',
+      by: 'strike',
+      span: { start: base, end: base + struck[0].length },
+      text: struck[0],
+    };
+  }
+  const tag = /[([](?:DEFERRED|POSTPONED|CANCELLED|CANCELED|DROPPED|OBSOLETE)\b[^()[\]]*[)\]]/.exec(text);
+  if (tag) {
+    const start = base + tag.index;
+    return { state: 'dropped', by: 'strike', span: { start, end: start + tag[0].length }, text: tag[0] };
+  }
+  const word =
+    /(?:^|[\s([*_~⚠️–—-])(OBSOLETE|DEFERRED|CANCELLED|CANCELED|DROPPED|POSTPONED|(?<=[([*])(?:obsolete|deferred|cancelled|canceled|dropped|postponed|out of scope|won't do|moved to [^)\]]*))[)\]*_~\s:.]*(?:\([^)]*\))?\s*$/iu.exec(
+      text,
+    );
+  const said = word?.[1];
+  if (
+    !word ||
+    !said ||
+    !(said === said.toUpperCase() || /[([*]$/.test(text.slice(0, word.index + word[0].indexOf(said))))
+  )
+    return undefined;
+  const start = base + word.index + word[0].indexOf(said);
+  return { state: 'dropped', by: 'strike', span: { start, end: start + said.length }, text: said };
+}
+
+/** What several marks come to: struck out counts before an open box; else the first that speaks. */
+export function weigh(marks: readonly StateMark[]): State {
+  const struck = marks.find((mark) => mark.by === 'strike');
+  if (struck?.state === 'dropped' && !marks.some((mark) => mark.state === 'done')) return 'dropped';
+  if (struck) return 'done';
+  return marks.find((mark) => mark.state !== 'unknown')?.state ?? 'unknown';
+}
+
+/** The state of a whole from its parts: all done, all untouched, or in progress. Dropped parts do not count. */
+export function combine(parts: readonly State[]): State {
+  const counted = parts.filter((state) => state !== 'dropped' && state !== 'unknown');
+  if (counted.length === 0)
+    return parts.length > 0 && parts.every((state) => state === 'dropped') ? 'dropped' : 'unknown';
+  if (counted.every((state) => state === 'done')) return 'done';
+  return counted.every((state) => state === 'open' || state === 'blocked') ? 'open' : 'in-progress';
+}

@@ -1,0 +1,312 @@
+import type { Located, Span } from '../../text.ts';
+import { contains, locate } from '../../text.ts';
+import type { FoundBox } from '../document/boxes.ts';
+import { declareTasks, type Declared } from './task-aliases.ts';
+import type { Document } from '../document/document.ts';
+import { readEffort, unitIn } from '../language/effort.ts';
+import { foldId, titleWords } from '../language/ids.ts';
+import { isLater, isOptional } from '../document/optional.ts';
+import { listedAsOptional } from './optional-tasks.ts';
+import { isOwnTask } from './file-task.ts';
+import type { OutlineSection } from '../document/outline.ts';
+import { plainText } from '../language/plain-text.ts';
+import { fillPhases, ownersOf, type PhaseNode, readPhases } from './phases.ts';
+import type { Effort, Field, Plan, State, StateMark, Step, Task } from '../plan.ts';
+import { stateOfHeading } from '../language/state.ts';
+import type { TaskDraft } from './task-draft.ts';
+import type { Drafts } from './task-drafts.ts';
+import { combine, readMarks, weigh } from './task-state.ts';
+import { bareTitle } from '../language/title.ts';
+import { estimateByTitle } from './title-estimates.ts';
+
+/** A task while it is being put together. */
+export interface TaskNode extends Task {
+  key: string;
+  readonly aliases: string[];
+  readonly spellings: Located<string>[];
+  readonly section: OutlineSection;
+  phase: PhaseNode | undefined;
+  parent: TaskNode | undefined;
+  readonly children: TaskNode[];
+  readonly steps: Step[];
+  readonly fields: Field[];
+  readonly box: FoundBox | undefined;
+  state: State;
+  readonly marks: StateMark[];
+  effort: Effort | null;
+  optional: boolean;
+  /** The title with tags before it and notes behind it. */
+  readonly written: Span;
+  /** Where the id is unique: a section, or the document. */
+  readonly scope: OutlineSection | undefined;
+}
+
+/** The tasks of a plan, its phases, and ids that were given twice. */
+export interface TaskReading {
+  /** Tasks and prerequisites in document order. */
+  readonly nodes: readonly TaskNode[];
+  readonly tasks: readonly TaskNode[];
+  readonly prerequisites: readonly TaskNode[];
+  readonly phases: readonly PhaseNode[];
+  readonly duplicates: Plan['duplicates'];
+}
+
+/** Makes tasks out of drafts: one per declaration; what repeats a declaration becomes another mark of it. */
+export function assembleTasks(document: Document, found: Drafts): TaskReading {
+  const declared = declareTasks(found.drafts);
+  const nodeOf = new Map<TaskDraft, TaskNode>();
+  for (const { draft, scope } of declared) nodeOf.set(draft, makeNode(document, draft, scope));
+  for (const { draft, aliases } of declared)
+    for (const alias of aliases) nodeOf.set(alias, nodeOf.get(draft) as TaskNode);
+  const nodes = declared.map(({ draft }) => nodeOf.get(draft) as TaskNode);
+  giveFields(document, found.drafts, nodeOf);
+  for (const [draft, boxes] of found.steps) addSteps(nodeOf.get(draft), boxes);
+  for (const [draft, parent] of found.parents) link(nodeOf.get(draft), nodeOf.get(parent));
+  linkByNumber(nodes);
+  for (const node of nodes) describe(document, node);
+  estimateByTitle(document, nodes);
+  for (const node of listedAsOptional(document, nodes)) node.optional = true;
+  for (const { draft, aliases } of declared)
+    for (const alias of aliases) {
+      const node = nodeOf.get(draft) as TaskNode;
+      node.spellings.push(...spellingsOf(document, alias, node.id));
+      addAliasMarks(document, alias, node);
+    }
+  for (const node of nodes.toReversed()) settle(node);
+  const tasks = nodes.filter((node) => node.kind === 'task');
+  const phases = fillPhases(readPhases(document, found.drafts, ownersOf(nodes)), tasks);
+  giveKeys(nodes);
+  return {
+    nodes,
+    tasks,
+    prerequisites: nodes.filter((node) => node.kind === 'prerequisite'),
+    phases,
+    duplicates: readDuplicates(declared, nodeOf),
+  };
+}
+
+function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | undefined): TaskNode {
+  const { source } = document.parsed;
+  const { declaration, box } = draft;
+  const line = source.slice(
+    draft.dialect === 'heading' ? draft.section.titleSpan : source.lineSpan(source.lineAt(draft.nameSpan.start)),
+  );
+  const title = titleOf(document, draft);
+  return {
+    key: '',
+    kind: draft.kind,
+    dialect: draft.dialect,
+    id: declaration?.id.value,
+    name: declaration ? source.slice(declaration.span) : plainText(title.value),
+    keyword: declaration?.keyword,
+    aliases: [],
+    spellings: spellingsOf(document, draft),
+    title: { value: plainText(title.value), span: title.span },
+    nameSpan: declaration ? draft.nameSpan : title.span,
+    written: draft.title.span,
+    span: draft.span,
+    section: draft.section,
+    phase: undefined,
+    parent: undefined,
+    children: [],
+    steps: [],
+    fields: [],
+    box,
+    state: 'unknown',
+    marks: [],
+    optional:
+      (box?.optional ?? false) || isOptional(line, document.vocabulary) || isLater(draft.section, document.vocabulary),
+    parallel: /\[P\]|\(P\)/.test(line),
+    effort: null,
+    scope,
+  };
+}
+
+/** The id in a draft as it stands there; in a row without a column for ids the cell that ends in the id of the task. */
+function spellingsOf(
+  { parsed: { source } }: Document,
+  { declaration, cells }: TaskDraft,
+  id?: string,
+): Located<string>[] {
+  if (declaration) return [{ value: source.slice(declaration.span), span: declaration.span }];
+  const cell = cells?.find(({ value: { value } }) => id !== undefined && /^\S+$/.test(value) && value.endsWith(id));
+  return cell ? [cell.value] : [];
+}
+
+/** What a task is about, without what its title says besides: tags, needs, a state at the end of a heading. */
+function titleOf({ vocabulary }: Document, { title, dialect, box }: TaskDraft): Located<string> {
+  const bare = bareTitle(title);
+  const mark = dialect === 'heading' && !box ? stateOfHeading(bare.value, vocabulary) : undefined;
+  if (!mark || mark.at <= 0) return bare;
+  return locate(bare.value.slice(0, mark.at).replace(/[\s*_~:–—-]+$/, ''), bare.span.start);
+}
+
+/** Gives every field to the innermost task around it; the cells of an alias row go to the task it repeats, and front matter to the one that the document is. */
+function giveFields(document: Document, drafts: readonly TaskDraft[], nodeOf: ReadonlyMap<TaskDraft, TaskNode>): void {
+  const open: TaskDraft[] = [];
+  const texts = document.fields.filter((field) => field.place === 'text');
+  let next = 0;
+  for (const field of texts) {
+    const at = field.label.span.start;
+    for (let draft = drafts[next]; draft && draft.span.start <= at; draft = drafts[++next]) open.push(draft);
+    while (open.length > 0 && (open.at(-1)?.span.end ?? 0) <= at) open.pop();
+    const owner = open.findLast((draft) => contains(draft.span, field.label.span));
+    // What a part of a document says of its state is not said of the document.
+    const ofPart =
+      owner && field.role === 'status' && (field.section as OutlineSection).depth > 1 && isOwn(document, owner);
+    if (owner && !ofPart) nodeOf.get(owner)?.fields.push(field);
+  }
+  const cells = document.fields.filter((field) => field.place === 'front-matter');
+  for (const draft of drafts) {
+    const own = draft.dialect === 'heading' && isOwn(document, draft) ? cells : draft.cells;
+    if (own) nodeOf.get(draft)?.fields.push(...own);
+  }
+}
+
+function isOwn(document: Document, draft: TaskDraft): boolean {
+  return isOwnTask(document, draft, draft.declaration?.id.value);
+}
+
+function addSteps(task: TaskNode | undefined, boxes: readonly FoundBox[]): void {
+  if (!task) return;
+  for (const box of boxes) {
+    const line = /^[^\r\n]*/.exec(box.text.value)?.[0] ?? '';
+    const title = {
+      value: plainText(line),
+      span: { start: box.text.span.start, end: box.text.span.start + line.length },
+    };
+    task.steps.push({ title, box, state: box.state, task });
+  }
+}
+
+function link(child: TaskNode | undefined, parent: TaskNode | undefined): void {
+  if (!child || !parent || child === parent || child.parent || parent.parent === child) return;
+  child.parent = parent;
+  parent.children.push(child);
+}
+
+/** `2.1` belongs under `2.` where both are items of one section, whatever the indent (ruling 22). */
+function linkByNumber(nodes: readonly TaskNode[]): void {
+  const known = new Map<OutlineSection, Map<string, TaskNode>>();
+  for (const node of nodes) {
+    if (node.dialect !== 'checklist' || !node.id || !/^\d+(?:\.\d+)*$/.test(node.id)) continue;
+    const siblings = known.get(node.section) ?? new Map<string, TaskNode>();
+    known.set(node.section, siblings);
+    link(node, siblings.get(node.id.replace(/\.?\d+$/, '')));
+    siblings.set(node.id, node);
+  }
+}
+
+/** Reads names, effort and marks out of a task's fields. */
+function describe(document: Document, node: TaskNode): void {
+  const priority = node.fields.find(({ role }) => role === 'priority');
+  if (priority && isOptional(priority.value.value, document.vocabulary)) node.optional = true;
+  const ids = node.fields.filter(
+    (field) =>
+      field.role === 'id' &&
+      (field.place === 'front-matter'
+        ? /^[\w.-]+$/.test(field.value.value)
+        : /^[`*_]*#?[\w.-]*\d[\w.-]*[`*_]*$/.test(field.value.value)),
+  );
+  for (const field of ids) {
+    const id = field.value.value.replace(/[`*_#]/g, '');
+    if (foldId(id) !== foldId(node.id ?? '')) node.aliases.push(id);
+  }
+  node.effort = effortOf(document, node.fields);
+  const heading = node.dialect === 'heading' ? node.section.titleSpan : undefined;
+  node.marks.push(
+    ...readMarks(document, { fields: node.fields, box: node.box, heading, title: lineBehind(document, node) }),
+  );
+}
+
+function effortOf(document: Document, fields: readonly Field[]): Effort | null {
+  for (const field of fields) {
+    if (field.role !== 'estimate') continue;
+    const unit = field.place === 'cell' ? unitIn(field.label.value, document.vocabulary) : undefined;
+    const written = readEffort(field.value, document, unit);
+    if (written) return written.effort;
+  }
+  return null;
+}
+
+/** The name and title of a task as one span, for marks that are written into it. */
+function lineBehind({ parsed: { source } }: Document, node: TaskNode): Span {
+  if (node.dialect === 'table') return node.written;
+  const start = node.box && node.dialect !== 'heading' ? node.box.text.span.start : node.nameSpan.start;
+  return { start, end: Math.max(source.lineSpan(source.lineAt(start)).end, node.written.end) };
+}
+
+/** A row or item that repeats a declared task says something about its state, and nothing else. */
+function addAliasMarks(document: Document, alias: TaskDraft, node: TaskNode): void {
+  const marks = readMarks(document, {
+    fields: alias.cells ?? [],
+    box: alias.box,
+    heading: undefined,
+    title: alias.title.span,
+  });
+  for (const mark of marks) {
+    if (node.marks.some((known) => known.span.start === mark.span.start)) continue;
+    if (alias.dialect === 'front-matter') {
+      // It has more authority than what the other place says in its heading.
+      const before = node.marks.filter(({ by }) => by === 'status-field' || by === 'box').length;
+      node.marks.splice(before, 0, mark);
+    } else node.marks.push(alias.dialect === 'table' && mark.by !== 'box' ? mark : { ...mark, by: 'alias' });
+  }
+}
+
+/** Settles a task's state: its own marks, else its sub-tasks, else its steps. Children must be settled before. */
+function settle(node: TaskNode): void {
+  const own = weigh(node.marks.filter((mark) => mark.by !== 'alias'));
+  if (own !== 'unknown') {
+    node.state = own;
+    return;
+  }
+  const parts = [
+    ...node.children.filter((child) => !child.optional).map((child) => child.state),
+    ...node.steps.filter((step) => !step.box.optional).map((step) => step.state),
+  ];
+  const derived = combine(parts);
+  if (derived !== 'unknown')
+    node.marks.push({
+      state: derived,
+      by: node.children.length > 0 ? 'sub-tasks' : 'steps',
+      span: node.nameSpan,
+      text: '',
+    });
+  node.state = derived === 'unknown' ? weigh(node.marks) : derived;
+}
+
+function readDuplicates(declared: readonly Declared[], nodeOf: ReadonlyMap<TaskDraft, TaskNode>): Plan['duplicates'] {
+  return declared.flatMap(({ draft, repeats }): Plan['duplicates'] => {
+    const one = repeats && nodeOf.get(repeats.of);
+    const other = nodeOf.get(draft);
+    if (!one || !other) return [];
+    const [first, second] = one.span.start < other.span.start ? [one, other] : [other, one];
+    if (repeats.similar) return contradict(first.state, second.state) ? [{ first, second, kind: 'states' }] : [];
+    return [{ first, second, kind: 'different' }];
+  });
+}
+
+function contradict(a: State, b: State): boolean {
+  return a !== b && a !== 'unknown' && b !== 'unknown' && (a === 'done' || b === 'done');
+}
+
+/** The id, `<phase>/<id>` where ids repeat, or the slug of the title; `-2` on repeats. */
+function giveKeys(nodes: readonly TaskNode[]): void {
+  const counts = new Map<string, number>();
+  for (const { id } of nodes) if (id) counts.set(foldId(id), (counts.get(foldId(id)) ?? 0) + 1);
+  const used = new Map<string, number>();
+  for (const node of nodes) {
+    const repeated = node.id !== undefined && (counts.get(foldId(node.id)) ?? 0) > 1;
+    const place = node.phase?.id ?? node.scope?.number ?? (node.scope && titleWords(node.scope.title).join('-'));
+    const key = node.id === undefined ? slug(node.title.value) : repeated && place ? `${place}/${node.id}` : node.id;
+    const count = (used.get(key) ?? 0) + 1;
+    used.set(key, count);
+    node.key = count === 1 ? key : `${key}-${count}`;
+  }
+}
+
+function slug(title: string): string {
+  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  return words ? words.join('-') : 'task';
+}

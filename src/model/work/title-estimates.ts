@@ -1,0 +1,30 @@
+import type { Document } from '../document/document.ts';
+import { readEffort } from '../language/effort.ts';
+import type { Effort } from '../plan.ts';
+import type { TaskNode } from './tasks.ts';
+
+const IN_TITLE =
+  /[([（]\s*(?:est(?:imated?)?\.?:?\s*)?([^()[\]（）]{1,24}?)\s*[)\]）]|⏱\u{FE0F}?\s*([^()[\]]{1,24}?)\s*(?=[*_✅⚠]|$)/gu;
+
+/** `- [ ] Task (2 hours)`: where most tasks without an estimate of their own have one in their title. */
+export function estimateByTitle(document: Document, nodes: readonly TaskNode[]): void {
+  const bare = nodes.filter(({ kind, effort }) => kind === 'task' && effort === null);
+  const found = bare.flatMap((node) => {
+    const effort = effortInTitle(document, node);
+    return effort ? [{ node, effort }] : [];
+  });
+  if (found.length < 2 || found.length * 2 < bare.length) return;
+  for (const { node, effort } of found) node.effort = effort;
+}
+
+function effortInTitle(document: Document, { title: { span } }: TaskNode): Effort | undefined {
+  const text = document.parsed.prose.slice(span.start, span.end);
+  for (const match of text.matchAll(IN_TITLE)) {
+    const inside = match[1] ?? match[2] ?? '';
+    const at = span.start + match.index + match[0].indexOf(inside);
+    const written = readEffort({ value: inside, span: { start: at, end: at + inside.length } }, document);
+    const { effort } = written ?? {};
+    if (effort && !/[\p{L}\p{N}]/u.test(inside.replace(effort.text, ''))) return effort;
+  }
+  return undefined;
+}
