@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Plan } from './model/plan.ts';
+import type { Plan } from './model/plan/plan.ts';
 import type { Certainty, Fix, Problem, Related, Severity } from './problem.ts';
 import type { Span } from './text.ts';
 
-export type * from './model/plan.ts';
+export type * from './model/plan/index.ts';
 export type { Certainty, Edit, Fix, Problem, Related, Severity } from './problem.ts';
 export type { Located, Position, Span } from './text.ts';
 export { safeFix, suggest, suggestLines } from './problem.ts';

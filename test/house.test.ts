@@ -44,6 +44,28 @@ const layers = [
   ['src/index'],
 ];
 
+/** The rooms of the model, in the order in which a text goes through them. A room imports from itself and from those before it. */
+const rooms = [
+  'plan',
+  'language',
+  'document',
+  'template',
+  'work',
+  'needs',
+  'trace',
+  'set',
+  'gates',
+  'claims',
+  'gaps',
+  'checks',
+];
+
+/** The rank of a file's room, that of what joins them all if it stands beside them, -1 if its folder is no room. */
+function roomOf(path: string): number {
+  const [room, ...rest] = path.slice('src/model/'.length).split('/');
+  return rest.length === 0 ? rooms.length : rooms.indexOf(room ?? '');
+}
+
 /** The rank of a file's layer, -1 if it is in none. */
 function layerOf(path: string): number {
   const parts = path.split('/');
@@ -89,6 +111,22 @@ describe('layers', () => {
         .map((target) => `${path} imports ${target}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('are rooms in the model, and each imports from itself and from those before it', () => {
+    const model = code.filter((path) => path.startsWith('src/model/'));
+    expect(model.filter((path) => roomOf(path) < 0)).toEqual([]);
+    const wrong = model.flatMap((path) =>
+      importsOf(path)
+        .filter((target) => target.startsWith('src/model/') && target.endsWith('.ts') && roomOf(target) > roomOf(path))
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keep what joins the rooms to two files', () => {
+    const joining = code.filter((path) => dirname(path) === 'src/model');
+    expect(joining).toEqual(['src/model/classify-document.ts', 'src/model/read.ts']);
   });
 
   it('give built-in rules nothing that a stranger does not get', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../src/model/plan.ts';
+import type { Plan } from '../src/model/plan/plan.ts';
 import { readPlan } from '../src/model/read.ts';
 import { deriveTemplate } from '../src/model/template/template.ts';
 

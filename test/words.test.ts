@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lintText, readPlan, type Plan } from '../src/index.ts';
-import { meanings, vocabularyWith, type OwnWords } from '../src/model/language/own-words.ts';
+import { meanings, vocabularyWith } from '../src/model/language/own-words.ts';
+import type { OwnWords } from '../src/model/plan/settings.ts';
 import { builtInWords, vocabulary } from '../src/model/language/words.ts';
 
 /*

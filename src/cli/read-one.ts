@@ -7,7 +7,7 @@ import { missingPath } from '../engine/files/missing-path.ts';
 import { filesAround, projectPath } from '../engine/files/project.ts';
 import { SiblingFiles } from '../engine/files/siblings.ts';
 import { UsageError } from '../engine/usage.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan/plan.ts';
 import type { Arguments } from './arguments.ts';
 import { configOptions, configsOf } from './config-options.ts';
 import { FileSettings } from './file-settings.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan/plan.ts';
 import { treeWithoutDirectives } from '../model/document/bare-tree.ts';
 import type { Edit } from '../problem.ts';
 import { type DirectivePlace, DirectivePlaces, type WriteDirective } from './directive-places.ts';

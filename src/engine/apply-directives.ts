@@ -1,4 +1,5 @@
-import type { Directive, Plan } from '../model/plan.ts';
+import type { Directive } from '../model/plan/directive.ts';
+import type { Plan } from '../model/plan/plan.ts';
 import type { Fix } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import type { Source } from '../text.ts';

@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan/plan.ts';
 
 /** The size of a plan in numbers. */
 export interface PlanCounts {

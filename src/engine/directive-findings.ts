@@ -1,5 +1,6 @@
 import { directiveKinds } from '../model/document/directives.ts';
-import type { Directive, Plan } from '../model/plan.ts';
+import type { Directive } from '../model/plan/directive.ts';
+import type { Plan } from '../model/plan/plan.ts';
 import { suggest, type Edit, type Fix } from '../problem.ts';
 import type { Located, Source, Span } from '../text.ts';
 import type { Draft } from './finding.ts';

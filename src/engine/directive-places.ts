@@ -1,5 +1,5 @@
 import type { ListItem, Nodes, Parents, Root, TableRow } from 'mdast';
-import type { DirectiveKind } from '../model/plan.ts';
+import type { DirectiveKind } from '../model/plan/directive.ts';
 import { isRefusal, parseMarkdown, spanOf } from '../parse.ts';
 import type { Edit } from '../problem.ts';
 import type { Source } from '../text.ts';

@@ -1,4 +1,7 @@
-import type { Directive, Lifecycle, Plan, TemplateUse } from '../model/plan.ts';
+import type { Directive } from '../model/plan/directive.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import type { Lifecycle } from '../model/plan/state.ts';
+import type { TemplateUse } from '../model/plan/template-use.ts';
 import type { Certainty, Fix, Related, Severity } from '../problem.ts';
 import type { Source, Span } from '../text.ts';
 import type { PlanCounts } from './counts.ts';

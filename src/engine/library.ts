@@ -1,6 +1,6 @@
 import { rules as builtIn } from '../../rules/index.ts';
 import { placeOf } from '../model/document/formats.ts';
-import type { Files } from '../model/plan.ts';
+import type { Files } from '../model/plan/files.ts';
 import type { ReadOptions } from '../model/read.ts';
 import { builtInTemplates, type Template } from '../model/template/template.ts';
 import type { Rule } from '../rule.ts';

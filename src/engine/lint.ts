@@ -1,5 +1,6 @@
 import { rules as builtIn } from '../../rules/index.ts';
-import type { Files, Plan } from '../model/plan.ts';
+import type { Files } from '../model/plan/files.ts';
+import type { Plan } from '../model/plan/plan.ts';
 import type { Sibling } from '../model/set/sibling.ts';
 import { otherKind } from '../model/classify-document.ts';
 import { isPlan, readPlan, type Reading } from '../model/read.ts';

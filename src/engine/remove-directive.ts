@@ -1,4 +1,4 @@
-import type { Directive } from '../model/plan.ts';
+import type { Directive } from '../model/plan/directive.ts';
 import { treeWithoutDirectives } from '../model/document/bare-tree.ts';
 import type { Edit } from '../problem.ts';
 import type { Source, Span } from '../text.ts';

@@ -1,4 +1,4 @@
-import type { Directive } from '../model/plan.ts';
+import type { Directive } from '../model/plan/directive.ts';
 import type { Located } from '../text.ts';
 import type { Draft } from './finding.ts';
 

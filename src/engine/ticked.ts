@@ -1,4 +1,4 @@
-import type { Box } from '../model/plan.ts';
+import type { Box } from '../model/plan/box.ts';
 import type { Shift } from './edits.ts';
 
 /**

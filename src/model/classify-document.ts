@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { spanOf } from '../parse.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './plan/plan.ts';
 import { treeOf } from './document/tree.ts';
 
 /** What a document is that may look like a plan and is none. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
-import type { Claim, EffortSum, ProgressClaim } from '../model/plan.ts';
+import type { Claim, EffortSum, ProgressClaim } from '../model/plan/claim.ts';
 import type { Span } from '../text.ts';
 
 /** What the plan itself says of a claim. */

@@ -1,4 +1,6 @@
-import type { Effort, Phase, Plan, Task } from '../model/plan.ts';
+import type { Effort } from '../model/plan/effort.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import type { Phase, Task } from '../model/plan/task.ts';
 
 /** A task, prerequisite or phase of a graph. */
 export interface GraphNode {

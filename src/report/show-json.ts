@@ -1,5 +1,9 @@
 import type { Finding } from '../engine/finding.ts';
-import type { Claim, GateScope, Plan, Reference, Task } from '../model/plan.ts';
+import type { Claim } from '../model/plan/claim.ts';
+import type { GateScope } from '../model/plan/gate.ts';
+import type { Reference } from '../model/plan/graph.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import type { Task } from '../model/plan/task.ts';
 import type { Span } from '../text.ts';
 import { claimTruth } from './claim-truth.ts';
 import { hoursOf } from './graph-json.ts';

@@ -1,5 +1,8 @@
 import type { Finding } from '../engine/finding.ts';
-import type { Gate, Plan, State, Task } from '../model/plan.ts';
+import type { Gate } from '../model/plan/gate.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import type { State } from '../model/plan/state.ts';
+import type { Task } from '../model/plan/task.ts';
 import type { Span } from '../text.ts';
 import { claimTruth } from './claim-truth.ts';
 import { lineOf, lineRanges, brief, stateCounts, stateName, states } from './show-words.ts';

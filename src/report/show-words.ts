@@ -1,4 +1,6 @@
-import type { Plan, State, Task } from '../model/plan.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import type { State } from '../model/plan/state.ts';
+import type { Task } from '../model/plan/task.ts';
 import type { Span } from '../text.ts';
 import { counted } from './tally.ts';
 import { shorten } from './width.ts';

@@ -1,5 +1,6 @@
 import type { Finding } from '../engine/finding.ts';
-import type { Plan, TemplateUse } from '../model/plan.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import type { TemplateUse } from '../model/plan/template-use.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import {

@@ -1,6 +1,6 @@
-import type { OwnWords } from '../../model/language/own-words.ts';
-import type { ReadSettings } from '../../model/plan.ts';
-import type { OwnId } from '../../model/language/words.ts';
+import type { OwnWords } from '../../model/plan/settings.ts';
+import type { ReadSettings } from '../../model/plan/settings.ts';
+import type { OwnId } from '../../model/plan/settings.ts';
 import type { ChosenTemplate } from '../files/template-file.ts';
 import type { Preset, RuleChoice } from '../settings.ts';
 import type { Given } from './place.ts';

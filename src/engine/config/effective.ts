@@ -1,5 +1,5 @@
-import type { OwnWords } from '../../model/language/own-words.ts';
-import type { ReadSettings } from '../../model/plan.ts';
+import type { OwnWords } from '../../model/plan/settings.ts';
+import type { ReadSettings } from '../../model/plan/settings.ts';
 import type { RuleChoice } from '../settings.ts';
 import type { Config, Layer } from './config.ts';
 import type { Given } from './place.ts';

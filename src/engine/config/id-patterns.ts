@@ -1,5 +1,5 @@
 import { RE2JS, RE2JSException } from 're2js';
-import type { OwnId } from '../../model/language/words.ts';
+import type { OwnId } from '../../model/plan/settings.ts';
 
 /** Finds ids by regular expressions, in the syntax of RE2: in time that grows with the text and not with the pattern's choices. */
 export function readIdPatterns(patterns: readonly string[]): OwnId {

@@ -1,5 +1,5 @@
 import { dirname, relative } from 'node:path';
-import type { OwnWords } from '../../model/language/own-words.ts';
+import type { OwnWords } from '../../model/plan/settings.ts';
 import { isWithin, slashed } from '../files/project.ts';
 import { chooseTemplate } from '../files/template-file.ts';
 import { UsageError } from '../usage.ts';

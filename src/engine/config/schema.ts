@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { _addIssue as addIssue } from 'valibot';
 import { rules } from '../../../rules/index.ts';
-import { meanings, type OwnWords } from '../../model/language/own-words.ts';
+import { meanings } from '../../model/language/own-words.ts';
+import type { OwnWords } from '../../model/plan/settings.ts';
 
 const severity = v.pipe(
   v.picklist(['off', 'warning', 'error', 'warn', 0, 1, 2]),

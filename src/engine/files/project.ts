@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Files } from '../../model/plan.ts';
+import type { Files } from '../../model/plan/files.ts';
 
 const roots = new Map<string, string | undefined>();
 

@@ -1,5 +1,5 @@
 import { basename, extname, resolve } from 'node:path';
-import type { OwnWords } from '../../model/language/own-words.ts';
+import type { OwnWords } from '../../model/plan/settings.ts';
 import { deriveTemplate, type Template } from '../../model/template/template.ts';
 import { findTemplate } from '../library.ts';
 import { UsageError } from '../usage.ts';

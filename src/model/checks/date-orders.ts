@@ -3,7 +3,8 @@ import { dateRoles, eitherEnd, type DateRole } from '../language/date-words.ts';
 import type { Document } from '../document/document.ts';
 import { normalizeLabel } from '../document/fields.ts';
 import { plainText } from '../language/plain-text.ts';
-import type { DateOrder, Field, StatedDate } from '../plan.ts';
+import type { DateOrder, StatedDate } from '../plan/date.ts';
+import type { Field } from '../plan/field.ts';
 import { milestoneOrders } from './milestones.ts';
 import type { TaskNode } from '../work/tasks.ts';
 

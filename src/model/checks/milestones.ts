@@ -5,7 +5,7 @@ import type { Document } from '../document/document.ts';
 import { titleWords } from '../language/ids.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { plainText } from '../language/plain-text.ts';
-import type { DateOrder, StatedDate } from '../plan.ts';
+import type { DateOrder, StatedDate } from '../plan/date.ts';
 
 /** A phase with the dates between which it is planned, wherever they stand. */
 interface Period extends Named {

@@ -1,7 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import type { Document } from '../document/document.ts';
 import { normalizeTitle, type OutlineSection, roleOf } from '../document/outline.ts';
-import type { MissingSection, ReadSettings, RequiredSection, TemplateUse } from '../plan.ts';
+import type { MissingSection, RequiredSection } from '../plan/section.ts';
+import type { ReadSettings } from '../plan/settings.ts';
+import type { TemplateUse } from '../plan/template-use.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateSection } from '../template/template-schema.ts';
 import { sectionShape, titleKey } from '../template/title-shape.ts';

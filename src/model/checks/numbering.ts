@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { foldId } from '../language/ids.ts';
-import type { Misnumbering, Phase, Task } from '../plan.ts';
+import type { Misnumbering } from '../plan/conflict.ts';
+import type { Phase, Task } from '../plan/task.ts';
 import { idsOfPhase, LONGEST_GAP, withIds } from './renumbering.ts';
 import { escapePattern } from '../language/pattern.ts';
 

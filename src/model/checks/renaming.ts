@@ -1,7 +1,10 @@
 import type { Edit } from '../../problem.ts';
 import type { Source, Span } from '../../text.ts';
 import { foldId } from '../language/ids.ts';
-import type { Claim, PlanSet, Reference, Task } from '../plan.ts';
+import type { Claim } from '../plan/claim.ts';
+import type { Reference } from '../plan/graph.ts';
+import type { PlanSet } from '../plan/plan-set.ts';
+import type { Task } from '../plan/task.ts';
 import { escapePattern } from '../language/pattern.ts';
 
 /** What a plan says about its tasks by their ids. */

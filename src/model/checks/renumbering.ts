@@ -1,4 +1,5 @@
-import type { Misnumbering, Phase, Task } from '../plan.ts';
+import type { Misnumbering } from '../plan/conflict.ts';
+import type { Phase, Task } from '../plan/task.ts';
 
 /** Longest gap that is taken for a slip; a longer one begins a new block. */
 export const LONGEST_GAP = 3;

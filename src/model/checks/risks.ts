@@ -6,7 +6,7 @@ import type { Document } from '../document/document.ts';
 import { cellText, normalizeLabel } from '../document/fields.ts';
 import { normalizeTitle, type OutlineSection } from '../document/outline.ts';
 import { plainText } from '../language/plain-text.ts';
-import type { Risk } from '../plan.ts';
+import type { Risk } from '../plan/risk.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import { stateOfValue } from '../language/state.ts';
 

@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.ts';
 import type { OutlineSection } from '../document/outline.ts';
-import type { MisplacedSection, TemplateUse } from '../plan.ts';
+import type { MisplacedSection } from '../plan/section.ts';
+import type { TemplateUse } from '../plan/template-use.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateSection } from '../template/template-schema.ts';
 import { titleKey } from '../template/title-shape.ts';

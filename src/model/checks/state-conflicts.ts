@@ -1,6 +1,9 @@
 import type { Document } from '../document/document.ts';
 import { ownTask } from '../work/file-task.ts';
-import type { Reference, State, StateConflict, StateMark, Task } from '../plan.ts';
+import type { StateConflict } from '../plan/conflict.ts';
+import type { Reference } from '../plan/graph.ts';
+import type { State, StateMark } from '../plan/state.ts';
+import type { Task } from '../plan/task.ts';
 import type { Siblings } from '../set/plan-set.ts';
 import { stateOfValue } from '../language/state.ts';
 import type { TaskReading } from '../work/tasks.ts';

@@ -6,7 +6,12 @@ import { tellsThePast } from '../document/history-section.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import { stateOfHeading, stateOfValue } from '../language/state.ts';
 import { isDraftValue, isOfPlan } from '../work/status.ts';
-import type { Field, Gate, Phase, SetDocument, State, StatusConflict } from '../plan.ts';
+import type { StatusConflict } from '../plan/conflict.ts';
+import type { Field } from '../plan/field.ts';
+import type { Gate } from '../plan/gate.ts';
+import type { SetDocument } from '../plan/plan-set.ts';
+import type { State } from '../plan/state.ts';
+import type { Phase } from '../plan/task.ts';
 import type { TaskReading } from '../work/tasks.ts';
 
 /** What a statement says of a scope: a state, or that it is not even decided. */

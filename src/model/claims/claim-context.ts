@@ -2,7 +2,7 @@ import type { Located } from '../../text.ts';
 import type { Item } from '../document/blocks.ts';
 import type { Document } from '../document/document.ts';
 import type { OutlineSection } from '../document/outline.ts';
-import type { Field } from '../plan.ts';
+import type { Field } from '../plan/field.ts';
 import type { TaskIndex } from '../needs/task-index.ts';
 import type { TaskReading } from '../work/tasks.ts';
 

@@ -3,7 +3,7 @@ import { contains, within } from '../../text.ts';
 import { normalizeTitle, type OutlineSection } from '../document/outline.ts';
 import { tellsThePast } from '../document/history-section.ts';
 import type { PhaseNode } from '../work/phases.ts';
-import type { ClaimScope } from '../plan.ts';
+import type { ClaimScope } from '../plan/claim.ts';
 import { asRange } from '../needs/range.ts';
 import { readReferenceValue } from '../language/reference-value.ts';
 import type { TaskNode } from '../work/tasks.ts';

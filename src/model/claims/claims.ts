@@ -1,5 +1,6 @@
 import type { Document } from '../document/document.ts';
-import type { Claim, FieldRole } from '../plan.ts';
+import type { Claim } from '../plan/claim.ts';
+import type { FieldRole } from '../plan/field.ts';
 import { taskIndex } from '../needs/task-index.ts';
 import type { TaskReading } from '../work/tasks.ts';
 import { readCompletions } from './completions.ts';

@@ -1,5 +1,5 @@
 import { locate, type Located } from '../../text.ts';
-import type { ClaimScope, ProgressClaim } from '../plan.ts';
+import type { ClaimScope, ProgressClaim } from '../plan/claim.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import { stateOfValue } from '../language/state.ts';
 import { progressOf } from './countings.ts';

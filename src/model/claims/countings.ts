@@ -1,4 +1,6 @@
-import type { ClaimScope, ProgressClaim, State, Task, TaskCount } from '../plan.ts';
+import type { ClaimScope, ProgressClaim, TaskCount } from '../plan/claim.ts';
+import type { State } from '../plan/state.ts';
+import type { Task } from '../plan/task.ts';
 import { foldId } from '../language/ids.ts';
 import type { Ground } from './claim-context.ts';
 import type { Noun } from './nouns.ts';

@@ -1,6 +1,7 @@
 import type { Located } from '../../text.ts';
 import { locate } from '../../text.ts';
-import type { CurrentPhaseClaim, Phase, Task } from '../plan.ts';
+import type { CurrentPhaseClaim } from '../plan/claim.ts';
+import type { Phase, Task } from '../plan/task.ts';
 import { stateOfValue } from '../language/state.ts';
 import { combine } from '../work/task-state.ts';
 import type { TaskNode } from '../work/tasks.ts';

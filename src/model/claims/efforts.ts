@@ -1,6 +1,6 @@
 import { locate } from '../../text.ts';
 import { readEfforts } from '../language/effort.ts';
-import type { Claim, ClaimScope, EffortClaim } from '../plan.ts';
+import type { Claim, ClaimScope, EffortClaim } from '../plan/claim.ts';
 import type { Amount, Figure } from './figures.ts';
 import type { Ground, Statement } from './claim-context.ts';
 import { partsBefore, partsBehind } from './parts.ts';

@@ -1,5 +1,6 @@
 import type { OutlineSection } from '../document/outline.ts';
-import type { ClaimScope, FieldRole } from '../plan.ts';
+import type { ClaimScope } from '../plan/claim.ts';
+import type { FieldRole } from '../plan/field.ts';
 import { stateOfValue } from '../language/state.ts';
 import { isOfPlan } from '../work/status.ts';
 import type { Ground, Statement } from './claim-context.ts';

@@ -1,5 +1,5 @@
 import { locate } from '../../text.ts';
-import type { ClaimScope, ProgressClaim } from '../plan.ts';
+import type { ClaimScope, ProgressClaim } from '../plan/claim.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import { progressOf } from './countings.ts';
 import { beginsWith, type Count, type Figure, type Ratio, readFigures, type Share, standsApart } from './figures.ts';

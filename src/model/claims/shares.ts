@@ -1,5 +1,5 @@
 import type { Item } from '../document/blocks.ts';
-import type { ProgressClaim } from '../plan.ts';
+import type { ProgressClaim } from '../plan/claim.ts';
 import { readFigures } from './figures.ts';
 import type { Ground } from './claim-context.ts';
 

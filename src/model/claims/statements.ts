@@ -3,7 +3,7 @@ import type { Item, TableBlock, TextBlock } from '../document/blocks.ts';
 import type { Document } from '../document/document.ts';
 import { makeField, normalizeLabel } from '../document/fields.ts';
 import type { OutlineSection } from '../document/outline.ts';
-import type { Field, FieldRole } from '../plan.ts';
+import type { Field, FieldRole } from '../plan/field.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import type { TaskIndex } from '../needs/task-index.ts';
 import type { TaskNode } from '../work/tasks.ts';

@@ -1,4 +1,6 @@
-import type { ClaimScope, Effort, EffortSum, EffortUnit, Task } from '../plan.ts';
+import type { ClaimScope, EffortSum } from '../plan/claim.ts';
+import type { Effort, EffortUnit } from '../plan/effort.ts';
+import type { Task } from '../plan/task.ts';
 import type { Ground } from './claim-context.ts';
 
 const isLive = (task: Task): boolean => task.state !== 'dropped';

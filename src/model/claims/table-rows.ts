@@ -1,7 +1,7 @@
 import type { TableBlock } from '../document/blocks.ts';
 import { cellText, normalizeLabel } from '../document/fields.ts';
 import { plainText } from '../language/plain-text.ts';
-import type { ClaimScope } from '../plan.ts';
+import type { ClaimScope } from '../plan/claim.ts';
 import type { Located } from '../../text.ts';
 import { locate } from '../../text.ts';
 import type { Ground } from './claim-context.ts';

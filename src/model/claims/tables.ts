@@ -1,7 +1,8 @@
 import type { Located } from '../../text.ts';
 import { readEffort, unitIn } from '../language/effort.ts';
 import { isOptional } from '../document/optional.ts';
-import type { Claim, ClaimScope, EffortClaim, EffortUnit, ProgressClaim, TaskCount, TaskCountClaim } from '../plan.ts';
+import type { Claim, ClaimScope, EffortClaim, ProgressClaim, TaskCount, TaskCountClaim } from '../plan/claim.ts';
+import type { EffortUnit } from '../plan/effort.ts';
 import { countsOf, progressOf } from './countings.ts';
 import { type Count, type Ratio, readFigures, type Share } from './figures.ts';
 import type { Ground } from './claim-context.ts';

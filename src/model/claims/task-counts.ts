@@ -1,5 +1,5 @@
 import { locate, type Located } from '../../text.ts';
-import type { Claim, ClaimScope, TaskCountClaim } from '../plan.ts';
+import type { Claim, ClaimScope, TaskCountClaim } from '../plan/claim.ts';
 import type { Vocabulary } from '../language/words.ts';
 import { countsOf, isNeutral, isSelection } from './countings.ts';
 import { beginsWith, type Count, type Figure, readFigures, standsApart } from './figures.ts';

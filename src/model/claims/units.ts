@@ -1,4 +1,4 @@
-import type { Claim, ProgressClaim } from '../plan.ts';
+import type { Claim, ProgressClaim } from '../plan/claim.ts';
 import { progressOf } from './countings.ts';
 import type { Ground } from './claim-context.ts';
 import { measured } from './shares.ts';

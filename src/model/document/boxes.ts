@@ -7,7 +7,8 @@ import { repairMarkers } from './marker-repair.ts';
 import type { OutlineSection } from './outline.ts';
 import { writtenText } from '../language/plain-text.ts';
 import { isLater, isOptional } from './optional.ts';
-import type { Box, BoxDefect, State } from '../plan.ts';
+import type { Box, BoxDefect } from '../plan/box.ts';
+import type { State } from '../plan/state.ts';
 import type { Vocabulary } from '../language/words.ts';
 
 /** A box while its purpose is still being found out. */

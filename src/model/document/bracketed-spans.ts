@@ -1,7 +1,7 @@
 import type { Parsed } from '../../parse.ts';
 import { contains, type Span } from '../../text.ts';
 import type { Document } from './document.ts';
-import type { Field } from '../plan.ts';
+import type { Field } from '../plan/field.ts';
 import { type Run, textOf } from './inline-text.ts';
 
 /** A stretch of text that may have been meant to be replaced, with what stands around it. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../text.ts';
 import { months } from '../language/date-words.ts';
 import type { Document } from './document.ts';
-import type { StatedDate } from '../plan.ts';
+import type { StatedDate } from '../plan/date.ts';
 
 /** How `03/04/2025` is read, where other dates of the document tell. */
 export type SlashOrder = 'day-first' | 'month-first' | undefined;

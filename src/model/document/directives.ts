@@ -1,6 +1,6 @@
 import type { Parsed } from '../../parse.ts';
 import { locate, type Located, type Source, type Span } from '../../text.ts';
-import type { Directive, DirectiveKind } from '../plan.ts';
+import type { Directive, DirectiveKind } from '../plan/directive.ts';
 
 /** The names that directives have, without `planvet-`. */
 export const directiveKinds: readonly DirectiveKind[] = [

@@ -4,7 +4,9 @@ import { readFields } from './fields.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type OutlineSection, readOutline } from './outline.ts';
 import { hideDirectives } from './hide-directives.ts';
-import type { Directive, Field, ReadSettings } from '../plan.ts';
+import type { Directive } from '../plan/directive.ts';
+import type { Field } from '../plan/field.ts';
+import type { ReadSettings } from '../plan/settings.ts';
 import { vocabularyWith } from '../language/own-words.ts';
 import type { Vocabulary } from '../language/words.ts';
 

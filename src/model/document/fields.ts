@@ -3,7 +3,7 @@ import type { Located, Span } from '../../text.ts';
 import { firstLine, locate, within } from '../../text.ts';
 import type { Blocks, Item, TableBlock, TextBlock } from './blocks.ts';
 import { normalizeTitle, type OutlineSection } from './outline.ts';
-import type { Field } from '../plan.ts';
+import type { Field } from '../plan/field.ts';
 import type { Vocabulary } from '../language/words.ts';
 
 /** A label and a value on one line, both located. */

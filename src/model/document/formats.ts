@@ -1,4 +1,4 @@
-import type { SetRole } from '../plan.ts';
+import type { SetRole } from '../plan/plan-set.ts';
 
 /** The places that popular formats have for their documents. Paths have forward slashes. */
 

@@ -4,7 +4,7 @@ import type { Located, Span } from '../../text.ts';
 import { locate } from '../../text.ts';
 import { makeField, type Pair } from './fields.ts';
 import type { OutlineSection } from './outline.ts';
-import type { Field } from '../plan.ts';
+import type { Field } from '../plan/field.ts';
 import type { Vocabulary } from '../language/words.ts';
 
 /** What front matter that is not YAML is reported with. */

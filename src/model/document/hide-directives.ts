@@ -2,7 +2,7 @@ import type { Nodes, Paragraph, Text } from 'mdast';
 import { type Parsed, spanOf } from '../../parse.ts';
 import { contains, Source, type Span } from '../../text.ts';
 import { directiveComments, readDirectives } from './directives.ts';
-import type { Directive } from '../plan.ts';
+import type { Directive } from '../plan/directive.ts';
 
 /**
  * A document as if its directives had never been written, and the directives. They stand in tabs, so that offsets stay:

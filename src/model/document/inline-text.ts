@@ -4,7 +4,7 @@ import { contains, type Span } from '../../text.ts';
 import type { Blocks, Item } from './blocks.ts';
 import type { Document } from './document.ts';
 import type { OutlineSection } from './outline.ts';
-import type { Field } from '../plan.ts';
+import type { Field } from '../plan/field.ts';
 
 /** A stretch of inline text that nothing can reach across: a paragraph, a heading, a cell. Code inside is part of it. */
 export interface Run {

@@ -1,5 +1,5 @@
 import type { Source } from '../../text.ts';
-import type { Box } from '../plan.ts';
+import type { Box } from '../plan/box.ts';
 
 interface Repairable {
   readonly span: Box['span'];

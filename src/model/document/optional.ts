@@ -1,5 +1,5 @@
 import { UNSPACED } from '../language/keyword.ts';
-import type { Section } from '../plan.ts';
+import type { Section } from '../plan/section.ts';
 import type { Vocabulary } from '../language/words.ts';
 
 const UNSPACED_WORD = new RegExp(`^${UNSPACED}+$`, 'u');

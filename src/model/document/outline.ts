@@ -3,7 +3,7 @@ import { toString } from 'mdast-util-to-string';
 import { type Parsed, spanOf } from '../../parse.ts';
 import type { Span } from '../../text.ts';
 import { type Declaration, parseDeclaration } from '../language/declaration.ts';
-import type { Section, SectionRole } from '../plan.ts';
+import type { Section, SectionRole } from '../plan/section.ts';
 import type { Vocabulary } from '../language/words.ts';
 
 /** A section while the plan is being read: with the blocks that stand directly under its heading. */

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import type { Plan } from '../plan.ts';
+import type { Plan } from '../plan/plan.ts';
 
 const trees = new WeakMap<Plan, Root>();
 

@@ -1,7 +1,7 @@
 import { squeeze } from '../document/bracketed-spans.ts';
 import type { Document } from '../document/document.ts';
 import { menuKey } from '../template/menus.ts';
-import type { Blank, Menu, Placeholder, TemplateText } from '../plan.ts';
+import type { Blank, Menu, Placeholder, TemplateText } from '../plan/gap.ts';
 import { textOf } from '../document/inline-text.ts';
 import type { Template } from '../template/template.ts';
 

@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.ts';
 import type { OutlineSection } from '../document/outline.ts';
-import type { Lifecycle, Placeholder } from '../plan.ts';
+import type { Placeholder } from '../plan/gap.ts';
+import type { Lifecycle } from '../plan/state.ts';
 import type { Template } from '../template/template.ts';
 import { titleKey } from '../template/title-shape.ts';
 

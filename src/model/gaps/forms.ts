@@ -1,6 +1,6 @@
 import { textOf } from '../document/inline-text.ts';
 import type { Document } from '../document/document.ts';
-import type { Placeholder } from '../plan.ts';
+import type { Placeholder } from '../plan/gap.ts';
 
 /** Labels of what is known only once work is done. */
 const RESULT =

@@ -1,7 +1,7 @@
 import { spanOf } from '../../parse.ts';
 import { contains, type Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
-import type { Placeholder } from '../plan.ts';
+import type { Placeholder } from '../plan/gap.ts';
 
 /**
  * What is left of the template in one block (the rows of a table, the lines of a fence) is one thing to see to: the first

@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.ts';
-import type { Mojibake } from '../plan.ts';
+import type { Mojibake } from '../plan/gap.ts';
 
 /** The bytes 0x80 to 0x9f as Windows-1252 shows them; five are not used and stay control characters. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';

@@ -1,7 +1,7 @@
 import type { Span } from '../../text.ts';
 import type { Candidate } from '../document/bracketed-spans.ts';
 import type { Document } from '../document/document.ts';
-import type { FieldRole } from '../plan.ts';
+import type { FieldRole } from '../plan/field.ts';
 import { textOf } from '../document/inline-text.ts';
 
 /** How a candidate stands in its sentence. */

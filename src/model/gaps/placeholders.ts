@@ -11,7 +11,7 @@ import {
 } from '../document/bracketed-spans.ts';
 import type { Document } from '../document/document.ts';
 import { menuChoices } from '../template/menus.ts';
-import type { Placeholder } from '../plan.ts';
+import type { Placeholder } from '../plan/gap.ts';
 import { rejectedAlternatives } from './rejected.ts';
 import { isSampleSection, textOf } from '../document/inline-text.ts';
 import { standingOf } from './placeholder-context.ts';

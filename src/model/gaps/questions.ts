@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.ts';
-import type { Question } from '../plan.ts';
+import type { Question } from '../plan/gap.ts';
 import { textOf } from '../document/inline-text.ts';
 
 const MARKER = /\[\s*NEEDS[ _]CLARIFICATION\b\s*(?:[:：—–-]\s*([^[\]\0]{0,400}))?\]|NEEDS[ _]CLARIFICATION/g;

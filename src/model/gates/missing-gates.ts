@@ -1,7 +1,8 @@
 import type { Document } from '../document/document.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import type { PhaseNode } from '../work/phases.ts';
-import type { Gate, MissingGate, TemplateUse } from '../plan.ts';
+import type { Gate, MissingGate } from '../plan/gate.ts';
+import type { TemplateUse } from '../plan/template-use.ts';
 import { gateOfTitle } from '../document/purpose.ts';
 import type { Template } from '../template/template.ts';
 import type { TemplateSection } from '../template/template-schema.ts';

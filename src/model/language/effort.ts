@@ -1,8 +1,14 @@
 import { alternatives, type Ends } from './pattern.ts';
 import type { Located } from '../../text.ts';
-import type { Document } from '../document/document.ts';
-import type { Effort, EffortUnit, ReadSettings } from '../plan.ts';
+import type { Effort, EffortUnit } from '../plan/effort.ts';
+import type { ReadSettings } from '../plan/settings.ts';
 import type { Vocabulary } from './words.ts';
+
+/** What amounts of time are read with: the words of units, and how many hours a day and days a week have. */
+interface EffortContext {
+  readonly settings: ReadSettings;
+  readonly vocabulary: Vocabulary;
+}
 
 /** Hours in one unit. */
 export function hoursIn(unit: EffortUnit, settings: ReadSettings): number {
@@ -69,7 +75,7 @@ export function unitIn(label: string, vocabulary: Vocabulary): EffortUnit | unde
 /** All amounts of time in a text, in order: `1.5 hours`, `~2 days`, `3-4 h`, `1h 30m`, `16 周 (480 小时)`. */
 export function readEfforts(
   { value, span }: Located<string>,
-  { settings, vocabulary }: Pick<Document, 'settings' | 'vocabulary'>,
+  { settings, vocabulary }: EffortContext,
 ): WrittenEffort[] {
   const { amount, minutes } = patternsOf(vocabulary);
   const found: WrittenEffort[] = [];
@@ -93,7 +99,7 @@ export function readEfforts(
  */
 export function readEffort(
   value: Located<string>,
-  document: Pick<Document, 'settings' | 'vocabulary'>,
+  document: EffortContext,
   unit?: EffortUnit,
 ): WrittenEffort | undefined {
   const [first] = readEfforts(value, document);

@@ -1,25 +1,5 @@
-import type { FieldRole, SectionRole, State } from '../plan.ts';
-import { builtInWords, makeVocabulary, vocabulary, type OwnId, type Vocabulary, type Words } from './words.ts';
-
-type Meaning =
-  | Exclude<State, 'unknown'>
-  | 'task'
-  | 'phase'
-  | 'draft'
-  | 'archived'
-  | 'none'
-  | 'undecided'
-  | 'optional'
-  | 'but'
-  | 'entry-gate'
-  | FieldRole
-  | SectionRole;
-
-/**
- * Words of a team's own besides those that come with planvet, by what they mean: `{done: ['klart'], dependencies: ['beror
- * på']}`. One that means something else already means what it means here.
- */
-export type OwnWords = Readonly<Partial<Record<Meaning, readonly string[]>>>;
+import type { Meaning, OwnId, OwnWords } from '../plan/settings.ts';
+import { builtInWords, makeVocabulary, vocabulary, type Vocabulary, type Words } from './words.ts';
 
 /** Everything that a word can mean, with an explanation for people. */
 export const meanings: Readonly<Record<Meaning, string>> = {

@@ -1,4 +1,4 @@
-import type { State } from '../plan.ts';
+import type { State } from '../plan/state.ts';
 import type { Vocabulary } from './words.ts';
 
 type Known = Exclude<State, 'unknown'>;

@@ -1,4 +1,8 @@
-import type { EffortUnit, FieldRole, SectionRole, State } from '../plan.ts';
+import type { EffortUnit } from '../plan/effort.ts';
+import type { FieldRole } from '../plan/field.ts';
+import type { OwnId } from '../plan/settings.ts';
+import type { SectionRole } from '../plan/section.ts';
+import type { State } from '../plan/state.ts';
 import de from './words/de.json' with { type: 'json' };
 import en from './words/en.json' with { type: 'json' };
 import es from './words/es.json' with { type: 'json' };
@@ -101,9 +105,6 @@ export interface Vocabulary {
   readonly current: ReadonlySet<string>;
   readonly history: ReadonlySet<string>;
 }
-
-/** How many characters the id has that a text begins with, by the patterns of a team; 0 where it begins with none. */
-export type OwnId = (text: string) => number;
 
 function gather(languages: readonly Words[], pick: (words: Words) => readonly string[] | undefined): Set<string> {
   return new Set(languages.flatMap((words) => pick(words) ?? []));

@@ -1,6 +1,6 @@
 import type { Edit } from '../../problem.ts';
 import { contains, type Source, type Span } from '../../text.ts';
-import type { Edge, Reference } from '../plan.ts';
+import type { Edge, Reference } from '../plan/graph.ts';
 
 const NOTE = /^\s*\([^()]*\)/;
 const BEFORE = /(?:\s*[,;、，]\s*(?:(?:and|und)\s+)?|\s+(?:and|und|y|et|e)\s+|\s*\+\s*|\s+[&/]\s+)$/;

@@ -1,4 +1,5 @@
-import type { Chain, Cycle, Edge, Graph, Phase, PhaseEdge, Reference, Task } from '../plan.ts';
+import type { Chain, Cycle, Edge, Graph, PhaseEdge, Reference } from '../plan/graph.ts';
+import type { Phase, Task } from '../plan/task.ts';
 
 /** Builds the graph of needs out of resolved references. Nodes come in document order. */
 export function buildGraph(nodes: readonly Task[], phases: readonly Phase[], references: readonly Reference[]): Graph {

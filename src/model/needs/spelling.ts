@@ -1,5 +1,6 @@
 import type { Span } from '../../text.ts';
-import type { Plan, Task } from '../plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Task } from '../plan/task.ts';
 
 /**
  * How the author names a task in the line of a place: where it is declared or listed there, or referred to. A bare number

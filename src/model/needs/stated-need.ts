@@ -1,6 +1,6 @@
 import type { Located } from '../../text.ts';
 import type { PhaseNode } from '../work/phases.ts';
-import type { Reference } from '../plan.ts';
+import type { Reference } from '../plan/graph.ts';
 import type { TaskNode } from '../work/tasks.ts';
 
 /** A dependency as prose, a comment or a diagram states it: whose it is, what it names, and which way it points. */

@@ -6,18 +6,11 @@ import { type Approvals, readApprovals } from './approvals.ts';
 import { holdsApprovals, roleOfPath, taskIdOfPath } from '../document/formats.ts';
 import { foldId, unpadId } from '../language/ids.ts';
 import { singularKeyword } from '../language/keyword.ts';
-import type {
-  Cycle,
-  Edge,
-  Gate,
-  MissingApprovals,
-  PlanSet,
-  Reached,
-  ReadSettings,
-  Reference,
-  SetDocument,
-  Task,
-} from '../plan.ts';
+import type { Gate, MissingApprovals, Reached } from '../plan/gate.ts';
+import type { Cycle, Edge, Reference } from '../plan/graph.ts';
+import type { PlanSet, SetDocument } from '../plan/plan-set.ts';
+import type { ReadSettings } from '../plan/settings.ts';
+import type { Task } from '../plan/task.ts';
 import { shapeOf } from '../work/dialects/heading.ts';
 import type { Sibling } from './sibling.ts';
 import type { Trace } from '../trace/traceability.ts';

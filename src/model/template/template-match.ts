@@ -2,7 +2,7 @@ import type { Located } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import { templateOfPath } from '../document/formats.ts';
 import { normalizeTitle } from '../document/outline.ts';
-import type { TemplateUse } from '../plan.ts';
+import type { TemplateUse } from '../plan/template-use.ts';
 import { builtInTemplates, type Template } from './template.ts';
 import { sectionShape, titleKey, titleShape } from './title-shape.ts';
 import type { Vocabulary } from '../language/words.ts';

@@ -1,6 +1,6 @@
 import { squeeze } from '../document/bracketed-spans.ts';
 import type { Document } from '../document/document.ts';
-import type { TemplateText } from '../plan.ts';
+import type { TemplateText } from '../plan/gap.ts';
 import { textOf } from '../document/inline-text.ts';
 import type { Template } from './template.ts';
 

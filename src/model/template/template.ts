@@ -19,7 +19,7 @@ import specKitSpec from '../../templates/spec-kit-spec.md?raw';
 import specKitTasks from '../../templates/spec-kit-tasks.md?raw';
 import superpowers from '../../templates/superpowers.md?raw';
 import taskmd from '../../templates/taskmd.md?raw';
-import type { OwnWords } from '../language/own-words.ts';
+import type { OwnWords } from '../plan/settings.ts';
 import { deriveSchema, type TemplateSchema } from './template-schema.ts';
 
 /** A plan template: a Markdown text that plans are written from. What follows from the text is derived when it is first asked for. */

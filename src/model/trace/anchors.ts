@@ -4,7 +4,7 @@ import type { Nodes } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { spanOf, type Parsed } from '../../parse.ts';
 import type { Span } from '../../text.ts';
-import type { BrokenAnchor } from '../plan.ts';
+import type { BrokenAnchor } from '../plan/anchor.ts';
 
 /** Links to a place in the document itself (`](#risks)`) where no heading or element has that name, as GitHub names headings. */
 export function brokenAnchors({ tree, source }: Parsed): BrokenAnchor[] {

@@ -1,6 +1,7 @@
 import { contains, type Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
-import type { FileMention, Task } from '../plan.ts';
+import type { FileMention } from '../plan/files.ts';
+import type { Task } from '../plan/task.ts';
 import type { TaskNode } from '../work/tasks.ts';
 
 const PATH =

@@ -1,6 +1,6 @@
 import type { Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
-import type { Task } from '../plan.ts';
+import type { Task } from '../plan/task.ts';
 import { REQUIREMENT_ID, requirementKey, type RequirementNode, seriesOf } from './requirements.ts';
 import type { TaskReading } from '../work/tasks.ts';
 

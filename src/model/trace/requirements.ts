@@ -6,7 +6,7 @@ import { cellText } from '../document/fields.ts';
 import { unpadId } from '../language/ids.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { plainText } from '../language/plain-text.ts';
-import type { Requirement } from '../plan.ts';
+import type { Requirement } from '../plan/requirement.ts';
 import type { TaskReading } from '../work/tasks.ts';
 
 /** A requirement while it is being put together. */

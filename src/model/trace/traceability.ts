@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { similarTitles } from '../language/ids.ts';
-import type { Plan, Requirement, RequirementReference, UncitedRequirement } from '../plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Requirement, RequirementReference, UncitedRequirement } from '../plan/requirement.ts';
 import type { Mention } from './requirement-mentions.ts';
 import type { RequirementNode } from './requirements.ts';
 

@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.ts';
-import type { TemplateUse } from '../plan.ts';
+import type { TemplateUse } from '../plan/template-use.ts';
 
 const IN_ORDER = new Set(['kiro-tasks', 'superpowers-plan', 'superpowers']);
 const PLACE = /(?:^|\/)\.kiro\/specs\/(?:.*\/)?tasks\.md$|(?:^|\/)docs\/superpowers\/plans\//;

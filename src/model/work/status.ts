@@ -1,6 +1,7 @@
 import type { Located } from '../../text.ts';
 import type { Document } from '../document/document.ts';
-import type { Field, Lifecycle, StateMark, Status } from '../plan.ts';
+import type { Field } from '../plan/field.ts';
+import type { Lifecycle, StateMark, Status } from '../plan/state.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { isOwnTask } from './file-task.ts';
 import { stateOfValue } from '../language/state.ts';

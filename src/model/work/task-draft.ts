@@ -3,7 +3,8 @@ import type { Item } from '../document/blocks.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import type { Declaration } from '../language/declaration.ts';
 import type { OutlineSection } from '../document/outline.ts';
-import type { Dialect, Field } from '../plan.ts';
+import type { Field } from '../plan/field.ts';
+import type { Dialect } from '../plan/task.ts';
 
 /** A task as a dialect found it, before ids are compared, states weighed and parents known. */
 export interface TaskDraft {

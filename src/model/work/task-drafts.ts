@@ -16,7 +16,7 @@ import { fieldsWithin } from '../document/fields.ts';
 import { foldId } from '../language/ids.ts';
 import { isStepWord } from '../language/keyword.ts';
 import { isOwnTask } from './file-task.ts';
-import type { BoxKind } from '../plan.ts';
+import type { BoxKind } from '../plan/box.ts';
 import { type Purpose, purposeOfItem, purposeOfSection } from '../document/purpose.ts';
 import { stateOfValue } from '../language/state.ts';
 import { type TaskDraft, titleOnLine } from './task-draft.ts';

@@ -1,7 +1,8 @@
 import type { Source, Span } from '../../text.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import type { Document } from '../document/document.ts';
-import type { Field, State, StateMark } from '../plan.ts';
+import type { Field } from '../plan/field.ts';
+import type { State, StateMark } from '../plan/state.ts';
 import { stateOfHeading, stateOfValue } from '../language/state.ts';
 
 /** The marks that a task's own writing makes about its state, in order of authority (ruling 6); derived ones come later. */

@@ -1,6 +1,6 @@
 import type { Document } from '../document/document.ts';
 import { readEffort } from '../language/effort.ts';
-import type { Effort } from '../plan.ts';
+import type { Effort } from '../plan/effort.ts';
 import type { TaskNode } from './tasks.ts';
 
 const IN_TITLE =

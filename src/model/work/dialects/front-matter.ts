@@ -3,7 +3,7 @@ import { namesOne } from '../task-aliases.ts';
 import type { Document } from '../../document/document.ts';
 import type { Todo } from '../../document/front-matter.ts';
 import { foldId } from '../../language/ids.ts';
-import type { Field } from '../../plan.ts';
+import type { Field } from '../../plan/field.ts';
 import type { TaskDraft } from '../task-draft.ts';
 
 /** A document that is one task by its front matter: an id, with a status or dependencies (Backlog.md, taskmd). */

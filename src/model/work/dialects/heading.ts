@@ -4,7 +4,7 @@ import { standsAlone } from '../../document/fields.ts';
 import { isStepWord } from '../../language/keyword.ts';
 import type { OutlineSection } from '../../document/outline.ts';
 import { isNamedBy } from '../file-task.ts';
-import type { FieldRole } from '../../plan.ts';
+import type { FieldRole } from '../../plan/field.ts';
 import { gateOfTitle, purposeOfSection } from '../../document/purpose.ts';
 import { stateOfHeading, stateOfValue } from '../../language/state.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';

@@ -1,0 +1,34 @@
+import type { Located, Span } from '../../text.ts';
+
+/** What is known of a piece of work. `unknown` means that the plan says nothing, and triggers nothing. */
+export type State = 'open' | 'in-progress' | 'done' | 'dropped' | 'blocked' | 'unknown';
+
+/** Where a plan is in its life, by what it says of itself. */
+export type Lifecycle = 'draft' | 'active' | 'done' | 'archived';
+
+/** One statement about a state, where it stands. */
+export interface StateMark {
+  readonly state: State;
+  readonly by:
+    | 'status-field'
+    | 'box'
+    | 'front-matter'
+    | 'status-column'
+    | 'heading'
+    | 'strike'
+    | 'steps'
+    | 'sub-tasks'
+    | 'alias'
+    | 'note';
+  readonly span: Span;
+  /** The words of the mark as written. */
+  readonly text: string;
+}
+
+/** What a plan says of itself as a whole. */
+export interface Status {
+  readonly marks: readonly StateMark[];
+  /** The words of the plan's status field. */
+  readonly stated: Located<string> | undefined;
+  readonly state: State;
+}
