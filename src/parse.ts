@@ -134,7 +134,7 @@ function openHtml(text: string, tree: Root): { readonly text: string; readonly c
       if (!html.includes('\n') || /^<(?:!--|script|style|pre|textarea)/i.test(html) || !MARKDOWN_INSIDE.test(html))
         return;
       const masked = html.replace(/[^\r\n]+/g, (line, at: number) => {
-        const bare = line.replace(COMMENT, (comment) => ' '.repeat(comment.length));
+        const bare = withoutComments(line, (length) => ' '.repeat(length));
         if (!TAGS_ONLY.test(bare) && !SUMMARY.test(bare)) return line;
         comments.push(...commentsOf(line, start + at));
         return ' '.repeat(line.length);
@@ -146,13 +146,27 @@ function openHtml(text: string, tree: Root): { readonly text: string; readonly c
   return opened === undefined ? undefined : { text: opened, comments };
 }
 
-const COMMENT = /<!--[\s\S]*?-->/g;
-
+/** Spans of the closed comments of a text; found by scanning, as a pattern would look for the end of each open one anew. */
 function commentsOf(html: string, base: number): Span[] {
-  return Array.from(html.matchAll(COMMENT), ({ 0: comment, index }) => ({
-    start: base + index,
-    end: base + index + comment.length,
-  }));
+  const comments: Span[] = [];
+  for (let start = html.indexOf('<!--'); start >= 0; start = html.indexOf('<!--', start)) {
+    const close = html.indexOf('-->', start + 4);
+    if (close < 0) break;
+    comments.push({ start: base + start, end: base + close + 3 });
+    start = close + 3;
+  }
+  return comments;
+}
+
+/** A text without its HTML comments, each replaced by a text that may depend on its length. */
+export function withoutComments(text: string, instead: (length: number) => string = () => ''): string {
+  let bare = '';
+  let at = 0;
+  for (const { start, end } of commentsOf(text, 0)) {
+    bare += text.slice(at, start) + instead(end - start);
+    at = end;
+  }
+  return bare + text.slice(at);
 }
 
 /** A target that no link can have: another bracket, or a lone word that is neither path, address nor anchor. */

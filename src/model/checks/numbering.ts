@@ -102,8 +102,9 @@ function irregular<T extends Task | Phase>(
     if (!before) return [];
     if (number < before.number)
       return before.number - number <= LONGEST_GAP ? [{ kind: 'order', what, before: before.it }] : [];
-    const missing = Array.from({ length: Math.max(0, number - before.last - 1) }, (_, at) => before.last + 1 + at);
-    if (missing.length === 0 || missing.length > LONGEST_GAP) return [];
+    const length = number - before.last - 1;
+    if (!(length > 0 && length <= LONGEST_GAP)) return [];
+    const missing = Array.from({ length }, (_, at) => before.last + 1 + at);
     const ids = missing.map((each) => idOf(before.it, each));
     const explained =
       missing.some((each) => series.some((other) => other.number === each)) || ids.some((id) => isExplained(id, what));

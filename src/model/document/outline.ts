@@ -1,6 +1,6 @@
 import type { Heading, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { type Parsed, spanOf } from '../../parse.ts';
+import { type Parsed, spanOf, withoutComments } from '../../parse.ts';
 import type { Span } from '../../text.ts';
 import { type Declaration, parseDeclaration } from '../language/declaration.ts';
 import type { Section, SectionRole } from '../plan/section.ts';
@@ -85,7 +85,7 @@ function close(section: Building, end: number): void {
 
 function isNothing(block: RootContent, { source }: Parsed): boolean {
   if (block.type === 'thematicBreak' || block.type === 'yaml') return true;
-  return block.type === 'html' && /^(?:\s*<!--[\s\S]*?-->)+\s*$/.test(source.slice(spanOf(block)));
+  return block.type === 'html' && withoutComments(source.slice(spanOf(block))).trim() === '';
 }
 
 /** What a title declares; in `3. Phase 0: Setup` the phase, as the number is the section's. */
@@ -105,11 +105,7 @@ function makeSection(
   const first = node?.children[0];
   const last = node?.children.at(-1);
   const titleSpan: Span = first && last ? { start: spanOf(first).start, end: spanOf(last).end } : headingSpan;
-  const title = node
-    ? toString(node)
-        .replace(/<!--[\s\S]*?-->/g, '')
-        .trim()
-    : '';
+  const title = node ? withoutComments(toString(node)).trim() : '';
   const declaration =
     node && first ? declarationOf(parsed.source.slice(titleSpan), titleSpan.start, vocabulary) : undefined;
   const key = normalizeTitle(title);

@@ -27,7 +27,7 @@ export interface Standing {
 
 const MARKUP = /[*_~`]/g;
 const LEAD =
-  /^(?:[\s\p{P}\p{S}]|\p{Extended_Pictographic})*(?:\p{L}{0,12}[\s-]?#?\p{Lu}{0,8}[-_]?\d[\w.]*)?[\s\p{P}\p{S}]*$/u;
+  /^[\s\p{P}\p{S}\p{Extended_Pictographic}]*(?:\p{L}{0,12}[\s-]?#?\p{Lu}{0,8}[-_]?\d[\w.]*(?:(?![\w.])[\s\p{P}\p{S}]+)?)?$/u;
 const EMPTY = /^[\s\p{P}\p{S}\p{Extended_Pictographic}\u{FE0F}]*$/u;
 const GOVERNORS = new Set(
   `a, an, the, to, of, for, from, in, into, on, onto, at, by, with, without, within, via, per, as, and, or, but, is, are, be, was, will, should, must, can, using, use, uses, than, then,

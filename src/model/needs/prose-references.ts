@@ -2,6 +2,7 @@ import { spanOf } from '../../parse.ts';
 import type { Located } from '../../text.ts';
 import { locate } from '../../text.ts';
 import type { Document } from '../document/document.ts';
+import { arrowChains, endOf, endOfList, type Piece } from '../language/id-list.ts';
 import { isAboutDependencies, readPhaseNeeds } from './phase-needs.ts';
 import type { PhaseNode } from '../work/phases.ts';
 import { asRange } from './range.ts';
@@ -10,23 +11,16 @@ import type { StatedNeed } from './stated-need.ts';
 import { taskIndex, type TaskIndex } from './task-index.ts';
 import type { TaskNode, TaskReading } from '../work/tasks.ts';
 
-const WORD = String.raw`(?:(?:tasks?|steps?|phases?|user stor(?:y|ies)|stor(?:y|ies)|features?|milestones?)\s+)`;
-const SHAPED = String.raw`[A-Z]+[A-Z0-9]*(?:[-_.][A-Z0-9]+)*[-_.]?\d+[A-Za-z]?(?:\.\d+[a-z]?)*`;
-const ONE = String.raw`(?:${WORD}#?(?:${SHAPED}|\d+[a-z]?(?:\.\d+)*)|${SHAPED})`;
-const MORE = String.raw`(?:\s*(?:,\s*and|,|\/|&|\+|and|[-–—~]|to|through)\s*#?(?:${ONE}|\d+[a-z]?(?:\.\d+)*))*`;
-const LIST = `${ONE}${MORE}`;
 const NEEDS = String.raw`(?:depends?\s+(?:up)?on|(?:is|are)\s+blocked\s+by|blocked\s+by|needs?|requires?|(?:must|can|should|may)\s+(?:only\s+)?(?:start|begin|come|run|happen)\s+(?:in\s+parallel\s+)?(?:only\s+)?after|(?:starts?|begins?)\s+after|must\s+follow|after)`;
 const NEEDED = String.raw`(?:blocks?|unblocks?|must\s+(?:be\s+)?(?:completed?|done|finished)\s+before|before|enables?|(?:is|are)\s+(?:a\s+)?prerequisites?\s+(?:for|of))`;
-const NOTE = String.raw`(?:\s*\([^()\r\n]*\))?`;
 const VERB = new RegExp(String.raw`\s(?:(${NEEDS})|(${NEEDED}))\s+`, 'gi');
-/** What stands right before the verb: a list of ids, with a note or inside parentheses. */
-const BEFORE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_.\-])(?:(${LIST})${NOTE}|\((?:or\s+at\s+least\s+)?(${LIST})\s*\))\s*:?$`,
-  'iu',
-);
-const IN_NOTE = new RegExp(String.raw`\((${LIST})\)\s*:?$`, 'iu');
-const BEHIND = new RegExp(String.raw`^(?:both\s+|the\s+|all\s+of\s+)?(${LIST})`, 'iu');
-const BEHIND_NAME = new RegExp(String.raw`^(?:(?:,|and)\s+)*(?:[\p{L}\p{N}-]+\s+){0,5}\((${LIST})\)\s*`, 'iu');
+/** Between the list of ids and the verb: a note, a colon. */
+const TO_VERB = /(?:\s*\([^()\r\n]*\))?\s*:?$/y;
+const CLOSED_TO_VERB = /\s*\)\s*:?$/y;
+const OPEN_BRACKET = /\((?:or\s+at\s+least\s+)?/iy;
+const LEADING_WORDS = /^(?:both\s+|the\s+|all\s+of\s+)?/i;
+const NAME_AND_BRACKET = /(?:(?:,|and)\s+)*(?:[\p{L}\p{N}-]+\s+){0,5}\(/iuy;
+const CLOSE_BRACKET = /\)\s*/y;
 /** How far a list may reach to either side of its verb. */
 const REACH = 120;
 
@@ -57,21 +51,18 @@ function fromSentences(document: Document, index: TaskIndex): StatedNeed[] {
     for (const verb of text.matchAll(VERB)) {
       const [whole, , blocks] = verb;
       const from = Math.max(taken, verb.index - REACH);
-      const left = /[\da-z)]\s*:?$/i.test(text.slice(from, verb.index)) && BEFORE.exec(text.slice(from, verb.index));
+      const left = subjectList(text.slice(from, verb.index));
       if (!left || isHypothetical(text, from + left.index)) continue;
       const behind = verb.index + whole.length;
       const rest = text.slice(behind, behind + REACH);
       // "Tests (T004-T007) before implementation (T008-T014)"
-      const list = (right: RegExpExecArray) => ofThisClause(right[1] ?? '', rest.slice(right.index + right[0].length));
-      const one = BEHIND.exec(rest);
-      const grouped = left[2] ? namedLists(rest) : [];
-      const alone = one?.[1] ? [{ list: list(one), start: one.index + one[0].indexOf(one[1]) }] : [];
-      const lists = grouped.length > 0 ? grouped : alone;
+      const grouped = left.bracketed ? namedLists(rest) : [];
+      const lists = grouped.length > 0 ? grouped : objectList(rest);
       const last = lists.at(-1);
       if (!last) continue;
-      taken = behind + last.start + last.list.length;
+      taken = behind + last.start + last.text.length;
       for (const owner of subjects(left, span.start + from, document, index)) {
-        for (const { list: value, start } of lists)
+        for (const { text: value, start } of lists)
           needs.push({
             owner,
             value: locate(value, span.start + behind + start),
@@ -83,22 +74,67 @@ function fromSentences(document: Document, index: TaskIndex): StatedNeed[] {
   return needs;
 }
 
+/** What stands right before a verb: a list of ids, with a note or inside parentheses. */
+interface Subject {
+  /** Where it begins, the parenthesis counted in. */
+  readonly index: number;
+  readonly list: Piece;
+  readonly bracketed: boolean;
+  /** The list in parentheses right before the verb, if there is one. */
+  readonly note: Piece | undefined;
+}
+
+function subjectList(before: string): Subject | undefined {
+  if (!/[\da-z)]\s{0,9}:?$/i.test(before)) return undefined;
+  for (let index = 0; index < before.length; index++) {
+    if (/[\p{L}\p{N}_.-]/u.test(before.charAt(index - 1))) continue;
+    const inside = endOf(OPEN_BRACKET, before, index);
+    const start = inside ?? index;
+    const end = endOfList(before, start);
+    if (end === undefined || endOf(inside ? CLOSED_TO_VERB : TO_VERB, before, end) === undefined) continue;
+    const list = { text: before.slice(start, end), start };
+    return { index, list, bracketed: inside !== undefined, note: noteBehind(before, inside ? index : end) };
+  }
+  return undefined;
+}
+
+/** The first list of ids in parentheses that reaches the end of a text. */
+function noteBehind(text: string, from: number): Piece | undefined {
+  for (let open = text.indexOf('(', from); open >= 0; open = text.indexOf('(', open + 1)) {
+    const end = endOfList(text, open + 1);
+    if (end !== undefined && endOf(CLOSED_TO_VERB, text, end) !== undefined && text.charAt(end) === ')')
+      return { text: text.slice(open + 1, end), start: open + 1 };
+  }
+  return undefined;
+}
+
+/** What stands right behind a verb. */
+function objectList(rest: string): Piece[] {
+  const start = LEADING_WORDS.exec(rest)?.[0].length ?? 0;
+  const end = endOfList(rest, start);
+  if (end === undefined) return [];
+  return [{ text: ofThisClause(rest.slice(start, end), rest.slice(end)), start }];
+}
+
 /** Who a sentence is about: the ids before its verb, or in "US3 (T021-T023)" those in the brackets where the plan has no task US3. */
-function subjects(left: RegExpExecArray, base: number, document: Document, index: TaskIndex): (TaskNode | PhaseNode)[] {
-  const said = left[1] ?? left[2] ?? '';
-  const owners = named(locate(said, base + left.index + left[0].indexOf(said)), document, index);
-  const note = owners.length === 0 ? IN_NOTE.exec(left[0]) : null;
-  const list = note?.[1] ?? '';
-  return note ? named(locate(list, base + left.index + note.index + note[0].indexOf(list)), document, index) : owners;
+function subjects(
+  { list, note }: Subject,
+  base: number,
+  document: Document,
+  index: TaskIndex,
+): (TaskNode | PhaseNode)[] {
+  const owners = named(locate(list.text, base + list.start), document, index);
+  return owners.length === 0 && note ? named(locate(note.text, base + note.start), document, index) : owners;
 }
 
 /** "US1 (T012-T016) and US2 (T017-T020)": the lists in brackets that stand side by side. */
-function namedLists(text: string): { list: string; start: number }[] {
-  const found: { list: string; start: number }[] = [];
-  let at = 0;
-  for (let match = BEHIND_NAME.exec(text); match?.[1]; match = BEHIND_NAME.exec(text.slice(at))) {
-    found.push({ list: match[1], start: at + match[0].lastIndexOf(match[1]) });
-    at += match[0].length;
+function namedLists(text: string): Piece[] {
+  const found: Piece[] = [];
+  for (let at: number | undefined = 0; at !== undefined;) {
+    const start = endOf(NAME_AND_BRACKET, text, at);
+    const end = start === undefined ? undefined : endOfList(text, start);
+    at = end === undefined ? undefined : endOf(CLOSE_BRACKET, text, end);
+    if (at !== undefined && start !== undefined) found.push({ text: text.slice(start, end), start });
   }
   return found;
 }
@@ -184,9 +220,6 @@ function fromMermaid(document: Document, index: TaskIndex): StatedNeed[] {
   return needs;
 }
 
-const STOP = new RegExp(ONE, 'giu');
-const CHAIN = new RegExp(String.raw`${ONE}(?:\s*(?:→|⟶|➔|-+>|=+>)\s*${ONE})+`, 'giu');
-
 /** `T1 → T2 → T3` in a line or section that speaks of dependencies or of the order: each needs the one before. */
 function fromArrows(document: Document, index: TaskIndex): StatedNeed[] {
   const anchor = index.tasks[0];
@@ -198,10 +231,11 @@ function fromArrows(document: Document, index: TaskIndex): StatedNeed[] {
     if (/\b(?:recommended|suggested|critical path)\b/i.test(line)) continue;
     if (!isAboutDependencies(section) && !/\b(?:dependenc\w*|order|sequence|sequential)\b/i.test(line)) continue;
     if (/\b(?:recommended|suggested|critical path)\b/i.test(section.title)) continue;
-    for (const match of text.matchAll(CHAIN)) {
+    for (const chain of arrowChains(text)) {
+      const [first] = chain;
       // "Phase 1 (T001 → T003)" names the first and the last of the phase.
-      if (/\([^()]*$/.test(text.slice(0, match.index)) && !/[→>].*[→>]/.test(match[0])) continue;
-      const stops = [...match[0].matchAll(STOP)].map((stop) => locate(stop[0], span.start + match.index + stop.index));
+      if (chain.length < 3 && first && isInBrackets(text, first.start)) continue;
+      const stops = chain.map((stop) => locate(stop.text, span.start + stop.start));
       for (const [position, stop] of stops.slice(1).entries()) {
         const before = stops[position];
         for (const owner of named(stop, document, index))
@@ -210,4 +244,9 @@ function fromArrows(document: Document, index: TaskIndex): StatedNeed[] {
     }
   }
   return needs;
+}
+
+/** Whether a parenthesis is open before an offset. */
+function isInBrackets(text: string, at: number): boolean {
+  return at > 0 && text.lastIndexOf('(', at - 1) > text.lastIndexOf(')', at - 1);
 }

@@ -34,7 +34,7 @@ const OPPOSITES = words(
 const EXPLAINS =
   /\b(?:legend|key|values?|options?|allowed|possible|enum|types?|formats?|levels|scales?|statuses|states|priorities|severities|ratings|sizes|phases|stages|symbols?|choices|order|flow|workflow|lifecycle|transitions?|notation|examples?|description|schema|definition|meaning)\b/;
 const STRIP =
-  /^(?:[\s*_~`"']|\p{Extended_Pictographic}|[\u{FE0F}\u{200D}✓✔✗✘☐☑•])+|(?:[\s*_~`"'.]|\p{Extended_Pictographic}|[\u{FE0F}\u{200D}✓✔✗✘☐☑])+$/gu;
+  /^[\s*_~`"'\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐•]+|[\s*_~`"'.\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐]+$/gu;
 const BOX = /\[([ xX~\-!/>]?)\]/g;
 
 /** No menu is longer. */
