@@ -1,0 +1,344 @@
+import type { Span } from '../../text.ts';
+import { linkMarks } from './link-marks.ts';
+import { foldCharacter, isMark, isUnspaced } from './characters.ts';
+
+/** What a stretch of text is. Marks of emphasis, of code and of links make no token of their own. */
+export type TokenKind =
+  | 'word'
+  | 'id'
+  | 'number'
+  | 'percent'
+  | 'date'
+  | 'box'
+  | 'mark'
+  | 'arrow'
+  | 'dash'
+  | 'separator'
+  | 'open'
+  | 'close'
+  | 'break'
+  | 'symbol';
+
+/** The smallest thing that a text is read by. */
+export interface Token {
+  readonly kind: TokenKind;
+  /** As written, marks of emphasis left out. */
+  readonly text: string;
+  /** As it is compared: lower case, with full-width forms as ASCII; of a box what stands in it. */
+  readonly folded: string;
+  /** Where it stands in the document. */
+  readonly span: Span;
+  /** Whether white space stands before it. */
+  readonly spaced: boolean;
+  /** Whether it stands in code, is struck through, is bold or italic, or is the text of a link. */
+  readonly code: boolean;
+  readonly struck: boolean;
+  readonly strong: boolean;
+  readonly link: boolean;
+  /** Of a number or a percentage, what it comes to. */
+  readonly value?: number;
+}
+
+/** How many emphasis marks, code marks and links are open at a place. */
+interface Flags {
+  code: boolean;
+  struck: boolean;
+  strong: boolean;
+  link: boolean;
+}
+
+const LETTER = /[\p{L}\p{M}]/u;
+const DIGIT = /\p{Nd}/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{Nd}]/u;
+const BLANK = /[\s\u200B\u2060]/u;
+
+/** What joins the groups of an id. */
+const JOINT = new Set(['-', '_', '.', '/', '\u2010', '\u2011']);
+const ARROWS = new Map([
+  ['→', '->'],
+  ['⟶', '->'],
+  ['➜', '->'],
+  ['➔', '->'],
+  ['➡', '->'],
+  ['⇒', '=>'],
+  ['←', '<-'],
+  ['⇐', '<-'],
+]);
+const ASCII_ARROW = /-{1,3}>|={1,2}>|<-{1,3}(?!>)/y;
+const DATE =
+  /(?:(?:19|20|21)\d{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:3[01]|[12]\d|0?[1-9])|(?:3[01]|[12]\d|0?[1-9])\.(?:0?[1-9]|1[0-2])\.(?:19|20|21)\d{2})(?![\p{L}\p{N}_])(?!-\d)/uy;
+const SEPARATORS = new Set([',', ';', ':', '/', '&', '+', '|', '、', '·', '•', '،', '‧']);
+const OPENING = new Map([
+  ['(', '('],
+  ['[', '['],
+  ['{', '{'],
+  ['【', '['],
+  ['「', '['],
+  ['〔', '['],
+]);
+const CLOSING = new Map([
+  [')', ')'],
+  [']', ']'],
+  ['}', '}'],
+  ['】', ']'],
+  ['」', ']'],
+  ['〕', ']'],
+]);
+const DASHES = new Set(['-', '–', '—', '―', '−', '~', '〜', '～', '…']);
+const BOX = /\[(?:[ \t\u00A0\u3000]{0,3}([^\s\]\\[])?[ \t\u00A0\u3000]{0,3})\](?![([])/uy;
+/** What may stand in a box besides nothing. */
+const IN_BOX = /^[xх✓✔√✗✘✅☑~!/>?*-]?$/u;
+
+/**
+ * Cuts a slice of a document that begins at `base` into tokens, in one pass. Every character that is no white space and no
+ * mark of emphasis, code or link belongs to just one token, in order.
+ */
+export function tokenize(slice: string, base: number): Token[] {
+  return new Tokenizer(slice, base).run();
+}
+
+class Tokenizer {
+  readonly #text: string;
+  readonly #base: number;
+  readonly #links: ReadonlyMap<number, number>;
+  readonly #flags: Flags = { code: false, struck: false, strong: false, link: false };
+  readonly #tokens: Token[] = [];
+  /** The run of back quotes that opened the code that is open. */
+  #fence = 0;
+  #strong = 0;
+  #spaced = false;
+  #at = 0;
+
+  constructor(text: string, base: number) {
+    this.#text = text;
+    this.#base = base;
+    this.#links = linkMarks(text);
+  }
+
+  run(): Token[] {
+    while (this.#at < this.#text.length) this.#next();
+    return this.#tokens;
+  }
+
+  /** The character at an offset from here: full-width forms as ASCII. */
+  #peek(offset = 0): string {
+    const code = this.#text.codePointAt(this.#at + offset);
+    return code === undefined ? '' : foldCharacter(String.fromCodePoint(code));
+  }
+
+  #next(): void {
+    const linkEnd = this.#links.get(this.#at);
+    if (linkEnd !== undefined && !this.#flags.code) {
+      this.#flags.link = this.#text[this.#at] === '[' || this.#text[this.#at] === '!';
+      this.#at = linkEnd;
+      return;
+    }
+    const char = this.#peek();
+    if (char === '\n' || char === '\r') return this.#break();
+    if (BLANK.test(char)) {
+      this.#spaced = true;
+      this.#at += 1;
+      return;
+    }
+    if (char === '\\' && /[!-/:-@[-`{-~]/.test(this.#peek(1))) {
+      this.#at += 1;
+      return this.#add('symbol', 1);
+    }
+    if (this.#markup(char)) return;
+    if (LETTER_OR_DIGIT.test(char) || (char === '#' && LETTER_OR_DIGIT.test(this.#peek(1)))) return this.#chunk();
+    this.#sign(char);
+  }
+
+  #break(): void {
+    const length = this.#text.startsWith('\r\n', this.#at) ? 2 : 1;
+    this.#add('break', length);
+    this.#spaced = true;
+  }
+
+  /** Passes over marks of emphasis, strike-through and code. */
+  #markup(char: string): boolean {
+    if (char === '`') {
+      const length = this.#runOf('`');
+      if (this.#fence === 0) this.#fence = this.#closes('`', length) ? length : 0;
+      else if (this.#fence === length) this.#fence = 0;
+      this.#flags.code = this.#fence > 0;
+      this.#at += length;
+      return true;
+    }
+    if (this.#flags.code) return false;
+    if (char === '~' && this.#text[this.#at + 1] === '~') {
+      this.#flags.struck = !this.#flags.struck;
+      this.#at += this.#runOf('~');
+      return true;
+    }
+    if (char !== '*' && char !== '_') return false;
+    const length = this.#runOf(char);
+    // `snake_case` is one word.
+    const inWord = char === '_' && this.#isWord(this.#at - 1) && this.#isWord(this.#at + length);
+    if (inWord) return false;
+    // A blank to fill in.
+    if (char === '_' && length > 3) {
+      this.#add('symbol', length);
+      return true;
+    }
+    if (length > 1) {
+      this.#strong = this.#strong > 0 ? 0 : length;
+      this.#flags.strong = this.#strong > 0;
+    }
+    this.#at += length;
+    return true;
+  }
+
+  #isWord(at: number): boolean {
+    const char = this.#text[at];
+    return char !== undefined && LETTER_OR_DIGIT.test(char);
+  }
+
+  #runOf(char: string): number {
+    let end = this.#at;
+    while (this.#text[end] === char) end++;
+    return end - this.#at;
+  }
+
+  /** The runs of back quotes behind each place, found once: a run that nothing closes is no mark. */
+  #runs: Map<number, number> | undefined;
+
+  #closes(char: string, length: number): boolean {
+    if (!this.#runs) {
+      this.#runs = new Map();
+      for (const match of this.#text.matchAll(/`+/g)) this.#runs.set(match[0].length, match.index);
+    }
+    return (this.#runs.get(length) ?? -1) > this.#at && char === '`';
+  }
+
+  /** Letters and digits with what joins them: a word, a number, a date or an id. */
+  #chunk(): void {
+    DATE.lastIndex = this.#at;
+    const date = DIGIT.test(this.#peek()) ? DATE.exec(this.#text) : null;
+    if (date) return this.#add('date', date[0].length);
+    let end = this.#at;
+    let [letters, digits, joined] = [false, false, false];
+    if (this.#text[end] === '#') {
+      end += 1;
+      joined = true;
+    }
+    const unspaced = isUnspaced(foldedAt(this.#text, end));
+    while (end < this.#text.length) {
+      const char = foldedAt(this.#text, end);
+      const size = sizeAt(this.#text, end);
+      if (LETTER_OR_DIGIT.test(char)) {
+        if (isUnspaced(char) !== unspaced) break;
+        if (DIGIT.test(char)) digits = true;
+        else letters = true;
+        end += size;
+        continue;
+      }
+      const next = foldedAt(this.#text, end + size);
+      const isJoint = JOINT.has(char) && next !== '' && LETTER_OR_DIGIT.test(next) && !isUnspaced(next) && !unspaced;
+      const isApostrophe = /['’ʼ״"]/.test(char) && letters && LETTER.test(next) && !isUnspaced(next) && char !== '"';
+      // `1,234` is one number.
+      const isThousands =
+        char === ',' && digits && !letters && !joined && /^\d{3}(?!\d)/.test(this.#text.slice(end + 1, end + 5));
+      if (isThousands) {
+        end += size;
+        continue;
+      }
+      if (!isJoint && !isApostrophe) break;
+      // `and/or` are words beside each other, `3/4`, `2-3` and `3-day` are a number and what follows it.
+      if (char === '/' && !DIGIT.test(next) && !digits) break;
+      if (/[/-]/.test(char) && digits && !letters && !joined) break;
+      joined ||= isJoint;
+      end += size;
+    }
+    const length = end - this.#at;
+    const text = this.#text.slice(this.#at, end);
+    if (!digits) return this.#add('word', length);
+    if (letters || /^#|[-_/]/.test(text)) return this.#add('id', length);
+    if (this.#text[end] === '%' || this.#text[end] === '％') return this.#add('percent', length + 1, numberOf(text));
+    const spacedPercent = /^[ \u00A0\u202F][%％]/.test(this.#text.slice(end, end + 2));
+    if (spacedPercent) return this.#add('percent', length + 2, numberOf(text));
+    this.#add('number', length, numberOf(text));
+  }
+
+  #sign(char: string): void {
+    const text = this.#text;
+    if (char === '[') {
+      const folded = foldText(text.slice(this.#at, this.#at + 8));
+      BOX.lastIndex = 0;
+      const box = BOX.exec(folded);
+      const inside = box?.[1]?.toLowerCase() ?? '';
+      if (box && IN_BOX.test(inside)) return this.#add('box', box[0].length, undefined, inside);
+    }
+    const arrow = ARROWS.get(char);
+    if (arrow) return this.#add('arrow', char.length, undefined, arrow);
+    ASCII_ARROW.lastIndex = this.#at;
+    const drawn = ASCII_ARROW.exec(text);
+    if (drawn) return this.#add('arrow', drawn[0].length, undefined, drawn[0].startsWith('<') ? '<-' : '->');
+    if (text.startsWith('...', this.#at)) return this.#add('dash', 3, undefined, '...');
+    if (text.startsWith('..', this.#at)) return this.#add('dash', 2, undefined, '...');
+    if (DASHES.has(char))
+      return this.#add('dash', char === '-' ? this.#runOf('-') : char.length, undefined, char === '…' ? '...' : '-');
+    const opening = OPENING.get(char);
+    if (opening) return this.#add('open', char.length, undefined, opening);
+    const closing = CLOSING.get(char);
+    if (closing) return this.#add('close', char.length, undefined, closing);
+    if (SEPARATORS.has(char)) return this.#add('separator', char.length);
+    const mark = markAt(text, this.#at);
+    if (mark > 0) return this.#add('mark', mark);
+    this.#add('symbol', sizeAt(text, this.#at));
+  }
+
+  #add(kind: TokenKind, length: number, value?: number, folded?: string): void {
+    const start = this.#at;
+    const end = Math.min(start + length, this.#text.length);
+    const text = this.#text.slice(start, end);
+    this.#tokens.push({
+      kind,
+      text,
+      folded: folded ?? foldText(text),
+      span: { start: this.#base + start, end: this.#base + end },
+      spaced: this.#spaced || start === 0,
+      ...this.#flags,
+      ...(value === undefined ? {} : { value }),
+    });
+    this.#spaced = false;
+    this.#at = end;
+  }
+}
+
+/** How long the picture at a place is, its variation selectors and what is joined to it included; 0 where there is none. */
+function markAt(text: string, at: number): number {
+  let end = at;
+  if (!isMark(text.codePointAt(end))) return 0;
+  end += sizeAt(text, end);
+  for (;;) {
+    const code = text.codePointAt(end);
+    if (code === 0xfe0f || code === 0xfe0e || (code !== undefined && code >= 0x1f3fb && code <= 0x1f3ff)) {
+      end += sizeAt(text, end);
+    } else if (code === 0x200d && isMark(text.codePointAt(end + 1))) {
+      end += 1 + sizeAt(text, end + 1);
+    } else return end - at;
+  }
+}
+
+function sizeAt(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+function foldedAt(text: string, at: number): string {
+  const code = text.codePointAt(at);
+  return code === undefined ? '' : foldCharacter(String.fromCodePoint(code));
+}
+
+/** A text as it is compared: lower case, with full-width forms and hard spaces as ASCII. */
+export function foldText(text: string): string {
+  let plain = true;
+  for (let i = 0; plain && i < text.length; i++) plain = text.charCodeAt(i) < 0x80;
+  return (plain ? text : text.replace(/[^\0-\x7f]/gu, foldCharacter)).toLowerCase();
+}
+
+/** `1,234.5` is 1234.5. */
+function numberOf(text: string): number {
+  const folded = foldText(text).replaceAll(',', '');
+  return /^\d+(?:\.\d+)?$/.test(folded) ? Number(folded) : Number.NaN;
+}
