@@ -58,6 +58,7 @@ const rooms = [
   'claims',
   'gaps',
   'checks',
+  'account',
 ];
 
 /** The rank of a file's room, that of what joins them all if it stands beside them, -1 if its folder is no room. */

@@ -3,15 +3,15 @@ import type { Located } from '../../text.ts';
 import type { Item } from '../document/blocks.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import type { Document } from '../document/document.ts';
-import { foldId } from '../language/ids.ts';
-import { labelWithin, singularKeyword } from '../language/keyword.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import type { PhaseNode } from '../work/phases.ts';
+import { scopeOf } from './gate-scope.ts';
 import type { ProgressClaim } from '../plan/claim.ts';
 import type { Gate, GateItem, GateScope, Reached } from '../plan/gate.ts';
+import type { Evidence } from '../plan/reading.ts';
 import type { Lifecycle, Status } from '../plan/state.ts';
 import type { Phase, Task } from '../plan/task.ts';
-import { gateOfTitle, labelOfItem, type Purpose, purposeOfItem, purposeOfSection } from '../document/purpose.ts';
+import { labelOfItem, type Purpose, purposeOfItem, purposeOfSection } from '../document/purpose.ts';
 import { plainText } from '../language/plain-text.ts';
 import { isOptional } from '../document/optional.ts';
 import type { TaskNode } from '../work/tasks.ts';
@@ -31,6 +31,7 @@ interface Group {
   readonly title: Located<string>;
   readonly kind: Gate['kind'];
   readonly scope: GateScope;
+  readonly by: Evidence;
   readonly section: OutlineSection;
   readonly items: GateItem[];
 }
@@ -52,7 +53,7 @@ export function readGates(document: Document, boxes: readonly FoundBox[], progre
     const group = groups.get(key) ?? {
       title,
       kind: kindOf(document, box),
-      scope: scopeOf(document, box, title, progress),
+      ...scopeOf({ document, box, title, ...progress }),
       section: box.section,
       items: [],
     };
@@ -90,41 +91,6 @@ function titleOf(document: Document, box: FoundBox): Located<string> {
     };
   }
   return { value: box.section.title, span: box.section.titleSpan };
-}
-
-/** The phase or task the gate's title names, else the one it stands in, else the plan. */
-function scopeOf(document: Document, box: FoundBox, title: Located<string>, { tasks, phases }: Progress): GateScope {
-  const named = labelWithin(title.value, document.vocabulary);
-  if (named) {
-    const { id } = named;
-    const fits = (keyword: string | undefined) => singularKeyword(keyword ?? '') === singularKeyword(named.keyword);
-    const phase = phases.find(
-      (candidate) => foldId(candidate.id) === foldId(id) && fits(candidate.section.declaration?.keyword),
-    );
-    if (phase) return { kind: 'phase', phase };
-    const task = tasks.find((candidate) => candidate.id === id && fits(candidate.keyword));
-    if (task) return { kind: 'task', task };
-  }
-  const at = box.span.start;
-  const task = tasks.findLast((candidate) => candidate.span.start <= at && at < candidate.span.end);
-  if (task) return { kind: 'task', task };
-  const phase =
-    phases.findLast(({ section }) => section.span.start <= at && at < section.span.end) ??
-    phaseOfParent(document, box.section, phases);
-  return phase ? { kind: 'phase', phase } : { kind: 'plan' };
-}
-
-/** A gate section may stand under a heading that names the phase without being it ("Phase 1 Review / Checklist"). */
-function phaseOfParent(
-  document: Document,
-  section: OutlineSection,
-  phases: readonly PhaseNode[],
-): PhaseNode | undefined {
-  for (let at = section.parent; at; at = at.parent) {
-    if (at.declaration?.kind !== 'phase' || !gateOfTitle(at.title, document.vocabulary)) continue;
-    return phases.find((phase) => phase.id === at.declaration?.id.value);
-  }
-  return undefined;
 }
 
 const counts = (task: Task): boolean => !task.optional && task.state !== 'dropped';

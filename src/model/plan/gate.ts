@@ -1,6 +1,7 @@
 import type { Certainty } from '../../problem.ts';
 import type { Located, Span } from '../../text.ts';
 import type { Box } from './box.ts';
+import type { Evidence } from './reading.ts';
 import type { Section } from './section.ts';
 import type { State } from './state.ts';
 import type { Phase, Task } from './task.ts';
@@ -18,6 +19,8 @@ export interface Gate {
   readonly title: Located<string>;
   readonly kind: 'exit' | 'entry' | 'metrics';
   readonly scope: GateScope;
+  /** Why it stands behind that. */
+  readonly by: Evidence;
   readonly items: readonly GateItem[];
   readonly section: Section;
   /** Why it should be ticked by now; undefined while its scope is not reached. */

@@ -1,0 +1,5 @@
+import { gateScopeReadings } from '../gates/gate-scope.ts';
+import type { ReadingEntry } from '../plan/reading.ts';
+
+/** All named readings, room by room, in the order in which they are tried. */
+export const readings: readonly ReadingEntry[] = [...gateScopeReadings];
