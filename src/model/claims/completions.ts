@@ -1,10 +1,10 @@
 import { locate, type Located } from '../../text.ts';
 import type { ClaimScope, ProgressClaim } from '../plan/claim.ts';
 import { purposeOfSection } from '../document/purpose.ts';
+import { type Lexeme, readLexemes } from '../language/lexemes.ts';
 import { stateOfValue } from '../language/state.ts';
 import { progressOf } from './countings.ts';
 import type { Ground, Statement } from './claim-context.ts';
-import { nounsOf } from './nouns.ts';
 import { phasesNamed, rangeNamed } from './claim-subject.ts';
 import { measured } from './shares.ts';
 
@@ -111,29 +111,42 @@ function rangeInBrackets(text: string, ground: Ground): ReturnType<typeof subjec
 
 /** "Quality, Phases 26-29 (complete 2026-02-18)": phases right before brackets that say so. */
 function bracketed(text: string, ground: Ground): ReturnType<typeof subjectOf> {
-  const match = nounsOf(ground.document.vocabulary).bracketed.exec(text);
-  const scope = match && phasesNamed(match[1] ?? '', ground);
-  if (!scope) return undefined;
-  const end = match.index + match[0].length;
-  return { scope, start: match.index, end: end - 1 };
+  const words = wordsOf(text, ground);
+  const open = words.findIndex((word, at) => word.text === '(' && words[at + 1]?.senses.state === 'done');
+  const bracket = words[open];
+  let at = open - 1;
+  while (at > 0 && (words[at]?.kind === 'number' || words[at]?.kind === 'dash' || words[at]?.text === ',')) at--;
+  const first = words[at];
+  if (!bracket || !first || at === open - 1) return undefined;
+  const scope = phasesNamed(text.slice(first.span.start, bracket.span.start), ground);
+  return scope && { scope, start: first.span.start, end: bracket.span.start };
+}
+
+function wordsOf(text: string, { document: { vocabulary } }: Ground): Lexeme[] {
+  return readLexemes({ value: text, span: { start: 0, end: text.length } }, vocabulary);
+}
+
+/** What may stand between what is spoken of and the words that it is done. */
+function isBetween({ kind, text, senses: { does } }: Lexeme): boolean {
+  return kind === 'mark' || kind === 'dash' || kind === 'open' || text === ':' || text === ')' || does.has('be');
+}
+
+/** What may stand behind words that something is done, if they are the statement: not "done right". */
+function isBehind(word: Lexeme | undefined, next: Lexeme | undefined): boolean {
+  if (!word || word.kind === 'mark' || word.kind === 'dash' || word.kind === 'open' || word.kind === 'close')
+    return true;
+  if (word.kind === 'date' || word.kind === 'break' || /^[.,;:!+/|·、]$/.test(word.text)) return true;
+  return word.text === 'with' || (word.text === 'on' && (next?.kind === 'number' || next?.kind === 'date'));
 }
 
 /** Where a text begins with words that something is done, and nothing that takes them back. */
-function sayingDone(
-  text: string,
-  { document: { vocabulary } }: Ground,
-): { readonly start: number; readonly end: number } | undefined {
-  const lead =
-    /^[\s*_]*(?:[:：–—-]\s)?[\s*_]*(?:(?:is|are|was|were|have been|now|all|fully|already|已|全)\s*)*[✅☑✔✓\u{FE0F}\s*_]*/iu.exec(
-      text.replace(/^(?:\(|\s*[)）])/, (bracket) => ' '.repeat(bracket.length)),
-    )?.[0] ?? '';
-  const match = nounsOf(vocabulary).saying.exec(text.slice(lead.length));
-  if (!match) return undefined;
-  const start = lead.length;
-  const end = start + match[0].length;
-  const after = text.slice(end);
-  if (!/^[\s*_]*(?:$|[.。,，;；:：!)）(（✅🎉–—]|-\s|on \d|\d{4}-|\s\d{4}-|with\s)/u.test(after)) return undefined;
+function sayingDone(text: string, ground: Ground): { readonly start: number; readonly end: number } | undefined {
+  const words = wordsOf(text, ground);
+  const at = words.findIndex((word) => !isBetween(word));
+  const [said, behind, next] = words.slice(at, at + 3);
+  if (!said || at < 0 || said.senses.state !== 'done' || !isBehind(behind, next)) return undefined;
+  const { start, end } = said.span;
   // Only the clause itself can take it back.
   const clause = /^[^.。!！;；\r\n]*/u.exec(text.slice(start).replaceAll('*', ' '))?.[0] ?? '';
-  return (stateOfValue(clause, vocabulary) ?? 'done') === 'done' ? { start, end } : undefined;
+  return (stateOfValue(clause, ground.document.vocabulary) ?? 'done') === 'done' ? { start, end } : undefined;
 }

@@ -1,5 +1,7 @@
-import { alternatives } from '../language/pattern.ts';
+import type { State } from '../plan/state.ts';
 import type { Vocabulary } from '../language/words.ts';
+import { type Lexeme, readLexemes } from '../language/lexemes.ts';
+import type { NounClass } from '../language/lexicon.ts';
 
 /** What stands behind a number and says what is counted. */
 export interface Noun {
@@ -7,7 +9,7 @@ export interface Noun {
    * `task`: any task; `step`: steps and sub-tasks; `phase`: phases; `kind`: tasks that the plan calls so ("features");
    * `thing`: a counter without a noun (`35개`); `other`: something of which the model knows nothing.
    */
-  readonly class: 'task' | 'step' | 'phase' | 'kind' | 'thing' | 'other';
+  readonly class: NounClass | 'thing' | 'other';
   /** In lower case and in the singular. */
   readonly word: string;
   /** What stands between number and noun, or narrows it down behind it, in lower case: `granular`, `marked [p]`. */
@@ -15,134 +17,142 @@ export interface Noun {
 }
 
 /** What stands behind a number. */
-interface Behind {
+export interface Behind {
   readonly noun: Noun | undefined;
-  /** Whether a word says that as many are done. */
-  readonly done: boolean;
-  /** Characters from the number to the end of the noun. */
-  readonly length: number;
+  /** What a word behind it says of them: `3 of 5 done`, `4 tasks remaining`. */
+  readonly state: Exclude<State, 'unknown'> | undefined;
+  /** The place behind the last word of the noun. */
+  readonly end: number;
+  /** Where a word for the state ends; the end of the noun if there is none. */
+  readonly stateEnd: number;
 }
 
-/** The patterns of a vocabulary. */
-interface Nouns {
-  readonly noun: RegExp;
-  /** Two numbers of which the first says how much of the second is done. */
-  readonly ratio: RegExp;
-  /** A word for done at the beginning of a text, and at its end. */
-  readonly finished: RegExp;
-  readonly finishing: RegExp;
-  /** A word for done right at the beginning of a text. */
-  readonly saying: RegExp;
-  /** A word with numbers before brackets that begin with a word for done. */
-  readonly bracketed: RegExp;
-  /** A word at the end of a text that makes the number behind it a rough one, or one of a series. */
-  readonly about: RegExp;
-  readonly ordinal: RegExp;
+/** How many words may stand between a number and its noun. */
+const QUALIFIERS = 3;
+
+/** Whether a word ends what narrows down a noun. */
+function isParticle(word: Lexeme | undefined): boolean {
+  return !word || word.senses.does.has('particles') || word.senses.does.has('of') || word.senses.does.has('about');
 }
 
-/** Nothing that makes a number part of a date, a version, an id or a price. */
-export const ALONE = String.raw`(?<![\p{L}\p{N}#$€£¥./:_+<>≥≤-]|\d,)`;
-const RATIO_END = String.raw`(?!\s*[/\d%]|\.\d|\p{L})`;
-
-const made = new WeakMap<Vocabulary, Nouns>();
-
-/** The patterns by which figures are read, made once for a vocabulary. */
-export function nounsOf(vocabulary: Vocabulary): Nouns {
-  const known = made.get(vocabulary);
-  if (known) return known;
-  const keywords = [...vocabulary.taskKeywords, ...vocabulary.phaseKeywords];
-  const plurals = keywords.map((word) => (/[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`));
-  const done = [...vocabulary.states].filter(([, state]) => state === 'done').map(([word]) => word);
-  const patterns: Nouns = {
-    noun: new RegExp(
-      String.raw`^[\s*_]*[个個개件項项]?[\s*_]*((?:[\p{L}\p{N}[\]'’/-]+[\s*_]+){0,3}?)(?:的)?(${oneOf([...vocabulary.counted.keys(), ...keywords, ...plurals])})`,
-      'iu',
-    ),
-    ratio: new RegExp(
-      String.raw`${ALONE}(\d+)(\s*/\s*|\s+(?:${oneOf([...vocabulary.of])})\s+)(\d+)${RATIO_END}`,
-      'giu',
-    ),
-    finished: new RegExp(String.raw`^[\s*_]*(?:(?:is|are|were|have been|now|already)\s+)?(?:${oneOf(done)})`, 'iu'),
-    finishing: new RegExp(String.raw`(?<!\p{L})(?:${oneOf(done)})[\s*_]*[:：]?[\s*_]*[(（]?[\s*_]*$`, 'iu'),
-    saying: new RegExp(String.raw`^(?:${oneOf(done)})`, 'iu'),
-    bracketed: new RegExp(String.raw`(\p{L}+\s+[\d\s,–—-]*\d)[\s*_]*\((?=${oneOf(done)})`, 'iu'),
-    about: new RegExp(String.raw`(?<!\p{L})(?:${oneOf([...vocabulary.about])})\s*$`, 'iu'),
-    ordinal: new RegExp(
-      String.raw`(?<!\p{L})(?:${oneOf(keywords)}|tier|level|priority|day|version|part|group|category|section|chapter|stream|track|round|batch|cluster|option|team|gate|number|no\.?|nr\.?)[\s*_#]+$`,
-      'iu',
-    ),
-  };
-  made.set(vocabulary, patterns);
-  return patterns;
+/** Whether a place holds a word. */
+export function isWord(word: Lexeme | undefined): boolean {
+  return word?.kind === 'word' || word?.kind === 'id';
 }
-
-/** Words that no letter may follow, but for those in scripts without spaces. */
-function oneOf(words: readonly string[]): string {
-  return alternatives(words, {
-    open: /[\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}ー]$/u,
-    closed: String.raw`[\p{L}\p{N}]`,
-  });
-}
-
-const NO_QUALIFIER =
-  /^(?:of|for|in|to|and|or|the|a|an|with|without|per|on|at|by|from|is|are|was|as|than|each|every|more|other|across|over|under|within|through|after|before|can|must|should|will|not|no|de|von|der|die|das|из|в|и|y|e|et|ou)$/;
-/** What narrows a noun down from behind. */
-const NARROWED =
-  /^[\s*_]*((?:marked|tagged|labelled|labeled|remaining|left|per|each|that|which|can|could|may|with|without|for|from|of|ready|blocked|pending|open|in parallel|in progress|to go|failed|added|need|needs|require|requires|were|was|have|has|depend|ahead|behind|more|first|only|deferred|skipped|optional|scheduled|started|updated|changed|moved|modified)(?![\p{L}])(?:\s+\[?\p{L}+\]?)?)/iu;
 
 /** What the words behind a number count. */
-export function behindNumber(after: string, vocabulary: Vocabulary): Behind {
-  const { noun, finished } = nounsOf(vocabulary);
-  if (finished.test(after)) return { noun: undefined, done: true, length: 0 };
-  const match = noun.exec(after);
-  const words = (match?.[1] ?? '')
-    .toLowerCase()
-    .split(/[\s*_]+/)
-    .filter(Boolean);
-  if (match && !words.some((word) => NO_QUALIFIER.test(word))) {
-    const rest = after.slice(match[0].length);
-    const qualifier = [...words, NARROWED.exec(rest)?.[1]?.toLowerCase() ?? ''].join(' ').trim();
-    const named = { ...classOf((match[2] ?? '').toLowerCase(), vocabulary), qualifier };
-    return { noun: named, done: finished.test(rest), length: match[0].length };
+export function readBehind(words: readonly Lexeme[], from: number): Behind {
+  const state = stateAt(words, from);
+  if (state) return { noun: undefined, state: state.state, end: from, stateEnd: state.end };
+  const noun = nounAt(words, from);
+  if (noun) {
+    const behind = stateAt(words, noun.end);
+    return { ...noun, state: behind?.state, stateEnd: behind?.end ?? noun.end };
   }
-  const counter = /^\s*[个個개件項项](?!\p{L})/u.exec(after)?.[0];
-  if (counter !== undefined)
-    return { noun: { class: 'thing', word: '', qualifier: '' }, done: false, length: counter.length };
-  const [other, word] = /^[\s*_]*(\p{L}[\p{L}'-]*)/u.exec(after) ?? [];
-  if (other === undefined || word === undefined || NO_QUALIFIER.test(word.toLowerCase()))
-    return { noun: undefined, done: false, length: 0 };
-  return { noun: { class: 'other', word: word.toLowerCase(), qualifier: '' }, done: false, length: other.length };
+  const next = words[from];
+  if (!next || !isWord(next)) return { noun: undefined, state: undefined, end: from, stateEnd: from };
+  if (next.senses.does.has('counters')) {
+    const counted = { class: 'thing', word: '', qualifier: '' } as const;
+    const behind = stateAt(words, from + 1);
+    return { noun: counted, state: behind?.state, end: from + 1, stateEnd: behind?.end ?? from + 1 };
+  }
+  if (isParticle(next) || !/^\p{L}/u.test(next.text))
+    return { noun: undefined, state: undefined, end: from, stateEnd: from };
+  return {
+    noun: { class: 'other', word: next.text, qualifier: '' },
+    state: undefined,
+    end: from + 1,
+    stateEnd: from + 1,
+  };
 }
 
-function classOf(word: string, vocabulary: Vocabulary): Pick<Noun, 'class' | 'word'> {
-  const counted = vocabulary.counted.get(word);
-  const singular = word.replace(/ies$/, 'y').replace(/(?<!s)s$/, '');
-  if (counted) return { class: counted, word: singular };
-  if ([word, singular].some((form) => vocabulary.phaseKeywords.has(form))) return { class: 'phase', word: singular };
-  return { class: 'kind', word: singular };
+/** The noun that begins at a place, a few words before it that narrow it down included. */
+function nounAt(words: readonly Lexeme[], from: number): Pick<Behind, 'noun' | 'end'> | undefined {
+  const qualifiers: string[] = [];
+  let at = from;
+  for (let count = 0; ; at++) {
+    const word = words[at];
+    if (!word) return undefined;
+    if (word.senses.does.has('counters') && !word.senses.noun) continue;
+    const [next, behind] = [words[at + 1], words[at + 2]];
+    // "the 5 Phase 1 tasks".
+    if (word.senses.noun && next?.kind === 'number' && behind?.senses.noun && word.senses.noun.class === 'phase') {
+      qualifiers.push(word.text, next.text);
+      at++;
+      continue;
+    }
+    if (word.senses.noun && !isCompound(word, next)) {
+      const narrowed = narrowingAt(words, at + 1);
+      const qualifier = [...qualifiers, narrowed].join(' ').trim();
+      return { noun: { ...word.senses.noun, qualifier }, end: at + 1 };
+    }
+    if (!isQualifier(word) || count++ === QUALIFIERS) return undefined;
+    qualifiers.push(word.text);
+  }
+}
+
+/** "Feature tasks" are tasks. */
+function isCompound({ senses }: Lexeme, next: Lexeme | undefined): boolean {
+  return next?.spaced === true && next.senses.noun !== undefined && senses.noun?.class === 'kind';
+}
+
+/** Whether a word may narrow down the noun behind it: an adjective, another noun, a tag in brackets. */
+function isQualifier(word: Lexeme): boolean {
+  if (word.kind === 'box') return true;
+  if (word.kind === 'open' || word.kind === 'close') return word.text === '[' || word.text === ']';
+  if (word.text === '/' && !word.spaced) return true;
+  return isWord(word) && !isParticle(word);
+}
+
+/** The words behind a noun that narrow it down, up to two of them. */
+function narrowingAt(words: readonly Lexeme[], from: number): string {
+  const [first, second, third] = words.slice(from, from + 3);
+  if (!first || !isWord(first)) return '';
+  const { does, state } = first.senses;
+  if (!does.has('narrowing') && !does.has('left') && (state === undefined || state === 'done')) return '';
+  const tag = second?.text === '[' ? `[${third?.text ?? ''}]` : second && isWord(second) ? second.text : '';
+  return `${first.text} ${tag}`.trim();
+}
+
+/** A state that is said of what stands before: `done`, `are now complete`, `remaining`. */
+export function stateAt(
+  words: readonly Lexeme[],
+  from: number,
+): { readonly state: Exclude<State, 'unknown'>; readonly end: number } | undefined {
+  let at = from;
+  while (words[at]?.senses.does.has('be') && at < from + 3) at++;
+  const word = words[at];
+  if (!word || !isWord(word)) return undefined;
+  const state = word.senses.state ?? (word.senses.does.has('left') ? 'open' : undefined);
+  return state && { state, end: at + 1 };
 }
 
 /** `tasks not started` as `not started tasks`. */
-function stateBehind(words: readonly string[], vocabulary: Vocabulary): string[] | undefined {
-  const [first = '', ...rest] = words;
-  const isState = vocabulary.states.has(rest.join(' ')) || /^remaining$/.test(rest.join(' '));
-  return vocabulary.counted.has(first) && isState ? [...rest, first] : undefined;
+function isState(words: readonly Lexeme[]): boolean {
+  return words.length > 0 && words.every(({ senses }) => senses.state !== undefined || senses.does.has('left'));
 }
 
 /** What a label counts (`Total Tasks`, `Number of features`, `Test Tasks`), with what narrows it down. */
 export function nounInLabel(label: string, vocabulary: Vocabulary): Noun | undefined {
-  const bare = label.replace(/[([（][^()[\]（）]*[)\]）]/g, ' ').replace(/[*_`]/g, '');
-  const words = bare
-    .toLowerCase()
-    .split(/[\s:：]+/)
-    .filter((word) => /[\p{L}\p{N}#]/u.test(word));
-  const ordered = stateBehind(words, vocabulary) ?? words;
-  const counts = ordered.at(-1) === 'count' || ordered.at(-1) === 'total' ? ordered.slice(0, -1) : ordered;
-  const last = counts.at(-1) ?? '';
-  const two = counts.slice(-2).join(' ');
-  const { class: kind, word } = classOf(vocabulary.counted.has(two) ? two : last, vocabulary);
-  const known = vocabulary.counted.has(two) || vocabulary.counted.has(last) || vocabulary.taskKeywords.has(word);
-  if (!known) return undefined;
-  const rest = counts.slice(0, vocabulary.counted.has(two) && counts.length > 1 ? -2 : -1);
-  return { class: kind, word, qualifier: rest.join(' ') };
+  const words = outsideBrackets(readLexemes({ value: label, span: { start: 0, end: label.length } }, vocabulary));
+  const bare = words.filter((word) => isWord(word) || word.kind === 'number' || word.text === '#');
+  const [first, ...rest] = bare;
+  const ordered = first?.senses.noun && isState(rest) ? [...rest, first] : bare;
+  const counts = /^(?:count|total)$/.test(ordered.at(-1)?.text ?? '') ? ordered.slice(0, -1) : ordered;
+  const last = counts.at(-1);
+  const noun = last?.senses.noun;
+  if (!noun || noun.class === 'phase') return undefined;
+  const qualifier = counts.slice(0, -1).map(({ text }) => text);
+  return { ...noun, qualifier: qualifier.join(' ') };
+}
+
+/** The words that do not stand in brackets. */
+function outsideBrackets(words: readonly Lexeme[]): Lexeme[] {
+  let depth = 0;
+  return words.filter(({ kind }) => {
+    if (kind === 'open') depth++;
+    const isOutside = depth === 0;
+    if (kind === 'close') depth = Math.max(0, depth - 1);
+    return isOutside;
+  });
 }

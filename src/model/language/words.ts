@@ -71,7 +71,43 @@ export interface Words {
   readonly current?: readonly string[];
   /** Words in titles over what was true once. */
   readonly history?: readonly string[];
+  /** What statements in figures are made of. */
+  readonly claims?: Readonly<Partial<Record<ClaimWord, readonly string[]>>> & {
+    /** Numbers in words. */
+    readonly numerals?: Readonly<Record<string, number>>;
+  };
 }
+
+/**
+ * What a word does in a statement in figures. `particles` never narrow down the noun behind them; `narrowing` does so behind a
+ * noun; `neutral` leaves it the whole of them; `counters` stand between number and noun; `left` is what is still to do; a number
+ * behind `series` counts nothing; `targets` are wanted, not reached; `whole` leaves progress that of all; `subjects` are what
+ * plans call themselves, `here` what only this one is called; `comprises` says that something has parts; `general` is in titles
+ * over the plan as a whole; `ofWork` leaves a total one of work; `samples` and `wishes` are in titles over what is not (yet) so;
+ * `be` joins a subject to its state; `to` the ends of a range; `each` makes an amount one of a part; `included` says that parts
+ * are in a figure; `backlog` is in titles over what is left to do.
+ */
+export type ClaimWord =
+  | 'particles'
+  | 'narrowing'
+  | 'neutral'
+  | 'counters'
+  | 'left'
+  | 'series'
+  | 'targets'
+  | 'whole'
+  | 'subjects'
+  | 'here'
+  | 'comprises'
+  | 'general'
+  | 'ofWork'
+  | 'samples'
+  | 'wishes'
+  | 'be'
+  | 'to'
+  | 'each'
+  | 'included'
+  | 'backlog';
 
 /** The words of all languages, ready to be looked up in lower case. */
 export interface Vocabulary {
@@ -104,6 +140,10 @@ export interface Vocabulary {
   readonly elapsed: ReadonlySet<string>;
   readonly current: ReadonlySet<string>;
   readonly history: ReadonlySet<string>;
+  readonly parallel: ReadonlySet<string>;
+  readonly claims: ReadonlyMap<string, ReadonlySet<ClaimWord>>;
+  readonly numerals: ReadonlyMap<string, number>;
+  readonly plurals: ReadonlyMap<string, string>;
 }
 
 function gather(languages: readonly Words[], pick: (words: Words) => readonly string[] | undefined): Set<string> {
@@ -118,6 +158,18 @@ function index<K extends string>(
   for (const words of languages) {
     for (const [meaning, list] of Object.entries(pick(words) ?? {}) as [K, readonly string[]][]) {
       for (const word of list) if (!map.has(word)) map.set(word, meaning);
+    }
+  }
+  return map;
+}
+
+/** What each word does in statements in figures, in any of the languages. */
+function claimWords(languages: readonly Words[]): Map<string, Set<ClaimWord>> {
+  const map = new Map<string, Set<ClaimWord>>();
+  for (const { claims } of languages) {
+    const { numerals: _, ...lists } = claims ?? {};
+    for (const [does, words] of Object.entries(lists) as [ClaimWord, readonly string[]][]) {
+      for (const word of words) map.set(word, (map.get(word) ?? new Set<ClaimWord>()).add(does));
     }
   }
   return map;
@@ -155,6 +207,10 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     elapsed: gather(languages, (words) => words.elapsed),
     current: gather(languages, (words) => words.current),
     history: gather(languages, (words) => words.history),
+    parallel: gather(languages, (words) => words.parallel),
+    claims: claimWords(languages),
+    numerals: new Map(languages.flatMap((words) => Object.entries(words.claims?.numerals ?? {}))),
+    plurals: new Map(languages.flatMap((words) => Object.entries(words.keywords?.plural ?? {}))),
   };
 }
 
