@@ -53,7 +53,7 @@ const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{Nd}]/u;
 const BLANK = /[\s\u200B\u2060]/u;
 
 /** What joins the groups of an id. */
-const JOINT = new Set(['-', '_', '.', '/', '\u2010', '\u2011']);
+const JOINT = new Set(['-', '_', '.', '\u2010', '\u2011']);
 const ARROWS = new Map([
   ['→', '->'],
   ['⟶', '->'],
@@ -244,16 +244,15 @@ class Tokenizer {
         continue;
       }
       if (!isJoint && !isApostrophe) break;
-      // `and/or` are words beside each other, `3/4`, `2-3` and `3-day` are a number and what follows it.
-      if (char === '/' && !DIGIT.test(next) && !digits) break;
-      if (/[/-]/.test(char) && digits && !letters && !joined) break;
-      joined ||= isJoint;
+      // `2-3` and `3-day` are a number and what follows it.
+      if (char === '-' && digits && !letters && !joined) break;
+      joined ||= isJoint && char !== '.';
       end += size;
     }
     const length = end - this.#at;
     const text = this.#text.slice(this.#at, end);
     if (!digits) return this.#add('word', length);
-    if (letters || /^#|[-_/]/.test(text)) return this.#add('id', length);
+    if (letters || /^#|[-_]/.test(text)) return this.#add('id', length);
     if (this.#text[end] === '%' || this.#text[end] === '％') return this.#add('percent', length + 1, numberOf(text));
     const spacedPercent = /^[ \u00A0\u202F][%％]/.test(this.#text.slice(end, end + 2));
     if (spacedPercent) return this.#add('percent', length + 2, numberOf(text));

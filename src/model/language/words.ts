@@ -27,6 +27,8 @@ export interface Words {
   };
   /** Words between the last two things of a list. */
   readonly and?: readonly string[];
+  /** Words between the first and the last of a range. */
+  readonly through?: readonly string[];
   readonly states?: Readonly<Partial<Record<Exclude<State, 'unknown'>, readonly string[]>>>;
   readonly takesBack?: readonly string[];
   readonly draft?: readonly string[];
@@ -131,6 +133,8 @@ export interface Vocabulary {
   readonly roles: ReadonlyMap<string, SectionRole>;
   readonly gates: ReadonlyMap<string, 'exit' | 'entry' | 'metrics'>;
   readonly ownId: OwnId;
+  readonly and: ReadonlySet<string>;
+  readonly through: ReadonlySet<string>;
   readonly units: ReadonlyMap<string, EffortUnit>;
   readonly about: ReadonlySet<string>;
   readonly of: ReadonlySet<string>;
@@ -198,6 +202,8 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     roles: index(languages, (words) => words.roles),
     gates: index(languages, (words) => words.gates),
     ownId: () => 0,
+    and: gather(languages, (words) => words.and),
+    through: gather(languages, (words) => words.through),
     units: index(languages, (words) => words.units),
     about: gather(languages, (words) => words.about),
     of: gather(languages, (words) => words.of),
