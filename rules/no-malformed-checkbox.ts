@@ -37,7 +37,7 @@ export default defineRule({
       if (box.defect) {
         const { reason, repair } = box.defect;
         const title = /^no-(?:marker-)?space$/.test(reason) ? 'Insert a space' : `Write \`${repair?.text.trim()}\``;
-        const fixes = repair ? [safeFix(title, repair.span, repair.text)] : [];
+        const fixes = repair ? [{ ...safeFix(title, repair.span, repair.text), reveals: true }] : [];
         yield problem(box.span, 'malformed', { token, advice: advice[reason] }, { fixes });
       } else if (options.states === 'plain' && isState(box)) yield problem(box.span, 'state', { token });
     }

@@ -3,6 +3,8 @@ import {
   defineRule,
   quote,
   quoteValue,
+  type Certainty,
+  type Claim,
   type CurrentPhaseClaim,
   type Fix,
   type Plan,
@@ -55,18 +57,24 @@ export default defineRule({
       const counts = likeliest(claim);
       const said = { label: label.value, stated: statedBy(plan, claim) };
       const related = repeats.map(reference);
+      const certainty = certaintyOf(claim, ...repeats);
       const fixes = correction(plan, [claim, ...repeats]);
       const span = (wrong.length === 1 ? wrong[0]?.figure : undefined)?.span ?? value.span;
       if (complete && counts)
-        yield problem(complete.span, 'complete', { label: label.value, words: complete.value, ...counts }, { related });
+        yield problem(
+          complete.span,
+          'complete',
+          { label: label.value, words: complete.value, ...counts },
+          { certainty, related },
+        );
       else if (done && total && wrong.every(({ figure }) => figure === percent))
-        yield problem(span, 'share', { ...said, done: done.value, total: total.value }, { related, fixes });
+        yield problem(span, 'share', { ...said, done: done.value, total: total.value }, { certainty, related, fixes });
       else if (counts)
         yield problem(
           span,
           'boxes',
           { ...said, ...counts, by: total ? 'ratio' : percent ? 'share' : 'count' },
-          { related, fixes },
+          { certainty, related, fixes },
         );
     }
     for (const [claim, [first, ...others]] of rivals) {
@@ -91,7 +99,10 @@ export default defineRule({
       const [right] = claim.right;
       if (!right) continue;
       const data = { label: label.value, stated: stated?.name ?? name.value, right: right.name };
-      yield problem(name.span, isTask(right) ? 'task' : 'phase', data, { fixes: next(claim, right.name) });
+      yield problem(name.span, isTask(right) ? 'task' : 'phase', data, {
+        certainty: certaintyOf(claim),
+        fixes: isCountable(plan, [claim]) ? next(claim, right.name) : [],
+      });
     }
   },
 });
@@ -198,8 +209,18 @@ function settled(claims: readonly ProgressClaim[]): boolean {
   return new Set(shares).size === 1;
 }
 
+/** Whether all can be read that claims are measured by: nothing is counted beside a box that is still to be mended. */
+function isCountable({ brokenBoxes }: Plan, claims: readonly Claim[]): boolean {
+  return brokenBoxes.length === 0 && claims.every(({ unsettledBy }) => !unsettledBy);
+}
+
+function certaintyOf(...claims: readonly Claim[]): Certainty {
+  return claims.some(({ unsettledBy }) => unsettledBy) ? 'likely' : 'certain';
+}
+
 /** Corrects every place at which a figure stands. */
-function correction({ source }: Plan, claims: readonly ProgressClaim[]): Fix[] {
+function correction(plan: Plan, claims: readonly ProgressClaim[]): Fix[] {
+  const { source } = plan;
   const edits = claims
     .flatMap(({ wrong }) => wrong)
     .map(({ figure: { span }, right }) => ({
@@ -211,7 +232,7 @@ function correction({ source }: Plan, claims: readonly ProgressClaim[]): Fix[] {
   const isImpossible = claims.some(({ wrong, percent }) =>
     wrong.some(({ figure, right }) => figure === percent && right > 100),
   );
-  if (!first || edits.length === 0 || isImpossible) return [];
+  if (!first || edits.length === 0 || isImpossible || !isCountable(plan, claims)) return [];
   const isMarked = (claim: ProgressClaim) =>
     /[✅☑✔✓]/u.test(source.slice(source.lineSpan(source.lineAt(claim.value.span.start))));
   const isCounted = (claim: ProgressClaim) =>

@@ -31,16 +31,20 @@ export default defineRule({
       (spare ? ', without and with what is optional or in reserve' : ''),
   },
   *check(plan, { problem }) {
+    // Nothing is counted beside a box that is still to be mended.
+    const isCountable = plan.brokenBoxes.length === 0;
     for (const claim of plan.claims) {
       const label = claim.label.value;
+      const isSettled = isCountable && !claim.unsettledBy;
+      const certainty = claim.unsettledBy ? 'likely' : 'certain';
       if (claim.kind === 'task-count') {
         const [likeliest] = claim.counts;
         if (!likeliest || claim.counts.some(({ count }) => agrees(claim, count))) continue;
         const { value: stated, span } = claim.stated;
         const { count, what, of } = likeliest;
-        const fixes = counted(claim, plan);
-        if (of === 'the table') yield problem(span, 'rows', { label, stated, count }, { fixes });
-        else yield problem(span, 'count', { label, stated, of, count, what }, { fixes });
+        const fixes = isSettled ? counted(claim, plan) : [];
+        if (of === 'the table') yield problem(span, 'rows', { label, stated, count }, { certainty, fixes });
+        else yield problem(span, 'count', { label, stated, of, count, what }, { certainty, fixes });
       } else if (claim.kind === 'effort') {
         const [likeliest] = claim.sums;
         if (!likeliest || claim.sums.some((sum) => plausible(plan, claim, sum))) continue;
@@ -58,8 +62,10 @@ export default defineRule({
           spare: likeliest.needed.least < likeliest.all.least,
         };
         const fixes =
-          withoutEstimate === 0 && isPlain(plan, claim) ? [suggest(`Write ${sum}`, claim.figure.span, sum)] : [];
-        yield problem(claim.stated.span, 'effort', data, { fixes });
+          isSettled && withoutEstimate === 0 && isPlain(plan, claim)
+            ? [suggest(`Write ${sum}`, claim.figure.span, sum)]
+            : [];
+        yield problem(claim.stated.span, 'effort', data, { certainty, fixes });
       }
     }
   },

@@ -17,6 +17,8 @@ export interface Fix {
   readonly title: string;
   readonly safe: boolean;
   readonly edits: readonly Edit[];
+  /** Whether it lets planvet read what it could not: it goes ahead of others, and what it brings up was wrong before. */
+  readonly reveals?: boolean;
 }
 
 /** Another place that explains a problem. `path` only for another document. */

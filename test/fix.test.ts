@@ -333,7 +333,7 @@ describe('fixes', () => {
     const text = '\ufeff# Plan\r\n\r\n- []one\r\n- [ ] Code coverage â‰¥80%\r\n- [ ]last';
     const { output, fixed } = fix(text);
     expect(output).toBe('\ufeff# Plan\r\n\r\n- [ ] one\r\n- [ ] Code coverage ≥80%\r\n- [ ] last');
-    expect(fixed.map(({ span }) => text.slice(1).slice(span.start, span.end))).toEqual(['[]', 'â‰¥', '[ ]']);
+    expect(fixed.map(({ span }) => text.slice(1).slice(span.start, span.end))).toEqual(['[]', '[ ]', 'â‰¥']);
   });
 
   it('are none for what was not read', () => {
@@ -346,5 +346,53 @@ describe('fixes', () => {
     expect(fix(text).output).toBe(text);
     expect(fix(text, { unsafe: true }).output).toBe(text.replace('[x]', '[ ]'));
     expect(lintText(text).findings).toHaveLength(2);
+  });
+});
+
+describe('counting beside a broken box', () => {
+  const plan = (progress: string, total: number, ...tasks: readonly string[]) =>
+    `# Plan: Courier\n\n**Progress**: ${progress}\n**Total Tasks**: ${total}\n\n## Tasks\n\n${tasks.join('\n')}\n`;
+  const lists: readonly (readonly string[])[] = [
+    ['-[x] Write the import', '- [x] Write the export', '- [x] Write the report', '- [ ] Ship it'],
+    ['- [x] T1 Write the import', '- [ x] T2 Write the export', '- [x]T3 Write the report', '- [ ] T4 Ship it'],
+    ['- [x] T1 Write the import', '- [x] T2 Write the export', '', '[x] T3 Write the report', '', '- [ ] T4 Ship it'],
+    ['-[x] T1 Write the import', '- [x] T2 Write the export', '- [x] T3 Write the report', '- [ ] T4 Ship it'],
+  ];
+
+  it.each(lists)('leaves right figures alone: %s', (...tasks) => {
+    for (const unsafe of [false, true]) {
+      const { output } = fix(plan('3 of 4 tasks done (75%)', 4, ...tasks), { unsafe });
+      expect(output).toContain('**Progress**: 3 of 4 tasks done (75%)\n**Total Tasks**: 4\n');
+    }
+    const { findings } = lintText(plan('3 of 4 tasks done (75%)', 4, ...tasks));
+    expect(new Set(findings.map(({ ruleId }) => ruleId))).toEqual(new Set(['no-malformed-checkbox']));
+  });
+
+  it('mends the boxes first and counts then, also where that shows that a figure is wrong', () => {
+    const tasks = ['-[x] Write the import', '- [x] Write the export', '- [x] Write the report', '- [ ] Ship it'];
+    const mended = ['- [x] Write the import', ...tasks.slice(1)];
+    for (const [said, right] of [
+      ['2 of 4 tasks done (50%)', '3 of 4 tasks done (75%)'],
+      ['2 of 3 tasks done (67%)', '2 of 3 tasks done (67%)'],
+    ] as const)
+      expect(fix(plan(said, 3, ...tasks)).output).toBe(plan(right, 4, ...mended));
+  });
+
+  it('is not certain and writes nothing while a box has to be mended by hand', () => {
+    const text = plan('1 of 9 tasks done (11%)', 9, '- [x] T1 Import', '- [x] T2 Export', '', '[x] T3 Report', '');
+    const { findings } = lintText(text);
+    const counted = findings.filter(({ ruleId }) => ruleId.startsWith('no-wrong-'));
+    expect(counted.map(({ ruleId, certainty, fixes }) => [ruleId, certainty, fixes])).toEqual([
+      ['no-wrong-progress', 'likely', []],
+    ]);
+    expect(fix(text, { unsafe: true }).output).toBe(text);
+  });
+
+  it('takes a task without a state for one that may be done', () => {
+    const tasks =
+      '\n### Task 1: Import\n**Status**: Done\n\n### Task 2: Export\n**Status**: Open\n\n### Task 3: Report\n\nAs a page.\n';
+    const text = (progress: string) => `# Plan\n\n**Progress**: ${progress}\n\n## Tasks\n${tasks}`;
+    for (const right of ['1 of 3 tasks done', '2 of 3 tasks done']) expect(lintText(text(right)).findings).toEqual([]);
+    expect(lintText(text('3 of 3 tasks done')).findings).toMatchObject([{ certainty: 'likely', fixes: [] }]);
   });
 });

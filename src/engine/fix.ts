@@ -85,7 +85,7 @@ export function objectionTo(
   if (!edits || edits.length === 0) return NO_EDITS;
   const text = (result.source.bom ? '\uFEFF' : '') + applied(result.source.text, edits);
   const after = lintDocument({ ...document, text }, settings);
-  return objection(result, after, new Set([finding]), new Shift(edits));
+  return objection(result, after, new Set([finding]), new Shift(edits), fix.reveals);
 }
 
 class Fixing {
@@ -136,7 +136,10 @@ class Fixing {
     }
   }
 
-  /** What can be applied together, in the order of the text: of fixes that meet, the first goes ahead. */
+  /**
+   * What can be applied together, in the order of the text: of fixes that meet, the first goes ahead. What lets planvet
+   * read more goes ahead of all others, so that nothing is counted beside it.
+   */
   #choose(except: ReadonlySet<Finding>, { source, findings }: LintResult = this.#result): Candidate[] {
     const candidates = findings
       .filter((finding) => !except.has(finding))
@@ -144,10 +147,13 @@ class Fixing {
         const fix = fixToApply(finding, this.#unsafe);
         return fix ? [{ finding, fix, edits: inOrder(fix.edits, source.text.length) ?? [] }] : [];
       });
+    const revealing = candidates.filter(({ fix }) => fix.reveals);
     const startOf = ({ edits, finding }: Candidate) => (edits[0]?.span ?? finding.span).start;
     const chosen: Candidate[] = [];
     const taken: Span[] = [];
-    for (const candidate of candidates.toSorted((a, b) => startOf(a) - startOf(b))) {
+    for (const candidate of (revealing.length > 0 ? revealing : candidates).toSorted(
+      (a, b) => startOf(a) - startOf(b),
+    )) {
       if (candidate.edits.some(({ span }) => taken.some((other) => meet(other, span)))) continue;
       chosen.push(candidate);
       taken.push(...candidate.edits.map(({ span }) => span));
@@ -164,7 +170,7 @@ class Fixing {
     const after = this.#lint(applied(result.source.text, edits));
     const objected = batch.some((candidate) => candidate.edits.length === 0)
       ? NO_EDITS
-      : objection(result, after, new Set(batch.map(({ finding }) => finding)), shift);
+      : objection(result, after, new Set(batch.map(({ finding }) => finding)), shift, batch.every(reveals));
     if (!objected) return { result: after, applied: batch.map(asFixed), refused: [], shifts: [shift] };
     if (batch.length === 1) return { result, applied: [], refused: [this.#refusal(only, objected, after)], shifts: [] };
     const left = this.#attempt(result, batch.slice(0, batch.length >> 1));
@@ -208,6 +214,10 @@ class Fixing {
     const [next] = this.#choose(new Set());
     this.#notices = next ? [{ ruleIds: [next.finding.ruleId], message, span: next.finding.span }] : [];
   }
+}
+
+function reveals({ fix }: Candidate): boolean {
+  return fix.reveals === true;
 }
 
 function asFixed({ finding: { ruleId, message, span }, fix: { title } }: Candidate): FixedFinding {

@@ -14,13 +14,15 @@ export interface Objection {
 
 /**
  * Proves that a change of a text did what it was to do and nothing else: the Markdown outside of its edits is read as
- * before, no heading, comment, box or block is lost, no box is ticked, the findings that were to go are gone, and none came.
+ * before, no heading, comment, box or block is lost, no box is ticked, the findings that were to go are gone, and none came,
+ * unless the change `reveals` them.
  */
 export function objection(
   before: LintResult,
   after: LintResult,
   own: ReadonlySet<Finding>,
   shift: Shift,
+  reveals = false,
 ): Objection | undefined {
   const [old, now] = [before.plan, after.plan];
   const [tree, newTree] = [treeOfResult(before), treeOfResult(after)];
@@ -35,7 +37,7 @@ export function objection(
   const { remained, fresh } = appeared(before.findings, after.findings, own, shift);
   if (remained.length > 0) return { why: 'what it is to mend would still be there' };
   const [first] = fresh;
-  if (!first) return undefined;
+  if (!first || reveals) return undefined;
   return { why: `${first.ruleId} would then say in ${line(first.span.start)}: ${first.message}`, fresh };
 }
 

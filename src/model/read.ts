@@ -3,6 +3,7 @@ import type { Span } from '../text.ts';
 import { brokenAnchors } from './trace/anchors.ts';
 import { readBlank } from './gaps/blank.ts';
 import { readClaims } from './claims/claims.ts';
+import { isBroken } from './claims/unsettled.ts';
 import { readDateOrders } from './checks/date-orders.ts';
 import { readDates } from './document/dates.ts';
 import type { Document } from './document/document.ts';
@@ -93,7 +94,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
   const lifecycle = readLifecycle(document, status, tasks);
   const own = ownTask(document, tasks);
   const speaksOfWork = part.place?.role === 'requirements' || part.place?.role === 'design';
-  const claims = readClaims(document, own ? withoutOwn(reading, own) : reading);
+  const claims = readClaims(document, own ? withoutOwn(reading, own) : reading, boxes);
   const progress = claims.filter((claim): claim is ProgressClaim => claim.kind === 'progress');
   const archived = isArchived(options.path, document.vocabulary);
   const references = resolveElsewhere(part.references, siblings);
@@ -134,6 +135,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     ownTask: own,
     prerequisites,
     boxes,
+    brokenBoxes: boxes.filter(isBroken),
     gates,
     missingApprovals: missingApprovals(siblings, part),
     references,

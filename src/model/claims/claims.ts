@@ -1,4 +1,5 @@
 import type { Document } from '../document/document.ts';
+import type { Box } from '../plan/box.ts';
 import type { Claim } from '../plan/claim.ts';
 import type { FieldRole } from '../plan/field.ts';
 import { taskIndex } from '../needs/task-index.ts';
@@ -14,13 +15,14 @@ import { readStatements } from './statements.ts';
 import { readTables } from './tables.ts';
 import { readTaskCounts, withParts } from './task-counts.ts';
 import { withOwnUnits } from './units.ts';
+import { withUnsettled } from './unsettled.ts';
 
 /** Reads what the plan says about itself in figures: counts, sums, progress, current phase, critical path. */
-export function readClaims(document: Document, reading: TaskReading): Claim[] {
+export function readClaims(document: Document, reading: TaskReading, boxes: readonly Box[]): Claim[] {
   const ground: Ground = { document, reading, index: taskIndex(document, reading) };
   const stated = withParts(readAll(readStatements(ground), ground), ground);
   const claims = [...stated, ...criticalPathSections(ground), ...readTables(ground)];
-  return withOwnUnits(withPhaseTotals(claims, ground), ground)
+  return withUnsettled(withOwnUnits(withPhaseTotals(claims, ground), ground), boxes, ground)
     .filter((claim) => !isIdle(claim))
     .sort((a, b) => a.value.span.start - b.value.span.start);
 }

@@ -161,9 +161,9 @@ export function progressOf(noun: Noun | undefined, scope: ClaimScope, ground: Gr
   const sets = [...setsFor(noun, scope, ground), ...(noun ? [] : phasesOf(scope, ground))];
   // What says nothing about its state says nothing about progress.
   const stated = sets.filter(({ members }) => members.some(({ state }) => state !== 'unknown'));
-  return stated.map(({ members, what }) => ({
-    done: members.filter(({ state }) => state === 'done').length,
-    total: members.length,
-    what,
-  }));
+  return stated.map(({ members, what }) => {
+    const count = (wanted: State) => members.filter(({ state }) => state === wanted).length;
+    const stateless = count('unknown');
+    return { done: count('done'), total: members.length, what, ...(stateless > 0 ? { stateless } : {}) };
+  });
 }

@@ -9,6 +9,11 @@ interface ClaimBase {
   readonly label: Located<string>;
   readonly value: Located<string>;
   readonly scope: ClaimScope;
+  /**
+   * What could change its figures but cannot be read: broken boxes, and for progress tasks without a state. Missing where
+   * there is nothing of that kind; else the claim can be neither certainly wrong nor corrected.
+   */
+  readonly unsettledBy?: readonly Located<string>[];
 }
 
 /** What a claim is about. */
@@ -91,9 +96,19 @@ export interface ProgressClaim extends ClaimBase {
   /** The noun behind its figures, in lower case, where it is none that the model counts: `files`. */
   readonly unit: string | undefined;
   /** The countings a reader may mean; the first is the likeliest. */
-  readonly counts: readonly { readonly done: number; readonly total: number; readonly what: string }[];
+  readonly counts: readonly ProgressCount[];
   /** The figures that no counting bears out, each with the one that the likeliest counting gives. */
   readonly wrong: readonly { readonly figure: Located<number>; readonly right: number }[];
+}
+
+/** How much of something is done. */
+export interface ProgressCount {
+  readonly done: number;
+  readonly total: number;
+  /** A noun in the plural: `tasks that are not optional`. */
+  readonly what: string;
+  /** How many of them have no state, so that they may be done as well; missing where all have one. */
+  readonly stateless?: number;
 }
 
 /** `Current Phase: Phase 2`, `Current Task: Task 2.1`. */

@@ -46,6 +46,8 @@ export interface Plan {
   readonly ownTask: Task | undefined;
   readonly prerequisites: readonly Task[];
   readonly boxes: readonly Box[];
+  /** Those that may be work but are not read as Markdown reads one: nothing can be counted for sure until they are mended. */
+  readonly brokenBoxes: readonly Box[];
   readonly gates: readonly Gate[];
   /** What has to be approved before the work of this document begins, and is not. Undefined where nothing lacks. */
   readonly missingApprovals: MissingApprovals | undefined;
