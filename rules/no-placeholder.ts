@@ -1,4 +1,4 @@
-import { defineRule, quote, strings } from '../src/rule.ts';
+import { defineRule, quote, strings, type Placeholder, type Related, type Span } from '../src/rule.ts';
 
 /** A placeholder is a question that the template asked and the plan has not answered. */
 export default defineRule({
@@ -15,16 +15,44 @@ export default defineRule({
   messages: {
     left: ({ text, template }: { text: string; template: string | undefined }) =>
       `${quote(text)} is still ${template ? `as in the template \`${template}\`` : 'a placeholder'}`,
+    repeated: ({ text, template, more }: { text: string; template: string | undefined; more: number }) =>
+      `${quote(text)} is still ${template ? `as in the template \`${template}\`` : 'a placeholder'}, here and in ${more} more places`,
     block: ({ text, template, more }: { text: string; template: string; more: number }) =>
       `${quote(text)} and ${more} more of this block are still as in the template \`${template}\``,
   },
   *check(plan, { options, problem }) {
-    for (const { span, text, certainty, fromTemplate, others = [] } of plan.placeholders) {
-      if (options.allow.includes(text)) continue;
+    const left = plan.placeholders.filter(({ text }) => !options.allow.includes(text));
+    for (const [{ span, text, certainty, fromTemplate, others = [] }, ...same] of slotsOf(left)) {
       const template = fromTemplate ? plan.template?.name : undefined;
-      if (template !== undefined && others.length > 0)
-        yield problem(span, 'block', { text, template, more: others.length }, { certainty });
+      const related = same.map((other) => too(other.span));
+      if (same.length > 0)
+        yield problem(span, 'repeated', { text, template, more: same.length }, { certainty, related });
+      else if (template !== undefined && others.length > 0)
+        yield problem(span, 'block', { text, template, more: others.length }, { certainty, related: others.map(too) });
       else yield problem(span, 'left', { text, template }, { certainty });
     }
   },
 });
+
+/** A text that stands so often is one slot of the template, used again. */
+const OFTEN = 3;
+
+/** Placeholders one by one, those of one slot together at the first. */
+function slotsOf(placeholders: readonly Placeholder[]): (readonly [Placeholder, ...Placeholder[]])[] {
+  const slots = new Map<string, [Placeholder, ...Placeholder[]]>();
+  for (const placeholder of placeholders) {
+    const { text, certainty, fromTemplate, others } = placeholder;
+    if (others) continue;
+    const key = `${certainty} ${fromTemplate} ${text}`;
+    const same = slots.get(key);
+    if (same) same.push(placeholder);
+    else slots.set(key, [placeholder]);
+  }
+  const often = new Map([...slots.values()].filter(({ length }) => length >= OFTEN).map((same) => [same[0], same]));
+  const told = new Set([...often.values()].flatMap(([, ...others]) => others));
+  return placeholders.filter((each) => !told.has(each)).map((each) => often.get(each) ?? [each]);
+}
+
+function too(span: Span): Related {
+  return { span, message: 'here too' };
+}

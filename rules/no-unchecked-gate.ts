@@ -1,4 +1,19 @@
-import { choice, defineRule, listOf, quote, type Box, type GateItem } from '../src/rule.ts';
+import {
+  allOf,
+  choice,
+  defineRule,
+  listOf,
+  quote,
+  type Box,
+  type Gate,
+  type GateItem,
+  type Reached,
+  type Related,
+  type Span,
+} from '../src/rule.ts';
+
+/** Open items of one list, or untouched lists of one cause, that are named one by one. */
+const SINGLY = 3;
 
 /** A gate that is passed without being ticked is no gate. */
 export default defineRule({
@@ -25,30 +40,71 @@ export default defineRule({
     ready: ({ because, name, file }: { because: string | undefined; name: string; file: string }) =>
       `${behind(because)}\`${file}\` says \`${name}: false\``,
     always: ({ gate, item }: { gate: string; item: string }) => `${quote(item)} of ${quote(gate)} is still open`,
+    untouched: ({ because, gate, items }: { because: string | undefined; gate: string; items: number }) =>
+      capital(`${but(because)}${none(items)} of ${nameOf(gate)} is ticked`),
+    many: ({
+      because,
+      gate,
+      open,
+      items,
+    }: {
+      because: string | undefined;
+      gate: string;
+      open: number;
+      items: number;
+    }) => capital(`${but(because)}${open} of the ${items} items of ${nameOf(gate)} are still open`),
+    lists: ({ because, lists, items }: { because: string | undefined; lists: number; items: number }) =>
+      capital(`${but(because)}none of the ${items} items of its ${lists} checklists is ticked`),
+    tasks: ({ tasks, items }: { tasks: number; items: number }) =>
+      `${capital(allOf(tasks))} tasks with a checklist are done, but none of its ${items} items is ticked`,
   },
   *check(plan, { options, problem }) {
     const always = options.when === 'always';
-    const filed: Box[] = [];
-    for (const { items, kind, reached, title } of plan.gates) {
-      // Users, uptime and revenue can only be judged later.
-      if (!always && (!reached || kind === 'metrics')) continue;
-      if (!always && reached?.folder) {
-        filed.push(...items.filter(isOpen).map(({ box }) => box));
+    // Users, uptime and revenue can only be judged later.
+    const asked = plan.gates.filter(({ kind, reached }) => always || (reached && kind !== 'metrics'));
+    const filed = always ? [] : asked.filter(({ reached }) => reached?.folder).flatMap(openBoxes);
+    const gates = asked.filter((gate) => (always || !gate.reached?.folder) && openBoxes(gate).length > 0);
+    const told = new Set<Gate>();
+    for (const same of neglected(gates)) {
+      const [first] = same;
+      if (!first?.reached) continue;
+      for (const gate of same) told.add(gate);
+      const { because, span, path } = first.reached;
+      const certainty = always ? 'certain' : first.reached.certainty;
+      const related = openOnes(same.flatMap(openBoxes));
+      const counts = { lists: same.length, items: related.length };
+      if (isOfDoneTask(first)) {
+        const tasks = { tasks: new Set(same.map(scopeOf)).size, items: related.length };
+        yield problem(placeOf(first), 'tasks', tasks, { certainty, related });
+      } else if (span && path === undefined)
+        yield problem(span, 'lists', { because, ...counts }, { certainty, related });
+      else yield problem(placeOf(first), 'lists', { because, ...counts }, { certainty, related });
+    }
+    for (const gate of gates) {
+      if (told.has(gate)) continue;
+      const { reached, title } = gate;
+      const because = reached?.because;
+      const open = openBoxes(gate);
+      const items = gate.items.filter(counts).length;
+      const certainty = always || !reached ? 'certain' : reached.certainty;
+      const evidence = evidenceOf(reached);
+      const untouched = isUntouched(gate) && open.length > 1;
+      if (untouched || open.length > SINGLY) {
+        const details = { certainty, related: [...evidence, ...openOnes(open)] } as const;
+        const data = { because, gate: title.value, items };
+        if (untouched) yield problem(placeOf(gate), 'untouched', data, details);
+        else yield problem(placeOf(gate), 'many', { ...data, open: open.length }, details);
         continue;
       }
-      for (const { box } of items.filter(isOpen)) {
-        if (reached) {
-          const { because, span, path } = reached;
-          const related = span ? [{ span, message: because, ...(path === undefined ? {} : { path }) }] : [];
-          const certainty = always ? 'certain' : reached.certainty;
-          yield problem(box.span, 'reached', { because, item: box.words }, { certainty, related });
-        } else yield problem(box.span, 'always', { gate: title.value, item: box.words });
+      for (const { span, words } of open) {
+        if (because === undefined) yield problem(span, 'always', { gate: title.value, item: words });
+        else yield problem(span, 'reached', { because, item: words }, { certainty, related: evidence });
       }
     }
     // A folder is a weak claim: it is held against the plan once, here or where its open tasks are.
     const [first] = filed;
     if (first && !plan.doneClaims.some(({ folder }) => folder)) {
-      const related = filed.slice(0, 3).map(({ span, words }) => ({ span, message: `${quote(words)} is open` }));
+      const related = openOnes(filed);
       const data = { first: first.words, more: filed.length - 1 };
       yield problem((plan.sections[0] ?? plan.root).titleSpan, 'folder', data, { certainty: 'likely', related });
     }
@@ -72,8 +128,72 @@ export default defineRule({
 });
 
 /** The beginning of a sentence that goes on with what lacks. */
+function but(because: string | undefined): string {
+  return because === undefined ? '' : `${because}, but `;
+}
+
 function behind(because: string | undefined): string {
-  return because === undefined ? '' : `${capital(because)}, but `;
+  return capital(but(because));
+}
+
+/** `none of the 5 items`. */
+function none(items: number): string {
+  return items === 2 ? 'neither of the 2 items' : `none of the ${items} items`;
+}
+
+function nameOf(gate: string): string {
+  return gate === '' ? 'the checklist' : quote(gate);
+}
+
+/** Lists that nobody worked, together where they have one cause and are too many to be named one by one. */
+function neglected(gates: readonly Gate[]): Gate[][] {
+  const causes = new Map<string, Gate[]>();
+  for (const gate of gates) {
+    if (!gate.reached || (!isUntouched(gate) && !isOfDoneTask(gate))) continue;
+    const { because, span, path = '' } = gate.reached;
+    const cause = isOfDoneTask(gate) ? '' : `${path} ${span?.start ?? because}`;
+    causes.set(cause, [...(causes.get(cause) ?? []), gate]);
+  }
+  return [...causes.values()].filter((same) => same.length > SINGLY && same.every(isUntouched));
+}
+
+/** Whether a gate stands behind a task that is done by its own mark. */
+function isOfDoneTask({ scope }: Gate): boolean {
+  return scope.kind === 'task' && scope.task.state === 'done';
+}
+
+function scopeOf({ scope, title }: Gate): unknown {
+  return scope.kind === 'task' ? scope.task : title;
+}
+
+function isUntouched({ items }: Gate): boolean {
+  return items.every(({ state }) => state !== 'done' && state !== 'in-progress');
+}
+
+/** The title of a gate; where it has none, what reached it or its first item. */
+function placeOf(gate: Gate): Span {
+  const { title, reached } = gate;
+  if (title.value !== '') return title.span;
+  const claim = reached?.path === undefined ? reached?.span : undefined;
+  return claim ?? openBoxes(gate)[0]?.span ?? title.span;
+}
+
+function evidenceOf(reached: Reached | undefined): Related[] {
+  if (!reached?.span) return [];
+  const { because, span, path } = reached;
+  return [{ span, message: because, ...(path === undefined ? {} : { path }) }];
+}
+
+function openBoxes({ items }: Gate): Box[] {
+  return items.filter(isOpen).map(({ box }) => box);
+}
+
+function openOnes(boxes: readonly Box[]): Related[] {
+  return boxes.map(({ span, words }) => ({ span, message: `${quote(words)} is open` }));
+}
+
+function counts({ optional, state }: GateItem): boolean {
+  return !optional && state !== 'dropped';
 }
 
 function capital(text: string): string {

@@ -34,9 +34,7 @@ export default defineRule({
         for (const { span } of claim.open) said.add(span.start);
       }
       const place = path === undefined ? {} : { path };
-      const related = claim.open
-        .slice(0, 3)
-        .map(({ span, value }) => ({ span, message: `${quote(value)} is open`, ...place }));
+      const related = claim.open.map(({ span, value }) => ({ span, message: `${quote(value)} is open`, ...place }));
       const open = claim.open.map(({ value }) => value);
       if (path !== undefined) {
         const file = path.slice(path.lastIndexOf('/') + 1);

@@ -6,10 +6,11 @@ import { folded } from './folded.ts';
 import type { Format, FormatOptions } from './format.ts';
 import { frame, type Mark } from './frame.ts';
 import { printable } from './printable.ts';
+import { lineRanges } from './show-words.ts';
 import { allFindings, counted, severityCounts, tally } from './tally.ts';
 
 /** Most related places of a finding that are shown with their lines. */
-const RELATED = 6;
+const RELATED = 4;
 const INDENT = 2;
 
 /** For people: by file, each finding with its line and a caret under the token, then a summary. Says nothing where there is nothing. */
@@ -53,18 +54,17 @@ function header(first: Finding, { source }: LintResult, { paint }: FormatOptions
 }
 
 /** What stands below a frame: related places that had no room or lie in other files, and what would mend the finding. */
-function hints(
-  { related, fixes }: Finding,
-  shown: number,
-  { source, others }: LintResult,
-  { paint }: FormatOptions,
-): string[] {
+function hints({ related, fixes }: Finding, shown: number, result: LintResult, { paint }: FormatOptions): string[] {
+  const { others } = result;
   const here = related.filter(({ path }) => path === undefined).slice(shown);
-  const lines = here.map(({ span }) => source.lineAt(span.start));
+  const lines = lineRanges(
+    result,
+    here.map(({ span }) => span),
+  );
   const suggestions = fixes.filter(({ safe }) => !safe).map(({ title }) => title);
   const sayings = [
-    ...(lines.length > 0
-      ? [`and ${counted(lines.length, 'more place')}: line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}`]
+    ...(here.length > 0
+      ? [`and ${counted(here.length, 'more place')}: line${/\D/.test(lines) ? 's' : ''} ${lines}`]
       : []),
     ...related.flatMap(({ path, message, span }) => {
       if (path === undefined) return [];

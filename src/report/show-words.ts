@@ -11,7 +11,7 @@ export function lineOf({ source }: Plan, span: Pick<Span, 'start'>): string {
 }
 
 /** Line numbers in order, runs of neighbours as `3-7`. */
-export function lineRanges({ source }: Plan, spans: readonly Span[]): string {
+export function lineRanges({ source }: Pick<Plan, 'source'>, spans: readonly Span[]): string {
   const runs: [number, number][] = [];
   for (const line of [...new Set(spans.map(({ start }) => source.lineAt(start)))].toSorted((a, b) => a - b)) {
     const last = runs.at(-1);

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { isTemplate, lintDocuments, readDocuments } from './documents.mjs';
 import { differences, summarise, table, tables } from './summary.mjs';
 import { agreement } from './truth.mjs';
-import { judged } from './verdicts.mjs';
+import { judged, verdictOf, verdictsByPlace } from './verdicts.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const kept = here('summary.json');
@@ -56,13 +56,16 @@ if (values.update) {
 
 /** Each finding with the line it stands on, for reading. */
 function findings() {
+  const verdicts = verdictsByPlace();
   return linted.flatMap(({ document, result }) =>
     result.findings
       .filter(({ ruleId }) => values.rule.length === 0 || values.rule.includes(ruleId))
       .map(({ span, ruleId, severity, certainty, message }) => {
         const { line, column } = result.source.positionAt(span.start);
         const text = result.source.slice(result.source.lineSpan(line)).trim().slice(0, 140);
-        return `${document.file}:${line}:${column} ${severity} ${certainty} ${ruleId}\n    ${message}\n    | ${text}`;
+        const said = verdictOf(verdicts, document.file, line, ruleId);
+        const verdict = said ? `${said.verdict}, worth it: ${said.worth}` : 'unread';
+        return `${document.file}:${line}:${column} ${severity} ${certainty} ${ruleId} (${verdict})\n    ${message}\n    | ${text}`;
       }),
   );
 }
