@@ -27,6 +27,8 @@ export interface Words {
   };
   /** Words between the last two things of a list. */
   readonly and?: readonly string[];
+  /** What stands before a keyword instead of a number: `Final Phase`. */
+  readonly last?: readonly string[];
   /** Words between the first and the last of a range. */
   readonly through?: readonly string[];
   readonly states?: Readonly<Partial<Record<Exclude<State, 'unknown'>, readonly string[]>>>;
@@ -135,6 +137,7 @@ export interface Vocabulary {
   readonly ownId: OwnId;
   readonly and: ReadonlySet<string>;
   readonly through: ReadonlySet<string>;
+  readonly last: ReadonlySet<string>;
   readonly units: ReadonlyMap<string, EffortUnit>;
   readonly about: ReadonlySet<string>;
   readonly of: ReadonlySet<string>;
@@ -204,6 +207,7 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     ownId: () => 0,
     and: gather(languages, (words) => words.and),
     through: gather(languages, (words) => words.through),
+    last: gather(languages, (words) => words.last),
     units: index(languages, (words) => words.units),
     about: gather(languages, (words) => words.about),
     of: gather(languages, (words) => words.of),
