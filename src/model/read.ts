@@ -1,5 +1,5 @@
 import type { Refusal } from '../parse.ts';
-import type { Span } from '../text.ts';
+import { contains, type Span } from '../text.ts';
 import { brokenAnchors } from './trace/anchors.ts';
 import { readBlank } from './gaps/blank.ts';
 import { readClaims } from './claims/claims.ts';
@@ -208,7 +208,29 @@ function isOverSiblings(section: OutlineSection): boolean {
   return keyword !== undefined && section.key.includes(keyword);
 }
 
-function emptySections({ sections, vocabulary }: Document, template: Template | undefined): OutlineSection[] {
+/** Whether a heading directly behind the title is a part of it: a rule or another title follows, and nothing stands under it. */
+function isSubtitle(section: OutlineSection, sections: readonly OutlineSection[]): boolean {
+  const at = sections.indexOf(section);
+  const [title, next] = [sections[at - 1], sections[at + 1]];
+  if (title?.depth !== 1 || !title.empty || section.depth !== 2 || sections[at - 2]?.depth !== 0) return false;
+  if (section.role !== undefined || section.declaration !== undefined) return false;
+  return section.blocks.some(({ type }) => type === 'thematicBreak') || next?.depth === 1;
+}
+
+/** Whether what stands under a heading goes on behind the next one: a comment opens there (`SECTION:PLAN:BEGIN`) what another closes later. */
+function isOpenedByComment({ bodySpan }: OutlineSection, { source, comments }: Document['parsed']): boolean {
+  const written = comments.map((span) => ({ span, text: source.slice(span).toLowerCase() }));
+  return written.some(({ span, text }) => {
+    const closing = text.replace(/\b(?:begin|start)\b/, 'end');
+    return (
+      closing !== text &&
+      contains(bodySpan, span) &&
+      written.some((other) => other.text === closing && other.span.start >= bodySpan.end)
+    );
+  });
+}
+
+function emptySections({ parsed, sections, vocabulary }: Document, template: Template | undefined): OutlineSection[] {
   const isState = ({ key }: OutlineSection) => vocabulary.states.has(key) && !/^(?:testing|review)$/.test(key);
   // `In Progress` beside `Done` is a column of a board, and may be empty.
   const isColumn = (section: OutlineSection) => {
@@ -222,7 +244,9 @@ function emptySections({ sections, vocabulary }: Document, template: Template | 
       section.empty &&
       section.children.length === 0 &&
       !isColumn(section) &&
-      !isOverSiblings(section),
+      !isOverSiblings(section) &&
+      !isSubtitle(section, sections) &&
+      !isOpenedByComment(section, parsed),
   );
   const left = empty.length > 0 ? template?.schema.sections.filter((section) => section.empty) : undefined;
   return left ? empty.filter((section) => !left.some(({ key }) => key === titleKey(section))) : empty;

@@ -8,7 +8,7 @@ import type { DoneClaim } from '../plan/conflict.ts';
 import type { SetDocument } from '../plan/plan-set.ts';
 import type { State, Status } from '../plan/state.ts';
 import type { Task } from '../plan/task.ts';
-import { gateOfTitle } from '../document/purpose.ts';
+import { gateOfSection } from '../document/purpose.ts';
 import { isArchived } from '../work/status.ts';
 import type { TaskNode } from '../work/tasks.ts';
 
@@ -92,7 +92,7 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
   ]);
   const owners = ownersOf(tasks);
   for (const section of document.sections) {
-    if (section.depth < 2 || taken.has(section) || gateOfTitle(section.title, document.vocabulary)) continue;
+    if (section.depth < 2 || taken.has(section) || gateOfSection(section, document.vocabulary)) continue;
     const mark = phaseMarks(document, section, owners).find(
       (candidate) => candidate.by === 'heading' && candidate.state === 'done',
     );

@@ -5,10 +5,10 @@ import { locate } from '../../text.ts';
 import type { Blocks, Item } from './blocks.ts';
 import { repairMarkers } from './marker-repair.ts';
 import type { OutlineSection } from './outline.ts';
+import { stateOfMark } from '../language/marks.ts';
 import { writtenText } from '../language/plain-text.ts';
 import { isLater, isOptional } from './optional.ts';
 import type { Box, BoxDefect } from '../plan/box.ts';
-import type { State } from '../plan/state.ts';
 import type { Vocabulary } from '../language/words.ts';
 
 /** A box while its purpose is still being found out. */
@@ -27,27 +27,6 @@ export interface FoundBox extends Box {
 const TOKEN = /(?<=^|[\s|*_~]|^[ \t>]*[-+])\[(?:[ \t]*[xX~!/>?-]?[ \t]*)\](?!\()/gmu;
 const TOKEN_START = /^\[[ \t]*[xX~!/>?-]?[ \t]*\](?!\()/;
 const UNCLOSED = /^\[(?:[ \t]+(?=[A-Z]+-?\d+)|(?=[A-Z]{2,}-?\d+[ \t\]]))/;
-
-/** State of what stands between the brackets. */
-export function stateOfMark(mark: string): State {
-  switch (mark.trim()) {
-    case '':
-      return 'open';
-    case 'x':
-    case 'X':
-      return 'done';
-    case '-':
-      return 'dropped';
-    case '!':
-      return 'blocked';
-    case '~':
-    case '/':
-    case '>':
-      return 'in-progress';
-    default:
-      return 'unknown';
-  }
-}
 
 /** Finds all checkbox-looking tokens outside code and comments. Their kind is `prose` or `malformed` until a reader claims them. */
 export function readBoxes(
@@ -82,6 +61,7 @@ export function readBoxes(
     if (parent) byItem.get(parent)?.children.push(box);
   }
   boxes.sort((a, b) => a.span.start - b.span.start);
+  for (const box of boxes) inheritOptional(box);
   repairMarkers(parsed.source, boxes);
   return boxes;
 }
@@ -130,6 +110,11 @@ function makeBox(
     item,
     place,
   };
+}
+
+/** What stands under something that nobody waits for need not be done either. */
+function inheritOptional({ optional, state, children }: FoundBox): void {
+  if (optional || state === 'dropped') for (const child of children) child.optional = true;
 }
 
 /** Whether a line is struck out as a whole, whatever a note behind it says. */

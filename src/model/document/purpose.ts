@@ -1,5 +1,5 @@
 import type { Item } from './blocks.ts';
-import { labelWithin } from '../language/keyword.ts';
+import { labelWithin, UNSPACED } from '../language/keyword.ts';
 import { normalizeTitle, type OutlineSection } from './outline.ts';
 import type { Vocabulary } from '../language/words.ts';
 
@@ -17,6 +17,7 @@ export type Purpose =
   | 'log'
   | 'choice';
 
+const UNSPACED_WORD = new RegExp(`^${UNSPACED}+$`, 'u');
 const NUMBERED = /^\p{L}+\s+\d+(?:\.\d+)*(\s*[:.–—-])?\s+/u;
 const CHECKLIST =
   /(?:launch|release|deploy(?:ment)?|go[- ]live|go\/no-go|review|acceptance|verification|validation|quality|completion|security|qa|test|testing|production|sign-?off|readiness|exit|compliance|milestone|gate|done)(?: [\p{L}-]+)? checklist$/u;
@@ -35,7 +36,7 @@ const METRICS_ENDING = /(?:success metrics|kpis|business metrics|adoption metric
 
 /** Whether a title names a checklist that work has to pass, and which sort. The phase it may begin with is left out first. */
 export function gateOfTitle(title: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'metrics' | undefined {
-  const key = normalizeTitle(title).replace(/\s*[(（][^)）]*[)）]$/, '');
+  const key = normalizeTitle(title).replace(/\s*[(（][^)）]*[)）]/g, '');
   const phase = NUMBERED.exec(key);
   const keyword = /^\p{L}+/u.exec(key)?.[0] ?? '';
   if (phase?.[1]?.includes(':') && (vocabulary.phaseKeywords.has(keyword) || vocabulary.taskKeywords.has(keyword))) {
@@ -51,6 +52,21 @@ export function gateOfTitle(title: string, vocabulary: Vocabulary): 'exit' | 'en
     (head === key ? undefined : gateOfKey(head, vocabulary)) ??
     gateBesideLabel(key, vocabulary)
   );
+}
+
+/**
+ * Whether a heading names a checklist that work has to pass. An id in front decides before the words behind it:
+ * `T-02 - Phase 3 gate` is a task.
+ */
+export function gateOfSection(
+  { title, declaration }: Pick<OutlineSection, 'title' | 'declaration'>,
+  vocabulary: Vocabulary,
+): 'exit' | 'entry' | 'metrics' | undefined {
+  const named =
+    declaration?.strength === 'strong' && declaration.keyword === undefined && /\p{L}/u.test(declaration.id.value);
+  return named && !WHOLE_GATE.test(normalizeTitle(declaration.title.value))
+    ? undefined
+    : gateOfTitle(title, vocabulary);
 }
 
 /** "Checklist for tests, Phase 2", in whatever language the rest of it is. */
@@ -113,12 +129,17 @@ function gateOfPhaseKey(key: string, vocabulary: Vocabulary): 'exit' | 'entry' |
   const lead = NUMBERED.exec(key);
   if (!lead || !(vocabulary.phaseKeywords.has(word) || vocabulary.taskKeywords.has(word))) return undefined;
   const rest = key.slice(lead[0].length);
-  if (lead[1]) return !lead[1].includes(':') && GATE_ENDING.test(rest) ? 'exit' : undefined;
+  if (lead[1]) return !lead[1].includes(':') && (GATE_ENDING.test(rest) || CHECKLIST.test(rest)) ? 'exit' : undefined;
   return rest === 'checklist' ? 'exit' : gateOfKey(rest, vocabulary);
 }
 
-function purposeOfTitle(title: string, key: string, vocabulary: Vocabulary): Purpose | undefined {
-  const gate = gateOfTitle(title, vocabulary);
+function purposeOfTitle(
+  title: string,
+  key: string,
+  vocabulary: Vocabulary,
+  gate = gateOfTitle(title, vocabulary),
+): Purpose | undefined {
+  if (isStanding(key, vocabulary)) return 'legend';
   if (gate) return gate === 'exit' ? 'exit-gate' : gate === 'entry' ? 'entry-gate' : 'metrics';
   switch (vocabulary.roles.get(key)) {
     case 'risks':
@@ -144,9 +165,27 @@ function purposeOfTitle(title: string, key: string, vocabulary: Vocabulary): Pur
   }
 }
 
+/** "Checklist for every task": it stands there to be copied, and nobody ticks it. */
+function isStanding(key: string, { checklists, each }: Vocabulary): boolean {
+  const has = (words: ReadonlySet<string>) => [...words].some((word) => hasWord(key, word));
+  return has(checklists) && has(each);
+}
+
+/** Whether a title has a word as a whole; in scripts without spaces anywhere. */
+function hasWord(key: string, word: string): boolean {
+  const at = key.indexOf(word);
+  if (at < 0) return false;
+  const isLetter = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+  return (
+    UNSPACED_WORD.test(word) ||
+    (!isLetter(key[at - 1]) && !isLetter(key[at + word.length])) ||
+    hasWord(key.slice(at + 1), word)
+  );
+}
+
 /** Whether the heading declares work: a task, a phase, or a section of tasks. */
 function declaresWork(section: OutlineSection, vocabulary: Vocabulary): boolean {
-  return section.declaration?.kind !== undefined && gateOfTitle(section.title, vocabulary) === undefined;
+  return section.declaration?.kind !== undefined && gateOfSection(section, vocabulary) === undefined;
 }
 
 /**
@@ -173,7 +212,7 @@ function findPurpose(section: OutlineSection, vocabulary: Vocabulary): Purpose {
   let work = false;
   let late = false;
   for (let at: OutlineSection | undefined = section; at; at = at.parent) {
-    const purpose = purposeOfTitle(at.title, at.key, vocabulary);
+    const purpose = purposeOfTitle(at.title, at.key, vocabulary, gateOfSection(at, vocabulary));
     late ||= POST_LAUNCH.test(at.key);
     if (late && purpose === 'exit-gate') return 'metrics';
     if (purpose === 'work' || (purpose === undefined && declaresWork(at, vocabulary))) work = true;

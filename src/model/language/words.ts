@@ -80,6 +80,34 @@ export interface Words {
     /** Numbers in words. */
     readonly numerals?: Readonly<Record<string, number>>;
   };
+  /** Words that turn one of `takesBack` round: "no remaining". */
+  readonly negates?: readonly string[];
+  /** Words that take a word for done back where they stand before it: "mostly complete". */
+  readonly nearly?: readonly string[];
+  /** Words that make the opposite of a word for done. */
+  readonly not?: readonly string[];
+  /** Words that change nothing about a word for done. */
+  readonly fully?: readonly string[];
+  /** State words that describe a thing where another word follows: "new shelf". */
+  readonly describing?: readonly string[];
+  /** What may follow a word for done: when, by whom, with what. */
+  readonly behindState?: readonly string[];
+  /** State words that say what is hoped for: "complete by June". */
+  readonly wishes?: readonly string[];
+  /** Words that begin what takes a statement back. */
+  readonly contrast?: readonly string[];
+  /** Words beside "status" that say that it is the one of the whole plan. */
+  readonly whole?: readonly string[];
+  /** Words that join two nouns. */
+  readonly joining?: readonly string[];
+  /** Words for what can be done next. */
+  readonly readyFor?: readonly string[];
+  /** What a later phase stands behind where work waits for it. */
+  readonly putOff?: readonly string[];
+  /** Words for a list of things to check. */
+  readonly checklists?: readonly string[];
+  /** Words that say that something is for all things of a kind, one by one. */
+  readonly each?: readonly string[];
 }
 
 /**
@@ -151,6 +179,20 @@ export interface Vocabulary {
   readonly claims: ReadonlyMap<string, ReadonlySet<ClaimWord>>;
   readonly numerals: ReadonlyMap<string, number>;
   readonly plurals: ReadonlyMap<string, string>;
+  readonly negates: ReadonlySet<string>;
+  readonly nearly: ReadonlySet<string>;
+  readonly not: ReadonlySet<string>;
+  readonly fully: ReadonlySet<string>;
+  readonly describing: ReadonlySet<string>;
+  readonly behindState: ReadonlySet<string>;
+  readonly wishes: ReadonlySet<string>;
+  readonly contrast: ReadonlySet<string>;
+  readonly whole: ReadonlySet<string>;
+  readonly joining: ReadonlySet<string>;
+  readonly putOff: ReadonlySet<string>;
+  readonly readyFor: ReadonlySet<string>;
+  readonly checklists: ReadonlySet<string>;
+  readonly each: ReadonlySet<string>;
 }
 
 function gather(languages: readonly Words[], pick: (words: Words) => readonly string[] | undefined): Set<string> {
@@ -221,6 +263,20 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     claims: claimWords(languages),
     numerals: new Map(languages.flatMap((words) => Object.entries(words.claims?.numerals ?? {}))),
     plurals: new Map(languages.flatMap((words) => Object.entries(words.keywords?.plural ?? {}))),
+    negates: gather(languages, (words) => words.negates),
+    nearly: gather(languages, (words) => words.nearly),
+    not: gather(languages, (words) => words.not),
+    fully: gather(languages, (words) => words.fully),
+    describing: gather(languages, (words) => words.describing),
+    behindState: gather(languages, (words) => words.behindState),
+    wishes: gather(languages, (words) => words.wishes),
+    contrast: gather(languages, (words) => words.contrast),
+    whole: gather(languages, (words) => words.whole),
+    joining: gather(languages, (words) => words.joining),
+    putOff: gather(languages, (words) => words.putOff),
+    readyFor: gather(languages, (words) => words.readyFor),
+    checklists: gather(languages, (words) => words.checklists),
+    each: gather(languages, (words) => words.each),
   };
 }
 

@@ -9,8 +9,9 @@ import type { Field } from '../plan/field.ts';
 import type { Section } from '../plan/section.ts';
 import type { State, StateMark } from '../plan/state.ts';
 import type { Phase } from '../plan/task.ts';
-import { gateOfTitle, purposeOfSection } from '../document/purpose.ts';
-import { stateOfHeading, stateOfValue } from '../language/state.ts';
+import { gateOfSection, purposeOfSection } from '../document/purpose.ts';
+import { stateOfHeading } from '../language/state-tail.ts';
+import { stateOfValue } from '../language/state.ts';
 import { isFooter } from './status.ts';
 import type { TaskDraft } from './task-draft.ts';
 import { combine } from './task-state.ts';
@@ -39,7 +40,7 @@ export function readPhases(
     if (drafts.some((draft) => draft.dialect === 'heading' && draft.section === section)) continue;
     // `## 4. Validation` over 4.1 and 4.2 is work, though its name is that of a gate.
     const isGroup = isNumberedGroup(section, drafts);
-    const isWork = !gateOfTitle(section.title, vocabulary) && purposeOfSection(section, vocabulary) === 'work';
+    const isWork = !gateOfSection(section, vocabulary) && purposeOfSection(section, vocabulary) === 'work';
     const isPhase = declaration?.kind === 'phase' && isWork;
     if (!isPhase && !isGroup) continue;
     const id = isPhase ? declaration.id.value : (section.number ?? '');

@@ -3,7 +3,8 @@ import type { FoundBox } from '../document/boxes.ts';
 import type { Document } from '../document/document.ts';
 import type { Field } from '../plan/field.ts';
 import type { State, StateMark } from '../plan/state.ts';
-import { stateOfHeading, stateOfValue } from '../language/state.ts';
+import { stateOfHeading } from '../language/state-tail.ts';
+import { stateOfValue } from '../language/state.ts';
 
 /** The marks that a task's own writing makes about its state, in order of authority (ruling 6); derived ones come later. */
 export function readMarks(

@@ -16,7 +16,7 @@ import type { Field } from '../plan/field.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { State, StateMark } from '../plan/state.ts';
 import type { Step, Task } from '../plan/task.ts';
-import { stateOfHeading } from '../language/state.ts';
+import { stateOfHeading } from '../language/state-tail.ts';
 import type { TaskDraft } from './task-draft.ts';
 import type { Drafts } from './task-drafts.ts';
 import { combine, readMarks, weigh } from './task-state.ts';
@@ -205,6 +205,8 @@ function linkByNumber(nodes: readonly TaskNode[]): void {
 function describe(document: Document, node: TaskNode): void {
   const priority = node.fields.find(({ role }) => role === 'priority');
   if (priority && isOptional(priority.value.value, document.vocabulary)) node.optional = true;
+  const number = node.dialect === 'heading' ? node.section.declaration?.id.value : undefined;
+  if (number !== undefined && foldId(number) !== foldId(node.id ?? '')) node.aliases.push(number);
   const ids = node.fields.filter(
     (field) =>
       field.role === 'id' &&

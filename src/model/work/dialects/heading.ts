@@ -1,3 +1,4 @@
+import { contains, locate } from '../../../text.ts';
 import type { Document } from '../../document/document.ts';
 import type { FoundBox } from '../../document/boxes.ts';
 import { standsAlone } from '../../document/fields.ts';
@@ -5,8 +6,9 @@ import { isStepWord } from '../../language/keyword.ts';
 import type { OutlineSection } from '../../document/outline.ts';
 import { isNamedBy } from '../file-task.ts';
 import type { FieldRole } from '../../plan/field.ts';
-import { gateOfTitle, purposeOfSection } from '../../document/purpose.ts';
-import { stateOfHeading, stateOfValue } from '../../language/state.ts';
+import { gateOfSection, purposeOfSection } from '../../document/purpose.ts';
+import { stateOfHeading } from '../../language/state-tail.ts';
+import { stateOfValue } from '../../language/state.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 
 /** `### Task 1.1: Title`, `#### Step 2: ...`, `### T-049: ...`, `### - [x] T013 ...`; a numbered heading only with task fields. */
@@ -18,17 +20,18 @@ export function readHeadingTasks(document: Document, boxes: readonly FoundBox[])
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
   const declared = new Set<OutlineSection>();
+  const grouping = titleOverTasks(candidates, document);
   const drafts: TaskDraft[] = [];
   const serial = taskSeries(candidates, document);
   for (const section of candidates) {
     const { declaration } = section;
-    if (!declaration || isStepOfTask(section, declared)) continue;
+    if (!declaration || section === grouping || isStepOfTask(section, declared)) continue;
     if (!declaration.keyword && !serial.has(section) && !isConfirmed(section, document, shapes)) continue;
     declared.add(section);
     drafts.push({
       dialect: 'heading',
       kind: 'task',
-      declaration,
+      declaration: idInField(section, document) ?? declaration,
       title: titleOnLine(declaration.title),
       nameSpan: declaration.span,
       span: section.span,
@@ -43,10 +46,51 @@ export function readHeadingTasks(document: Document, boxes: readonly FoundBox[])
 
 function isCandidate(section: OutlineSection, document: Document): boolean {
   const { vocabulary } = document;
-  if (gateOfTitle(section.title, vocabulary)) return false;
+  if (gateOfSection(section, vocabulary) && !isNamedTask(section, document)) return false;
   if (section.declaration?.kind === 'phase') return isDottedPhase(section, document);
   const parent = section.parent ? purposeOfSection(section.parent, vocabulary) : 'work';
   return parent === 'work' || section.declaration?.kind === 'task';
+}
+
+/**
+ * The title of a document, where it begins with an id but the headings below it are the tasks: two or more steps that say
+ * how far they are. In a folder with a file for each task the title is the task.
+ */
+function titleOverTasks(candidates: readonly OutlineSection[], document: Document): OutlineSection | undefined {
+  const title = candidates.find(({ depth }) => depth === 1);
+  if (!title?.declaration || isNamedBy(document.path, title.declaration.id.value)) return undefined;
+  const steps = candidates.filter(
+    (section) =>
+      isStepWord(section.declaration?.keyword) && contains(title.span, section.span) && isEvident(section, document),
+  );
+  return steps.length > 1 ? title : undefined;
+}
+
+/** A numbered heading with an id in a field of its own and what it needs is a task, whatever its title is. */
+function isNamedTask(section: OutlineSection, document: Document): boolean {
+  const { declaration } = section;
+  if (declaration === undefined || declaration.keyword !== undefined) return false;
+  const roles = rolesIn(section, document);
+  return roles.has('id') && (roles.has('dependencies') || roles.has('status') || roles.has('estimate'));
+}
+
+const FIELD_ID = /^[`*_]*([\p{L}\p{N}][\p{L}\p{N}._-]*)[`*_]*$/u;
+
+/** `- **Task ID**: build-list` under `### 1. Build the list`: the name of the task, of which the number is another one. */
+function idInField(section: OutlineSection, document: Document): TaskDraft['declaration'] {
+  const { declaration } = section;
+  if (declaration?.keyword !== undefined || !/^\d+$/.test(declaration?.id.value ?? '')) return undefined;
+  const field = document.fields.find(
+    (candidate) =>
+      candidate.section === section &&
+      candidate.role === 'id' &&
+      candidate.place === 'text' &&
+      standsAlone(document.parsed, section, candidate),
+  );
+  const id = FIELD_ID.exec(field?.value.value ?? '')?.[1];
+  if (!field || id === undefined) return undefined;
+  const written = locate(id, field.value.span.start + field.value.value.indexOf(id));
+  return { keyword: undefined, id: written, span: written.span };
 }
 
 function isStepOfTask(section: OutlineSection, declared: ReadonlySet<OutlineSection>): boolean {
@@ -63,10 +107,11 @@ function isConfirmed(section: OutlineSection, document: Document, shapes: Readon
   if (section.depth === 1 && isNamedBy(document.path, declaration.id.value)) return true;
   if (!/^(?:[A-Z]\.)?[\d.]+[a-z]?$/.test(declaration.id.value) && (shapes.get(shapeOf(declaration.id.value)) ?? 0) > 1)
     return true;
-  if (section.role !== undefined && section.role !== 'tasks') return false;
   const roles = rolesIn(section, document);
+  if (section.role !== undefined && section.role !== 'tasks' && !isNamedTask(section, document)) return false;
   return (
     roles.has('dependencies') ||
+    isNamedTask(section, document) ||
     (roles.has('estimate') && hasFigure(section, document)) ||
     (roles.has('status') && (roles.has('owner') || roles.has('priority') || roles.has('files')))
   );

@@ -1,0 +1,73 @@
+import { isUnspaced } from './characters.ts';
+import { prefixIn } from './phrase.ts';
+import type { Token, TokenKind } from './tokens.ts';
+import type { Vocabulary } from './words.ts';
+
+/** How many words count, those of the state among them: a sentence further on tells what was done. */
+const NEAR = 6;
+
+/**
+ * Whether what stands behind a word for done takes it back: `Complete (tests pending)`, `Done - 3/5`. "No tests pending"
+ * does not, and "ready for" says what is next. `said` is how many words the state itself has.
+ */
+export function isTakenBack(rest: readonly Token[], said: number, vocabulary: Vocabulary): boolean {
+  if (hasOpenFigure(rest, vocabulary)) return true;
+  const words = wordsOf(withoutNext(rest, vocabulary));
+  if (words.at(-1) === 'todo') return true;
+  const near = words.slice(0, NEAR - said);
+  return near.some((word, index) => {
+    const pair = `${word} ${near[index + 1] ?? ''}`;
+    const takes =
+      vocabulary.takesBack.has(word) || vocabulary.takesBack.has(pair) || beginsWith(word, vocabulary.takesBack);
+    return takes && !isNegated(near, index, vocabulary);
+  });
+}
+
+/** "no remaining labels", "nothing left", "no tests are pending". */
+function isNegated(words: readonly string[], at: number, { negates }: Vocabulary): boolean {
+  return words.slice(Math.max(0, at - 3), at).some((word, index, before) => {
+    const pair = `${word} ${before[index + 1] ?? words[at] ?? ''}`;
+    return negates.has(word) || negates.has(pair);
+  });
+}
+
+/** `80 %`, `3/5`: less than all. */
+function hasOpenFigure(tokens: readonly Token[], { of }: Vocabulary): boolean {
+  const percent = tokens.find(({ kind }) => kind === 'percent');
+  if (percent && (percent.value ?? 100) < 100) return true;
+  return tokens.some((token, index) => {
+    const [, sign, all] = tokens.slice(index, index + 3);
+    return (
+      token.kind === 'number' &&
+      all?.kind === 'number' &&
+      (sign?.text === '/' || of.has(sign?.folded ?? '')) &&
+      (token.value ?? 0) < (all.value ?? 0)
+    );
+  });
+}
+
+/** Without "and ready for review", up to what may take it back. */
+function withoutNext(tokens: readonly Token[], { and, contrast, readyFor }: Vocabulary): readonly Token[] {
+  const at = tokens.findIndex(
+    ({ folded }, index) =>
+      and.has(folded) && readyFor.has(`${tokens[index + 1]?.folded ?? ''} ${tokens[index + 2]?.folded ?? ''}`),
+  );
+  if (at < 0) return tokens;
+  const end = tokens.findIndex(
+    ({ kind, folded }, index) => index > at + 2 && (CLAUSE_ENDS.has(kind) || folded === '.' || contrast.has(folded)),
+  );
+  return [...tokens.slice(0, at), ...(end < 0 ? [] : tokens.slice(end))];
+}
+
+const CLAUSE_ENDS: ReadonlySet<TokenKind> = new Set(['separator', 'open', 'dash', 'break']);
+
+function wordsOf(tokens: readonly Token[]): string[] {
+  return tokens
+    .filter(({ kind }) => kind === 'word' || kind === 'id' || kind === 'number' || kind === 'date')
+    .map(({ folded }) => folded.replaceAll('’', "'"));
+}
+
+/** In scripts without spaces a word is the beginning of a longer one: `待测试`. */
+function beginsWith(word: string, words: ReadonlySet<string>): boolean {
+  return isUnspaced(word) && prefixIn(word, words) !== undefined;
+}
