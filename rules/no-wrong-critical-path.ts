@@ -122,7 +122,7 @@ function wrongLength(
 }
 
 function hoursPer({ settings: { hoursPerDay, daysPerWeek } }: Plan, unit: Effort['unit']): number {
-  return { minutes: 1 / 60, hours: 1, days: hoursPerDay, weeks: hoursPerDay * daysPerWeek }[unit];
+  return { minutes: 1 / 60, hours: 1, days: hoursPerDay, weeks: hoursPerDay * daysPerWeek, points: 1 }[unit];
 }
 
 function links({ stops }: CriticalPathClaim) {

@@ -132,7 +132,7 @@ function counted({ counts, stated: { span, value } }: TaskCountClaim, { claims }
 }
 
 function hoursPer({ settings: { hoursPerDay, daysPerWeek } }: Plan, { stated: { unit } }: EffortClaim): number {
-  return { minutes: 1 / 60, hours: 1, days: hoursPerDay, weeks: hoursPerDay * daysPerWeek }[unit];
+  return { minutes: 1 / 60, hours: 1, days: hoursPerDay, weeks: hoursPerDay * daysPerWeek, points: 1 }[unit];
 }
 
 /** Whether a stated effort can be what the estimates sum to: `~` is 10 % wide, days and weeks are rounded. */

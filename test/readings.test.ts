@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { evidenceOf } from '../src/model/account/evidence.ts';
 import { readings } from '../src/model/account/readings.ts';
 import type { NamedReading } from '../src/model/plan/reading.ts';
+import { columnReadings } from '../src/model/document/column-readings.ts';
 import { gateScopeReadings } from '../src/model/gates/gate-scope.ts';
 import { readPlan } from '../src/model/read.ts';
 
@@ -44,7 +45,7 @@ describe('named readings', () => {
 });
 
 /** The tables of which the first reading that finds something is taken. */
-const tables: Readonly<Record<string, readonly NamedReading<never, unknown>[]>> = { gateScopeReadings };
+const tables: Readonly<Record<string, readonly NamedReading<never, unknown>[]>> = { columnReadings, gateScopeReadings };
 
 /** The readings by which something in a text was read while a table lacks one; none where it cannot do without. */
 function readWithout(table: readonly NamedReading<never, unknown>[], id: string, text: string): ReadonlySet<string> {

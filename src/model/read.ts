@@ -5,6 +5,7 @@ import { readBlank } from './gaps/blank.ts';
 import { readClaims } from './claims/claims.ts';
 import { isBroken } from './claims/unsettled.ts';
 import { readDateOrders } from './checks/date-orders.ts';
+import { readTableColumns } from './document/grid.ts';
 import { readDates } from './document/dates.ts';
 import type { Document } from './document/document.ts';
 import { readDoneClaims } from './checks/done-claims.ts';
@@ -126,6 +127,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     sections: sections.slice(1),
     emptySections: emptySections(document, choice.template),
     fields,
+    columns: readTableColumns(document.grids),
     status,
     stateConflicts: readStateConflicts(document, reading, references, siblings),
     statusConflicts: readStatusConflicts(document, reading, gates, siblings?.work),

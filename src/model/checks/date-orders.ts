@@ -1,7 +1,7 @@
 import { within } from '../../text.ts';
 import { dateRoles, eitherEnd, type DateRole } from '../language/date-words.ts';
 import type { Document } from '../document/document.ts';
-import { normalizeLabel } from '../document/fields.ts';
+import { normalizeLabel } from '../document/labels.ts';
 import { plainText } from '../language/plain-text.ts';
 import type { DateOrder, StatedDate } from '../plan/date.ts';
 import type { Field } from '../plan/field.ts';

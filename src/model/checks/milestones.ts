@@ -86,7 +86,7 @@ function readPeriods(document: Document, dates: readonly StatedDate[], dated: re
     if ((start ?? end) && vocabulary.phaseKeywords.has(keyword)) periods.push({ ...name, start, end });
   };
   for (const cell of fields) {
-    if (cell.place !== 'cell' || !vocabulary.phaseColumns.has(cell.key)) continue;
+    if (cell.place !== 'cell' || !vocabulary.columns.phase.has(cell.key)) continue;
     const line = parsed.source.lineSpan(parsed.source.lineAt(cell.value.span.start));
     const row = dated.filter(({ field }) => field.place === 'cell' && contains(line, field.value.span));
     const of = (role: DatedField['role']) => row.find((each) => each.role === role)?.date;

@@ -107,7 +107,7 @@ function rowsOfPhases({ fields, vocabulary, parsed }: Document): Row[] {
   }
   return [...rows.values()].flatMap((cells) => {
     const [first] = cells;
-    const about = first !== undefined && vocabulary.phaseColumns.has(first.key);
+    const about = first !== undefined && vocabulary.columns.phase.has(first.key);
     return about ? [{ cells, first, text: plainText(first.value.value).toLowerCase() }] : [];
   });
 }

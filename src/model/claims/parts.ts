@@ -2,7 +2,7 @@ import type { Table } from 'mdast';
 import { spanOf } from '../../parse.ts';
 import { firstLine, type Located, type Span } from '../../text.ts';
 import type { Item } from '../document/blocks.ts';
-import { cellText } from '../document/fields.ts';
+import { cellText } from '../document/cells.ts';
 import { readEfforts } from '../language/effort.ts';
 import { isOptional } from '../document/optional.ts';
 import type { ClaimScope, EffortSum } from '../plan/claim.ts';

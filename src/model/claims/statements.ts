@@ -1,7 +1,8 @@
 import { locate, type Located } from '../../text.ts';
 import type { Item, TableBlock, TextBlock } from '../document/blocks.ts';
 import type { Document } from '../document/document.ts';
-import { makeField, normalizeLabel } from '../document/fields.ts';
+import { normalizeLabel } from '../document/labels.ts';
+import { makeField } from '../document/fields.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import type { Field, FieldRole } from '../plan/field.ts';
 import { purposeOfSection } from '../document/purpose.ts';

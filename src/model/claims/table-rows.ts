@@ -1,5 +1,6 @@
 import type { TableBlock } from '../document/blocks.ts';
-import { cellText, normalizeLabel } from '../document/fields.ts';
+import { cellText } from '../document/cells.ts';
+import { normalizeLabel } from '../document/labels.ts';
 import { plainText } from '../language/plain-text.ts';
 import type { ClaimScope } from '../plan/claim.ts';
 import type { Located } from '../../text.ts';
@@ -33,7 +34,7 @@ export interface Rows {
 export function readRows({ node, section }: TableBlock, ground: Ground): Rows {
   const { parsed, vocabulary } = ground.document;
   const [heads = [], ...body] = node.children.map((row) => row.children.map((cell) => cellText(parsed, cell)));
-  const phases = heads.findIndex(({ value }) => vocabulary.phaseColumns.has(normalizeLabel(value)));
+  const phases = heads.findIndex(({ value }) => vocabulary.columns.phase.has(normalizeLabel(value)));
   const rows = body.map((written): Row => {
     const name = nameOf(written);
     const isTotal = isTotalName(name.value, ground);

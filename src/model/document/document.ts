@@ -1,6 +1,7 @@
 import type { Parsed } from '../../parse.ts';
 import { type Blocks, readBlocks } from './blocks.ts';
 import { readFields } from './fields.ts';
+import { type Grid, readGrids } from './grid.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type OutlineSection, readOutline } from './outline.ts';
 import { hideDirectives } from './hide-directives.ts';
@@ -19,6 +20,8 @@ export interface Document {
   /** All sections, the root first. */
   readonly sections: readonly OutlineSection[];
   readonly blocks: Blocks;
+  /** The tables of the document. */
+  readonly grids: readonly Grid[];
   readonly frontMatter: FrontMatter;
   /** Fields of the front matter and of the text, in document order. */
   readonly fields: readonly Field[];
@@ -46,6 +49,7 @@ export function readDocument(whole: Parsed, path?: string, settings: Partial<Rea
   const [root] = sections;
   if (!root) throw new Error('an outline begins with its root');
   const blocks = readBlocks(parsed, sections);
+  const grids = readGrids(parsed, blocks.tables, sections, vocabulary);
   const frontMatter = readFrontMatter(parsed, root, vocabulary);
   return {
     parsed,
@@ -53,8 +57,9 @@ export function readDocument(whole: Parsed, path?: string, settings: Partial<Rea
     root,
     sections,
     blocks,
+    grids,
     frontMatter,
-    fields: [...frontMatter.fields, ...readFields(parsed, sections, blocks, vocabulary)],
+    fields: [...frontMatter.fields, ...readFields(parsed, sections, blocks, grids, vocabulary)],
     vocabulary,
     path,
     settings: { ...DEFAULT_SETTINGS, ...settings },

@@ -1,9 +1,12 @@
 import { type Parsed, spanOf } from '../../parse.ts';
 import type { Located, Span } from '../../text.ts';
 import { firstLine, locate, within } from '../../text.ts';
-import type { Blocks, Item, TableBlock, TextBlock } from './blocks.ts';
-import { normalizeTitle, type OutlineSection } from './outline.ts';
-import type { Field } from '../plan/field.ts';
+import type { Blocks, Item, TextBlock } from './blocks.ts';
+import type { ColumnRole } from '../plan/column.ts';
+import type { Grid } from './grid.ts';
+import { normalizeLabel } from './labels.ts';
+import type { OutlineSection } from './outline.ts';
+import type { Field, FieldRole } from '../plan/field.ts';
 import type { Vocabulary } from '../language/words.ts';
 
 /** A label and a value on one line, both located. */
@@ -12,16 +15,12 @@ export interface Pair {
   readonly value: Located<string>;
 }
 
-/** A label as it is compared. */
-export function normalizeLabel(label: string): string {
-  return normalizeTitle(label).replace(/\s*\([^)]*\)$/, '');
-}
-
 /** All labelled values of the text: `**Label**: value`, `Label: value`, `_Label: a | Label: b_`, `_Label:_ value`, and a status under a heading of its own. */
 export function readFields(
   parsed: Parsed,
   sections: readonly OutlineSection[],
   blocks: Blocks,
+  grids: readonly Grid[],
   vocabulary: Vocabulary,
 ): Field[] {
   const fields = headingFields(parsed, sections, vocabulary);
@@ -48,7 +47,7 @@ export function readFields(
       );
     }
   }
-  for (const table of blocks.tables) fields.push(...cellFields(parsed, table, vocabulary));
+  for (const grid of grids) fields.push(...cellFields(grid));
   return fields.sort((a, b) => a.value.span.start - b.value.span.start || a.label.span.start - b.label.span.start);
 }
 
@@ -217,31 +216,23 @@ function plainPair(text: string, base: number, vocabulary: Vocabulary): Pair[] |
   return [{ label: locate(label, base + lead), value: locate(text.slice(from), base + from) }];
 }
 
-/** The span between the bars of a cell, and the text in it. */
-export function cellText(parsed: Parsed, cell: Table['children'][number]['children'][number]): Located<string> {
-  const first = cell.children[0];
-  const last = cell.children.at(-1);
-  if (!first || !last) {
-    const { start, end } = spanOf(cell);
-    const at = Math.min(start + 1, end);
-    return { value: '', span: { start: at, end: at } };
-  }
-  const span = { start: spanOf(first).start, end: spanOf(last).end };
-  return locate(parsed.source.slice(span), span.start);
-}
-
-type Table = TableBlock['node'];
-
-function cellFields(parsed: Parsed, table: TableBlock, vocabulary: Vocabulary): Field[] {
-  const [head, ...rows] = table.node.children;
-  if (!head) return [];
-  const heads = head.children.map((cell) => cellText(parsed, cell));
-  return rows.flatMap((row) =>
-    row.children.flatMap((cell, column) => {
-      const label = heads[column];
-      return label ? [makeField({ label, value: cellText(parsed, cell) }, table.section, 'cell', vocabulary)] : [];
+/** The cells of a table, each a field of what its column is. */
+function cellFields({ columns, rows, section }: Grid): Field[] {
+  return rows.flatMap(({ cells }) =>
+    cells.flatMap((value, index): Field[] => {
+      const column = columns[index];
+      if (!column) return [];
+      const role = column.role && isFieldRole(column.role) ? column.role : undefined;
+      return [{ label: column.head, key: column.key, role, value, items: [], section, place: 'cell' }];
     }),
   );
+}
+
+/** Roles of columns that no field of the text has. */
+const OF_TABLES: ReadonlySet<ColumnRole> = new Set(['title', 'phase', 'share', 'finished', 'kin', 'risk', 'response']);
+
+function isFieldRole(role: ColumnRole): role is FieldRole {
+  return !OF_TABLES.has(role);
 }
 
 /** The fields that stand inside a span, in document order. Fields must be sorted, as `readFields` gives them. */

@@ -10,8 +10,9 @@ interface EffortContext {
   readonly vocabulary: Vocabulary;
 }
 
-/** Hours in one unit. */
+/** Hours in one unit; a point counts for itself. */
 export function hoursIn(unit: EffortUnit, settings: ReadSettings): number {
+  if (unit === 'points') return 1;
   if (unit === 'minutes') return 1 / 60;
   if (unit === 'hours') return 1;
   return unit === 'days' ? settings.hoursPerDay : settings.hoursPerDay * settings.daysPerWeek;
@@ -73,10 +74,12 @@ export function unitIn(label: string, vocabulary: Vocabulary): EffortUnit | unde
 }
 
 /** All amounts of time in a text, in order: `1.5 hours`, `~2 days`, `3-4 h`, `1h 30m`, `16 周 (480 小时)`. */
-export function readEfforts(
-  { value, span }: Located<string>,
-  { settings, vocabulary }: EffortContext,
-): WrittenEffort[] {
+export function readEfforts(text: Located<string>, context: EffortContext): WrittenEffort[] {
+  return readAmounts(text, context).filter(({ effort }) => effort.unit !== 'points');
+}
+
+/** The same with points, which prose has of other kinds too. */
+function readAmounts({ value, span }: Located<string>, { settings, vocabulary }: EffortContext): WrittenEffort[] {
   const { amount, minutes } = patternsOf(vocabulary);
   const found: WrittenEffort[] = [];
   let end = 0;
@@ -94,7 +97,7 @@ export function readEfforts(
 }
 
 /**
- * Reads the first amount of time in a value. Undefined for words such as "Ongoing", story points, sizes, or a bare number
+ * Reads the first amount of time, or of points, in a value. Undefined for words such as "Ongoing", sizes, or a bare number
  * without `unit` (the unit that a column head states).
  */
 export function readEffort(
@@ -102,7 +105,7 @@ export function readEffort(
   document: EffortContext,
   unit?: EffortUnit,
 ): WrittenEffort | undefined {
-  const [first] = readEfforts(value, document);
+  const [first] = readAmounts(value, document);
   if (first || !unit) return first;
   const bare = BARE.exec(value.value);
   if (!bare) return undefined;

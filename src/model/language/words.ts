@@ -15,6 +15,29 @@ import ru from './words/ru.json' with { type: 'json' };
 import vi from './words/vi.json' with { type: 'json' };
 import zh from './words/zh.json' with { type: 'json' };
 
+/**
+ * What the head of a column, or a word in it, says. `task`: titles of tasks; `title`: titles of anything; `needs`: what must
+ * be there first, where a label in the text would not say so; `kin`: other tasks that are not needed; `state`: ticks or days
+ * of completion; `yes`, `no`: cells of such a column; `share`: parts of a whole; `other`: rows that are no tasks wherever it
+ * stands; `subject`: the same, where it stands first.
+ */
+export type ColumnWord =
+  | 'task'
+  | 'title'
+  | 'id'
+  | 'phase'
+  | 'milestone'
+  | 'needs'
+  | 'kin'
+  | 'state'
+  | 'yes'
+  | 'no'
+  | 'share'
+  | 'risk'
+  | 'response'
+  | 'other'
+  | 'subject';
+
 /** The vocabulary of one language, as it stands in `words/<language>.json`. Every entry is optional. */
 export interface Words {
   readonly keywords?: {
@@ -27,8 +50,6 @@ export interface Words {
   };
   /** Words between the last two things of a list. */
   readonly and?: readonly string[];
-  /** What stands before a keyword instead of a number: `Final Phase`. */
-  readonly last?: readonly string[];
   /** Words between the first and the last of a range. */
   readonly through?: readonly string[];
   readonly states?: Readonly<Partial<Record<Exclude<State, 'unknown'>, readonly string[]>>>;
@@ -46,11 +67,12 @@ export interface Words {
   readonly parallel?: readonly string[];
   readonly fields?: Readonly<Partial<Record<FieldRole, readonly string[]>>>;
   readonly labels?: { readonly work?: readonly string[] };
-  readonly columns?: {
-    readonly task?: readonly string[];
-    readonly id?: readonly string[];
-    readonly phase?: readonly string[];
-  };
+  /** Heads of columns that no label in the text shares. */
+  readonly columns?: Readonly<Partial<Record<ColumnWord, readonly string[]>>>;
+  /** How words begin that say what is done about a risk. */
+  readonly responses?: readonly string[];
+  /** States of a risk that nothing need be done about any more. */
+  readonly settled?: readonly string[];
   readonly roles?: Readonly<Partial<Record<SectionRole, readonly string[]>>>;
   readonly gates?: {
     readonly exit?: readonly string[];
@@ -157,15 +179,14 @@ export interface Vocabulary {
   readonly next: ReadonlySet<string>;
   readonly fields: ReadonlyMap<string, FieldRole>;
   readonly workLabels: ReadonlySet<string>;
-  readonly taskColumns: ReadonlySet<string>;
-  readonly idColumns: ReadonlySet<string>;
-  readonly phaseColumns: ReadonlySet<string>;
+  readonly columns: Readonly<Record<ColumnWord, ReadonlySet<string>>>;
+  readonly responses: ReadonlySet<string>;
+  readonly settled: ReadonlySet<string>;
   readonly roles: ReadonlyMap<string, SectionRole>;
   readonly gates: ReadonlyMap<string, 'exit' | 'entry' | 'metrics'>;
   readonly ownId: OwnId;
   readonly and: ReadonlySet<string>;
   readonly through: ReadonlySet<string>;
-  readonly last: ReadonlySet<string>;
   readonly units: ReadonlyMap<string, EffortUnit>;
   readonly about: ReadonlySet<string>;
   readonly of: ReadonlySet<string>;
@@ -224,6 +245,27 @@ function claimWords(languages: readonly Words[]): Map<string, Set<ClaimWord>> {
   return map;
 }
 
+function columnsOf(languages: readonly Words[]): Vocabulary['columns'] {
+  const of = (word: ColumnWord) => gather(languages, (words) => words.columns?.[word]);
+  return {
+    task: of('task'),
+    title: of('title'),
+    id: of('id'),
+    phase: of('phase'),
+    milestone: of('milestone'),
+    needs: of('needs'),
+    kin: of('kin'),
+    state: of('state'),
+    yes: of('yes'),
+    no: of('no'),
+    share: of('share'),
+    risk: of('risk'),
+    response: of('response'),
+    other: of('other'),
+    subject: of('subject'),
+  };
+}
+
 /** Builds the look-ups for a list of languages; earlier ones win. */
 export function makeVocabulary(languages: readonly Words[]): Vocabulary {
   return {
@@ -241,15 +283,14 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     next: gather(languages, (words) => words.next),
     fields: index(languages, (words) => words.fields),
     workLabels: gather(languages, (words) => words.labels?.work),
-    taskColumns: gather(languages, (words) => words.columns?.task),
-    idColumns: gather(languages, (words) => words.columns?.id),
-    phaseColumns: gather(languages, (words) => words.columns?.phase),
+    columns: columnsOf(languages),
+    responses: gather(languages, (words) => words.responses),
+    settled: gather(languages, (words) => words.settled),
     roles: index(languages, (words) => words.roles),
     gates: index(languages, (words) => words.gates),
     ownId: () => 0,
     and: gather(languages, (words) => words.and),
     through: gather(languages, (words) => words.through),
-    last: gather(languages, (words) => words.last),
     units: index(languages, (words) => words.units),
     about: gather(languages, (words) => words.about),
     of: gather(languages, (words) => words.of),

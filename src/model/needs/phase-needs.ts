@@ -1,6 +1,7 @@
 import { locate, type Located } from '../../text.ts';
 import type { Document } from '../document/document.ts';
-import { cellText, normalizeLabel } from '../document/fields.ts';
+import { cellText } from '../document/cells.ts';
+import { normalizeLabel } from '../document/labels.ts';
 import { normalizeTitle, type OutlineSection } from '../document/outline.ts';
 import type { PhaseNode } from '../work/phases.ts';
 import type { StatedNeed } from './stated-need.ts';
@@ -109,7 +110,7 @@ function fromTables(document: Document, names: PhaseNames): StatedNeed[] {
 }
 
 function isPhaseHead(head: string | undefined, { vocabulary }: Document): boolean {
-  return head !== undefined && (vocabulary.phaseColumns.has(head) || /^(?:user )?stor(?:y|ies)$/.test(head));
+  return head !== undefined && (vocabulary.columns.phase.has(head) || /^(?:user )?stor(?:y|ies)$/.test(head));
 }
 
 interface NamedPhase {

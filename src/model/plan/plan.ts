@@ -2,6 +2,7 @@ import type { Certainty, Edit } from '../../problem.ts';
 import type { Source, Span } from '../../text.ts';
 import type { BrokenAnchor } from './anchor.ts';
 import type { Box } from './box.ts';
+import type { TableColumn } from './column.ts';
 import type { Claim } from './claim.ts';
 import type { DoneClaim, Misnumbering, StateConflict, StatusConflict } from './conflict.ts';
 import type { DateOrder, StatedDate } from './date.ts';
@@ -35,6 +36,8 @@ export interface Plan {
   /** Those with nothing under them, not even a heading; what the template leaves empty for later is none of them. */
   readonly emptySections: readonly Section[];
   readonly fields: readonly Field[];
+  /** Columns of tables whose cells were read as something, in document order. */
+  readonly columns: readonly TableColumn[];
   readonly status: Status;
   readonly statusConflicts: readonly StatusConflict[];
   readonly stateConflicts: readonly StateConflict[];

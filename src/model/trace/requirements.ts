@@ -2,7 +2,7 @@ import type { Located, Span } from '../../text.ts';
 import { locate } from '../../text.ts';
 import type { Item } from '../document/blocks.ts';
 import type { Document } from '../document/document.ts';
-import { cellText } from '../document/fields.ts';
+import { cellText } from '../document/cells.ts';
 import { unpadId } from '../language/ids.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { plainText } from '../language/plain-text.ts';

@@ -55,7 +55,7 @@ export function readDrafts(
 ): Drafts {
   const boxOf = new Map<Item, FoundBox>();
   for (const box of boxes) if (box.item) boxOf.set(box.item, box);
-  const rows = readTableTasks(document, blocks.tables, boxes);
+  const rows = readTableTasks(document, boxes);
   const titled = readHeadingTasks(document, boxes);
   const known = new Set(
     [...rows, ...titled].flatMap(({ declaration }) => (declaration ? [foldId(declaration.id.value)] : [])),

@@ -2,7 +2,7 @@ import type { Blocks, Item } from '../../document/blocks.ts';
 import type { FoundBox } from '../../document/boxes.ts';
 import type { Declaration } from '../../language/declaration.ts';
 import type { Document } from '../../document/document.ts';
-import { normalizeLabel } from '../../document/fields.ts';
+import { normalizeLabel } from '../../document/labels.ts';
 import type { OutlineSection } from '../../document/outline.ts';
 import { locate } from '../../../text.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';

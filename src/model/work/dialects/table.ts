@@ -1,94 +1,56 @@
 import type { Located } from '../../../text.ts';
 import { within } from '../../../text.ts';
-import { spanOf } from '../../../parse.ts';
-import type { TableBlock } from '../../document/blocks.ts';
+import { type Cell, isBlank, leadingId } from '../../document/cells.ts';
 import type { FoundBox } from '../../document/boxes.ts';
 import { type Declaration, parseDeclaration } from '../../language/declaration.ts';
 import type { Document } from '../../document/document.ts';
-import { cellText, fieldsWithin, normalizeLabel } from '../../document/fields.ts';
+import { fieldsWithin } from '../../document/fields.ts';
+import { columnWith, type Grid, type Row } from '../../document/grid.ts';
 import { purposeOfSection } from '../../document/purpose.ts';
 import { withoutLinks } from '../../language/reference-value.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 
-/** What the columns of a task table hold, by index. */
-interface Columns {
-  readonly id: number | undefined;
-  readonly task: number | undefined;
-}
-
-const TOTAL = /^(?:sub-?)?(?:total|sum|buffer|contingency|grand total|overall)\b/i;
-/** Rows about stories and phases say how those hang together. */
-const STORY = /^(?:US-?\d|user stor(?:y|ies)\b|phase \d)/i;
-/** A sum at the foot of a column. */
-const AMOUNT = /^~?\d+(?:[.,]\d+)?\s*(?:h|hours?|days?|weeks?|min(?:utes)?)\b/i;
-const GENERIC = new Set([
-  'item',
-  'name',
-  'description',
-  'feature',
-  'title',
-  'deliverable',
-  'action',
-  'activity',
-  'task description',
-]);
-
-/** The rows of tables with a task or id column and one for dependencies, status or estimates. Total and buffer rows are none. */
-export function readTableTasks(
-  document: Document,
-  tables: readonly TableBlock[],
-  boxes: readonly FoundBox[],
-): TaskDraft[] {
-  return tables.flatMap((table) => {
-    const columns = columnsOf(document, table);
-    return columns ? rows(document, table, columns, boxes) : [];
-  });
-}
-
-function columnsOf(document: Document, table: TableBlock): Columns | undefined {
-  const { vocabulary } = document;
-  const purpose = purposeOfSection(table.section, vocabulary);
-  if (purpose !== 'work' && purpose !== 'dependency') return undefined;
-  const heads = (table.node.children[0]?.children ?? []).map((cell) =>
-    normalizeLabel(cellText(document.parsed, cell).value),
+/** The rows of tables with a task or id column and one for dependencies, status or estimates. Rows of totals and phases are none. */
+export function readTableTasks(document: Document, boxes: readonly FoundBox[]): TaskDraft[] {
+  return document.grids.flatMap((grid) =>
+    listsTasks(document, grid) ? grid.rows.flatMap((row) => draftOf(document, grid, row, boxes) ?? []) : [],
   );
-  const roles = new Set(heads.map((head) => vocabulary.fields.get(head)));
-  const titled = heads.findIndex((head) => vocabulary.taskColumns.has(head) && !/^steps?$/.test(head));
-  const step = heads.findIndex((head) => /^steps?$/.test(head));
-  const task = titled < 0 ? step : titled;
-  const known = heads.findIndex((head) => vocabulary.idColumns.has(head));
-  // `Step | Task | Hours`: the steps are numbers.
-  const id = known < 0 && titled >= 0 ? step : known;
-  if (
-    (task < 0 && id < 0) ||
-    heads.some((head) => /^(?:risk|metric|endpoint|field|method|option|date|version)s?$/.test(head))
-  )
-    return undefined;
-  // A table of phases counts or lists their tasks.
-  if (
-    id < 0 &&
-    task > 0 &&
-    heads.findIndex((head) => vocabulary.phaseColumns.has(head)) === 0 &&
-    isCountColumn(document, table, task)
-  )
-    return undefined;
-  const dependencies = roles.has('dependencies');
-  const estimate = roles.has('estimate') || roles.has('total-effort');
-  const status = roles.has('status') || heads.some((head) => /^(?:completed|done)(?: on| at| date)?$/.test(head));
+}
+
+/** Whether the rows of a table are tasks. */
+function listsTasks(document: Document, grid: Grid): boolean {
+  const { vocabulary } = document;
+  const { columns, id, title, isIdInTitle } = grid;
+  const purpose = purposeOfSection(grid.section, vocabulary);
+  if ((purpose !== 'work' && purpose !== 'dependency') || (!id && !title)) return false;
+  if (columns.some(({ key }) => vocabulary.columns.other.has(key))) return false;
+  const has = (role: Parameters<typeof columnWith>[1]) => columnWith(grid, role) !== undefined;
+  const hasNeeds = has('dependencies');
+  const isNamed = title !== undefined && vocabulary.columns.task.has(title.key);
+  if ((!isNamed && isOfSubjects(grid, document)) || countsTasksOfPhases(grid)) return false;
+  const isPlanned = hasNeeds || has('estimate') || has('total-effort') || has('status') || has('finished');
   // Without such a column the ids have to speak for themselves.
-  if (!dependencies && !estimate && !status)
-    return id >= 0 && titled >= 0 && hasStrongIds(document, table, id) ? { id, task } : undefined;
-  const generic = task < 0 || GENERIC.has(heads[task] ?? '');
-  if (generic && !dependencies && !(id >= 0 && task >= 0 && heads[id] !== '#')) return undefined;
-  return { id: id < 0 ? undefined : id, task: task < 0 ? undefined : task };
+  if (!isPlanned)
+    return id !== undefined && title?.by?.reading === 'column.title.head' && hasStrongIds(document, grid, id.index);
+  const hasIds = isIdInTitle || (id !== undefined && id.key !== '#');
+  return hasNeeds || isNamed || (hasIds && title?.by?.reading === 'column.title.head');
+}
+
+/** Whether the first column that is no id says that the rows are something else than tasks. */
+function isOfSubjects({ columns, id }: Grid, { vocabulary }: Document): boolean {
+  const first = columns.find(({ index }) => index !== id?.index);
+  return first !== undefined && vocabulary.columns.subject.has(first.key);
+}
+
+/** A table of phases that counts or lists their tasks. */
+function countsTasksOfPhases({ columns: [first], id, title, rows }: Grid): boolean {
+  if (id || !title || title.index === 0 || first?.role !== 'phase') return false;
+  return rows.every(({ cells }) => /^[\d\s.,;*_–—~-]*$/.test(cells[title.index]?.value ?? ''));
 }
 
 /** Whether every row has an id such as `MIG-1`, of two series at the most. */
-function hasStrongIds(document: Document, { node }: TableBlock, column: number): boolean {
-  const ids = node.children.slice(1).map((row) => {
-    const cell = row.children[column];
-    return cell ? cellText(document.parsed, cell).value : '';
-  });
+function hasStrongIds(document: Document, { rows }: Grid, column: number): boolean {
+  const ids = rows.map(({ cells }) => cells[column]?.value ?? '');
   const declared = ids.map((id) => parseDeclaration(id, 0, document.vocabulary));
   const series = new Set(ids.map((id) => id.replace(/\d.*$/, '')));
   return (
@@ -96,45 +58,34 @@ function hasStrongIds(document: Document, { node }: TableBlock, column: number):
   );
 }
 
-function isCountColumn(document: Document, { node }: TableBlock, column: number): boolean {
-  return node.children.slice(1).every((row) => {
-    const cell = row.children[column];
-    return !cell || /^[\d\s.,;*_–—~-]*$/.test(cellText(document.parsed, cell).value);
-  });
-}
-
-function rows(document: Document, table: TableBlock, columns: Columns, boxes: readonly FoundBox[]): TaskDraft[] {
-  const [head, ...body] = table.node.children;
-  const drafts: TaskDraft[] = [];
-  for (const row of head ? body : []) {
-    const span = spanOf(row);
-    const idCell = columns.id === undefined ? undefined : row.children[columns.id];
-    const taskCell = row.children[columns.task ?? columns.id ?? 0];
-    if (!taskCell) continue;
-    const text = cellText(document.parsed, taskCell);
-    const written = idCell && cellText(document.parsed, idCell);
-    const plain = (written?.value ?? text.value).replace(/[*_`~]/g, '').trim();
-    if (STORY.test(plain) || AMOUNT.test(plain)) continue;
-    if (text.value === '' || TOTAL.test(plain) || TOTAL.test(text.value.replace(/[*_`~]/g, ''))) continue;
-    const declaration = written
-      ? idOf(written.value, written.span.start, document)
+function draftOf(
+  document: Document,
+  { id, title: titles, isIdInTitle, section }: Grid,
+  { cells, span, kind }: Row,
+  boxes: readonly FoundBox[],
+): TaskDraft | undefined {
+  const own = id && cells[id.index];
+  const text = cells[titles?.index ?? id?.index ?? 0];
+  if (kind !== 'entry' || !text || (isBlank(text) && (!own || isBlank(own)))) return undefined;
+  const leading = isIdInTitle ? leadingId(text) : undefined;
+  const read = leading
+    ? { keyword: undefined, id: leading.id, span: leading.id.span, title: leading.title }
+    : own
+      ? idOf(own, document)
       : parseDeclaration(text.value, text.span.start, document.vocabulary);
-    if (declaration && 'kind' in declaration && declaration.kind === 'phase') continue;
-    const title = titleOnLine(titleIn(text, written ? undefined : declaration));
-    drafts.push({
-      dialect: 'table',
-      kind: 'task',
-      declaration,
-      title,
-      nameSpan: declaration?.span ?? title.span,
-      span,
-      section: table.section,
-      item: undefined,
-      box: within(boxes, span, (box) => box.span)[0],
-      cells: fieldsWithin(document.fields, span).filter((field) => field.place === 'cell'),
-    });
-  }
-  return drafts;
+  const title = titleOnLine(titleIn(text, own ? undefined : read));
+  return {
+    dialect: 'table',
+    kind: 'task',
+    declaration: read,
+    title,
+    nameSpan: read?.span ?? title.span,
+    span,
+    section,
+    item: undefined,
+    box: within(boxes, span, (box) => box.span)[0],
+    cells: fieldsWithin(document.fields, span).filter((field) => field.place === 'cell'),
+  };
 }
 
 function titleIn(text: Located<string>, declaration: TaskDraft['declaration'] | Declaration): Located<string> {
@@ -148,8 +99,8 @@ function stripped(text: Located<string>): Located<string> {
 }
 
 /** The whole of an id cell is the id, whatever its shape, a keyword and the target of a link left out. */
-function idOf(written: string, base: number, document: Document): TaskDraft['declaration'] {
-  const cell = withoutLinks(written);
+function idOf({ value, span: { start: base } }: Cell, document: Document): TaskDraft['declaration'] {
+  const cell = withoutLinks(value);
   const declared = parseDeclaration(cell, base, document.vocabulary);
   if (declared?.keyword) return declared;
   const match = /^[\s*_~`[]*(#?[\p{L}\p{N}][\p{L}\p{N}._-]*)[\s*_~`\]]*$/u.exec(cell);
