@@ -73,3 +73,6 @@ export const rules: readonly Rule[] = [
   noBrokenAnchor,
   requireRiskResponse,
 ];
+
+/** Rules that speak first where several report one fact; the others follow in the order of the catalogue. */
+export const first: ReadonlySet<string> = new Set([noUnfinishedPlan.id, noDuplicateRequirement.id]);

@@ -1,4 +1,4 @@
-import { allOf, defineRule, quote, quoteValue, type StatusConflict } from '../src/rule.ts';
+import { allOf, contains, defineRule, factAt, quote, quoteValue, type Fact, type StatusConflict } from '../src/rule.ts';
 
 /** A status that was never updated hides how far the work is. */
 export default defineRule({
@@ -26,7 +26,12 @@ export default defineRule({
         const { other } = conflict;
         const related = [{ span: other.span, message: `${name} is ${quoteValue(other.value)} here` }];
         const line = source.lineAt(other.span.start);
-        yield problem(statement.span, 'statement', { name, here, there: other.value, line }, { related });
+        yield problem(
+          statement.span,
+          'statement',
+          { name, here, there: other.value, line },
+          { related, facts: marksOf(conflict) },
+        );
       } else {
         const file = conflict.path?.slice(conflict.path.lastIndexOf('/') + 1);
         yield problem(statement.span, 'tasks', { name, here, done: conflict.done, file });
@@ -34,6 +39,16 @@ export default defineRule({
     }
   },
 });
+
+/** Of a document that is one task the statements are marks of it. */
+function marksOf(conflict: StatusConflict): Fact[] {
+  if (conflict.scope.kind !== 'task' || conflict.kind !== 'statement') return [];
+  const places = [conflict.statement.span, conflict.other.span];
+  const marks = conflict.scope.task.marks.filter(({ span }) =>
+    places.some((place) => contains(place, span) || contains(span, place)),
+  );
+  return marks.map(({ span }) => factAt('mark', span.start));
+}
 
 function nameOf({ scope }: StatusConflict): string {
   if (scope.kind === 'task') return quote(scope.task.name);

@@ -1,4 +1,4 @@
-import { defineRule, quote, type Edge, type Fix, type Plan, type Related } from '../src/rule.ts';
+import { defineRule, factAt, quote, type Edge, type Fix, type Plan, type Related } from '../src/rule.ts';
 
 /** Tasks that wait for each other in a circle never start. */
 export default defineRule({
@@ -16,13 +16,16 @@ export default defineRule({
       `${roundTrip(names)}, so ${names.length === 2 ? 'neither' : `none of the ${names.length}`} can start`,
   },
   *check(plan, { problem }) {
-    for (const { edges, cuts } of [...plan.graph.cycles, ...(plan.set?.cycles ?? [])]) {
+    for (const { edges, cuts, tasks } of [...plan.graph.cycles, ...(plan.set?.cycles ?? [])]) {
       const [first, ...others] = edges;
       if (!first) continue;
       const own = cuts.filter(({ from }) => plan.set?.documentOf(from) === undefined);
       const details = {
         related: others.map((edge) => related(plan, edge)),
         fixes: own.flatMap((edge) => removal(plan, edge)),
+        facts: tasks
+          .filter((task) => plan.set?.documentOf(task) === undefined)
+          .map(({ nameSpan }) => factAt('cycle', nameSpan.start)),
       };
       if (others.length === 0) yield problem(first.reference.span, 'itself', { name: nameIn(plan, first) }, details);
       else yield problem(first.reference.span, 'cycle', { names: edges.map((edge) => nameIn(plan, edge)) }, details);

@@ -1,4 +1,4 @@
-import { defineRule, quote } from '../src/rule.ts';
+import { defineRule, factAt, quote } from '../src/rule.ts';
 
 /** Two requirements of one id make every reference to it a guess. */
 export default defineRule({
@@ -20,9 +20,10 @@ export default defineRule({
     for (const { first, second, certainty } of plan.duplicateRequirements) {
       const { name, id, nameSpan } = second;
       const related = [{ span: first.nameSpan, message: `${quote(first.name)} is defined here first` }];
+      const facts = [factAt('duplicate', second.section.titleSpan.start)];
       const line = plan.source.lineAt(first.nameSpan.start);
-      if (id === undefined) yield problem(nameSpan, 'title', { name, line }, { certainty, related });
-      else yield problem(nameSpan, 'id', { name, title: first.title.value, line }, { certainty, related });
+      if (id === undefined) yield problem(nameSpan, 'title', { name, line }, { certainty, related, facts });
+      else yield problem(nameSpan, 'id', { name, title: first.title.value, line }, { certainty, related, facts });
     }
   },
 });

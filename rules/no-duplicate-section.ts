@@ -1,4 +1,4 @@
-import { defineRule, quote, type Plan, type Section } from '../src/rule.ts';
+import { defineRule, factAt, quote, type Fact, type Plan, type Section } from '../src/rule.ts';
 
 /** Of two sections with one name only one is kept up to date. */
 export default defineRule({
@@ -23,13 +23,14 @@ export default defineRule({
       const related = [{ span: head.first.titleSpan, message: `${quote(head.first.title)} is here first` }];
       const { title, titleSpan, parent } = head.second;
       const data = { first: title, last: last.second.title, count: block.length, line: lineOf(plan, head) };
-      if (block.length >= 3) yield problem(titleSpan, 'pasted', data, { related });
+      if (block.length >= 3)
+        yield problem(titleSpan, 'pasted', data, { related, facts: block.flatMap((pair) => factsOf(plan, pair)) });
       else {
         for (const { first, second } of block) {
           const there = [{ span: first.titleSpan, message: `${quote(first.title)} is here first` }];
           const under = parent && parent.depth > 1 ? parent.title : undefined;
           const again = { title: second.title, under, line: lineOf(plan, { first }) };
-          yield problem(second.titleSpan, 'twice', again, { related: there });
+          yield problem(second.titleSpan, 'twice', again, { related: there, facts: factsOf(plan, { second }) });
         }
       }
     }
@@ -41,16 +42,21 @@ interface Pair {
   readonly second: Section;
 }
 
+/** A requirement that is there twice may be told as such. */
+function factsOf({ duplicateRequirements }: Plan, { second }: Pick<Pair, 'second'>): Fact[] {
+  const same = duplicateRequirements.filter((pair) => pair.second.section === second);
+  return same.map(() => factAt('duplicate', second.titleSpan.start));
+}
+
 function lineOf({ source }: Plan, { first }: Pick<Pair, 'first'>): number {
   return source.lineAt(first.titleSpan.start);
 }
 
-/** Twice under one parent; three times is a pattern. Tasks, phases and requirements are the business of other rules. */
-function repeatedSections({ root, sections, tasks, phases, duplicateRequirements }: Plan): Pair[] {
+/** Twice under one parent; three times is a pattern. Tasks and phases are the business of other rules. */
+function repeatedSections({ root, sections, tasks, phases }: Plan): Pair[] {
   const declared = new Set<Section>([
     ...tasks.filter(({ dialect }) => dialect === 'heading').map(({ section }) => section),
     ...phases.map(({ section }) => section),
-    ...duplicateRequirements.map(({ second }) => second.section),
   ]);
   return [root, ...sections].flatMap(({ children }) =>
     children.flatMap((second, index): Pair[] => {

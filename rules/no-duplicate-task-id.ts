@@ -1,4 +1,14 @@
-import { defineRule, quote, suggest, type Fix, type Plan, type Related, type State, type Task } from '../src/rule.ts';
+import {
+  defineRule,
+  factAt,
+  quote,
+  suggest,
+  type Fix,
+  type Plan,
+  type Related,
+  type State,
+  type Task,
+} from '../src/rule.ts';
 
 /** One id for two tasks makes every reference to it a guess. */
 export default defineRule({
@@ -26,19 +36,23 @@ export default defineRule({
       const [first, last] = [block[0], block.at(-1)];
       if (!first || !last) continue;
       const data = { first: first.second.name, last: last.second.name, count: block.length, line: lineOf(first.first) };
-      yield problem(first.second.nameSpan, 'pasted', data, { related: [listedFirst(first.first)] });
+      yield problem(first.second.nameSpan, 'pasted', data, {
+        related: [listedFirst(first.first)],
+        facts: block.map(({ second }) => factAt('duplicate', second.nameSpan.start)),
+      });
     }
     const told = new Set(pasted.flat().map(({ second }) => second));
     for (const { first, second, kind } of plan.duplicates) {
       if (told.has(second)) continue;
       const { name, nameSpan } = second;
       const related = [listedFirst(first)];
+      const facts = [factAt('duplicate', nameSpan.start)];
       if (kind === 'states') {
         yield problem(
           nameSpan,
           'states',
           { name, here: second.state, there: first.state, line: lineOf(first) },
-          { related },
+          { related, facts },
         );
       } else {
         const fixes = renumbering(plan, second, largest);
@@ -46,7 +60,7 @@ export default defineRule({
           nameSpan,
           'different',
           { name, title: first.title.value, line: lineOf(first) },
-          { related, fixes },
+          { related, fixes, facts },
         );
       }
     }

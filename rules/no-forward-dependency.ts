@@ -1,5 +1,6 @@
 import {
   defineRule,
+  factAt,
   quote,
   type Edge,
   type Phase,
@@ -30,7 +31,7 @@ export default defineRule({
   *check(plan, { problem }) {
     const told = new Set<Reference>();
     for (const { from, to, via, reference } of plan.graph.edges) {
-      if (told.has(reference) || isOver(from) || isOver(to) || onCycle(plan, { from, to })) continue;
+      if (told.has(reference) || isOver(from) || isOver(to)) continue;
       const [phase, later] = [from.phase, to.phase];
       const forward = phase !== undefined && later !== undefined && comesBefore(phase, later);
       if (!forward && !(plan.orderIsDependency && comesAfter(to, from))) continue;
@@ -38,6 +39,7 @@ export default defineRule({
       const details = {
         certainty: via === 'id' ? ('certain' as const) : ('likely' as const),
         related: [{ span: to.nameSpan, message: `${quote(to.name)} is declared here` }],
+        facts: onCycle(plan, { from, to }) ? [factAt('cycle', from.nameSpan.start)] : [],
       };
       const names = { task: plan.nameAt(from, reference.span), need: plan.nameAt(to, reference.span) };
       if (forward) yield problem(reference.span, 'phase', { ...names, phase, later }, details);

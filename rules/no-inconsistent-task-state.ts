@@ -1,6 +1,7 @@
 import {
   allOf,
   defineRule,
+  factAt,
   quote,
   quoteValue,
   suggest,
@@ -59,7 +60,8 @@ export default defineRule({
       const alone = speaking(task.marks).every(({ by, state }) => by === 'box' || state !== 'done');
       const fixes = task.box?.state === 'done' && alone ? untick(task.box) : [];
       const data = { name: plan.nameAt(task, second.span), first, second, where: where(plan, first, second) };
-      yield problem(second.span, 'marks', data, { related, fixes });
+      const facts = [first, second].map(({ span }) => factAt('mark', span.start));
+      yield problem(second.span, 'marks', data, { related, fixes, facts });
     }
     for (const { kind, task, here, own, state, path, certainty } of plan.stateConflicts) {
       const data = { name: plan.nameAt(task, here.span), here, own, state };
@@ -79,13 +81,14 @@ export default defineRule({
       const open = needed.filter((child) => isUnfinished(child.state)).map((child) => child.box);
       if (box && state === 'done' && open.some((child) => !told.has(child))) {
         for (const child of open) told.add(child);
-        if (open.some((child) => claimed.has(plan.source.lineAt(child.span.start)))) continue;
+        const facts = open
+          .map((child) => plan.source.lineAt(child.span.start))
+          .filter((line) => claimed.has(line))
+          .map((line) => factAt('open-work', line));
         const [first] = open;
-        const related = open
-          .slice(0, 3)
-          .map((child) => ({ span: child.span, message: `${quote(child.words)} is open` }));
+        const related = open.map((child) => ({ span: child.span, message: `${quote(child.words)} is open` }));
         const data = { name, first: first?.words ?? '', open: open.length, all: needed.length };
-        yield problem(span, 'open', data, { related, fixes: untick(box) });
+        yield problem(span, 'open', data, { related, fixes: untick(box), facts });
       } else if (state === 'open' && under.length > 1 && under.every((child) => child.state === 'done')) {
         yield problem(span, 'done', { name, all: under.length }, { certainty: 'likely' });
       }

@@ -1,4 +1,4 @@
-import { defineRule, quote, quoteFew, type Fix, type Phase, type Plan, type Task } from '../src/rule.ts';
+import { defineRule, factAt, quote, quoteFew, type Fix, type Phase, type Plan, type Task } from '../src/rule.ts';
 
 /** Numbers that do not fit make people look for a task that is not there. */
 export default defineRule({
@@ -21,8 +21,9 @@ export default defineRule({
   *check(plan, { problem }) {
     for (const found of plan.misnumbering) {
       const { kind, what, ids } = found;
-      // That its id is another task's is said there.
-      if (plan.duplicates.some(({ second }) => second === what)) continue;
+      const facts = plan.duplicates.some(({ second }) => second === what)
+        ? [factAt('duplicate', placeOf(what).start)]
+        : [];
       const name = what.name;
       const fixes = ids ? renumbering(plan, what, ids) : [];
       if (kind === 'phase') {
@@ -32,7 +33,7 @@ export default defineRule({
           placeOf(what),
           'phase',
           { task: name, phase: phase.name, others: others.length },
-          { related, fixes },
+          { related, fixes, facts },
         );
         continue;
       }
@@ -42,11 +43,12 @@ export default defineRule({
         const keyword = 'dialect' in what ? what.keyword : what.section.label?.keyword;
         const ids = found.missing.filter((id) => !isElsewhere(plan, id));
         const missing = ids.map((id) => (keyword === undefined ? id : `${keyword} ${id}`));
-        if (missing.length > 0) yield problem(placeOf(what), 'gap', { name, before, missing }, { related, fixes });
-      } else if (kind === 'order') yield problem(placeOf(what), 'order', { name, before }, { related, fixes });
+        if (missing.length > 0)
+          yield problem(placeOf(what), 'gap', { name, before, missing }, { related, fixes, facts });
+      } else if (kind === 'order') yield problem(placeOf(what), 'order', { name, before }, { related, fixes, facts });
       else {
         const line = plan.source.lineAt(placeOf(found.before).start);
-        yield problem(placeOf(what), 'repeat', { name, line }, { related, fixes });
+        yield problem(placeOf(what), 'repeat', { name, line }, { related, fixes, facts });
       }
     }
   },

@@ -1,5 +1,6 @@
 import {
   defineRule,
+  factAt,
   listOf,
   quote,
   type Cycle,
@@ -54,7 +55,9 @@ export default defineRule({
       const related = edges
         .slice(0, 3)
         .flatMap((edge) => (abroad.includes(edge) ? stateAbroad(edge.to, set) : chain(graph, edge)));
-      yield problem(task.nameSpan, 'task', { task, needs, others }, { certainty, related });
+      const isRound = needs.every((need) => isKnotted(task, need, knots));
+      const facts = isRound ? [factAt('cycle', task.nameSpan.start)] : [];
+      yield problem(task.nameSpan, 'task', { task, needs, others }, { certainty, related, facts });
     }
     for (const { needs, ...phases } of earlyPhases(graph.phaseEdges, early)) {
       const [[first], [blocker]] = [phases.begun, phases.open];
@@ -131,11 +134,18 @@ function holdsBack(need: Task, task: Task): boolean {
   return need.state === 'open' || need.state === 'blocked' || (need.state === 'in-progress' && task.state === 'done');
 }
 
-/** The unmet direct needs of a task that has begun. What lies on a cycle is said there. */
+/** The unmet direct needs of a task that has begun; those on a cycle only where there are no others. */
 function openNeeds(graph: Graph, task: Task, knots: ReadonlyMap<Task, Cycle>): readonly Edge[] {
   if (!hasBegun(task)) return [];
+  const open = graph.needs(task).filter(({ to }) => holdsBack(to, task));
+  const outside = open.filter(({ to }) => !isKnotted(task, to, knots));
+  return outside.length > 0 ? outside : open;
+}
+
+/** Whether two tasks wait for each other. */
+function isKnotted(task: Task, need: Task, knots: ReadonlyMap<Task, Cycle>): boolean {
   const knot = knots.get(task);
-  return graph.needs(task).filter(({ to }) => holdsBack(to, task) && (!knot || knots.get(to) !== knot));
+  return knot !== undefined && knots.get(need) === knot;
 }
 
 /** The open task at the end of an edge, and those that it waits for itself. */

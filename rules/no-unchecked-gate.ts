@@ -2,6 +2,7 @@ import {
   allOf,
   choice,
   defineRule,
+  factAt,
   listOf,
   quote,
   type Box,
@@ -103,10 +104,13 @@ export default defineRule({
     }
     // A folder is a weak claim: it is held against the plan once, here or where its open tasks are.
     const [first] = filed;
-    if (first && !plan.doneClaims.some(({ folder }) => folder)) {
+    if (first) {
       const related = openOnes(filed);
+      const facts = plan.doneClaims
+        .filter(({ folder }) => folder)
+        .map(({ mark }) => factAt('done-claim', mark.span.start));
       const data = { first: first.words, more: filed.length - 1 };
-      yield problem((plan.sections[0] ?? plan.root).titleSpan, 'folder', data, { certainty: 'likely', related });
+      yield problem((plan.sections[0] ?? plan.root).titleSpan, 'folder', data, { certainty: 'likely', related, facts });
     }
     const lacking = plan.missingApprovals;
     if (!lacking || !(always || lacking.reached)) return;

@@ -1,4 +1,4 @@
-import { defineRule, listOf, quote, quoteValue, type DoneClaim } from '../src/rule.ts';
+import { defineRule, factAt, listOf, quote, quoteValue, type DoneClaim, type Fact, type Plan } from '../src/rule.ts';
 
 const ranks: readonly DoneClaim['scope'][] = ['plan', 'phase', 'section', 'task'];
 /** Characters of what is listed. */
@@ -20,7 +20,8 @@ export default defineRule({
       `The status is ${quoteValue(mark)}, but in \`${file}\` ${openOnes(open)}`,
     archived: ({ open }: { open: readonly string[] }) => `The plan lies in an archive folder, but ${openOnes(open)}`,
   },
-  *check({ doneClaims }, { problem }) {
+  *check(plan, { problem }) {
+    const { doneClaims } = plan;
     const byFolder = ({ folder }: DoneClaim) => folder;
     // The folder is a weak claim: it speaks where nothing else does.
     const claims = doneClaims.every(byFolder) ? doneClaims : doneClaims.filter((claim) => !byFolder(claim));
@@ -36,14 +37,31 @@ export default defineRule({
       const place = path === undefined ? {} : { path };
       const related = claim.open.map(({ span, value }) => ({ span, message: `${quote(value)} is open`, ...place }));
       const open = claim.open.map(({ value }) => value);
+      const details = { certainty, related, facts: factsOf(plan, claim) };
       if (path !== undefined) {
         const file = path.slice(path.lastIndexOf('/') + 1);
-        yield problem(mark.span, 'elsewhere', { mark: mark.value, open, file }, { certainty, related });
-      } else if (byFolder(claim)) yield problem(mark.span, 'archived', { open }, { certainty, related });
-      else yield problem(mark.span, 'unfinished', { name, mark: mark.value, open }, { certainty, related });
+        yield problem(mark.span, 'elsewhere', { mark: mark.value, open, file }, details);
+      } else if (byFolder(claim)) yield problem(mark.span, 'archived', { open }, details);
+      else yield problem(mark.span, 'unfinished', { name, mark: mark.value, open }, details);
     }
   },
 });
+
+/** The claims that one stands for, itself and those inside and the folder, and what is open in it. */
+function factsOf({ doneClaims, source }: Plan, claim: DoneClaim): Fact[] {
+  const open = new Set(claim.open.map(({ span }) => span.start));
+  const same = doneClaims.filter(
+    (other) =>
+      other === claim ||
+      other.folder ||
+      (other.path === claim.path && other.open.every(({ span }) => open.has(span.start))),
+  );
+  const here = claim.path === undefined ? claim.open : [];
+  return [
+    ...same.map(({ mark }) => factAt('done-claim', mark.span.start)),
+    ...here.map(({ span }) => factAt('open-work', source.lineAt(span.start))),
+  ];
+}
 
 function openOnes(titles: readonly string[]): string {
   const [first = ''] = titles;

@@ -1,11 +1,13 @@
 import {
   contains,
   defineRule,
+  factAt,
   quote,
   quoteValue,
   type Certainty,
   type Claim,
   type CurrentPhaseClaim,
+  type Fact,
   type Fix,
   type Plan,
   type ProgressClaim,
@@ -52,12 +54,13 @@ export default defineRule({
     for (const [claim, ...repeats] of figuresOf(claims)) {
       const first = rivals.get(claim)?.[0];
       // Two statements that contradict each other are one finding, whatever the truth.
-      if (first || rivalled.has(claim) || [claim, ...repeats].some((each) => isExcused(plan, each))) continue;
+      if (first || rivalled.has(claim) || [claim, ...repeats].some(holds)) continue;
       const { label, value, done, total, percent, complete, wrong } = claim;
       const counts = likeliest(claim);
       const said = { label: label.value, stated: statedBy(plan, claim) };
       const related = repeats.map(reference);
       const certainty = certaintyOf(claim, ...repeats);
+      const facts = [claim, ...repeats].flatMap((each) => toldElsewhere(plan, each));
       const fixes = correction(plan, [claim, ...repeats]);
       const span = (wrong.length === 1 ? wrong[0]?.figure : undefined)?.span ?? value.span;
       if (complete && counts)
@@ -65,16 +68,21 @@ export default defineRule({
           complete.span,
           'complete',
           { label: label.value, words: complete.value, ...counts },
-          { certainty, related },
+          { certainty, related, facts },
         );
       else if (done && total && wrong.every(({ figure }) => figure === percent))
-        yield problem(span, 'share', { ...said, done: done.value, total: total.value }, { certainty, related, fixes });
+        yield problem(
+          span,
+          'share',
+          { ...said, done: done.value, total: total.value },
+          { certainty, related, fixes, facts },
+        );
       else if (counts)
         yield problem(
           span,
           'boxes',
           { ...said, ...counts, by: total ? 'ratio' : percent ? 'share' : 'count' },
-          { certainty, related, fixes },
+          { certainty, related, fixes, facts },
         );
     }
     for (const [claim, [first, ...others]] of rivals) {
@@ -161,22 +169,26 @@ function figuresOf(claims: readonly ProgressClaim[]): [ProgressClaim, ...Progres
   return [...figures.values()];
 }
 
-/** Whether nothing is to be said about a claim: it holds, cannot be measured, or is reported elsewhere. */
-function isExcused(plan: Plan, claim: ProgressClaim): boolean {
-  const { complete, counts, wrong } = claim;
-  const holds = complete ? counts.length === 0 || counts.some(({ done, total }) => done === total) : wrong.length === 0;
-  return holds || isReported(plan, claim);
+/** Whether nothing is to be said about a claim: it is right, or cannot be measured. */
+function holds({ complete, counts, wrong }: ProgressClaim): boolean {
+  if (!complete) return wrong.length === 0;
+  return counts.length === 0 || counts.some(({ done, total }) => done === total);
 }
 
 function reference({ label, value }: ProgressClaim): { readonly span: Span; readonly message: string } {
   return { span: value.span, message: `${quote(label.value)} says ${value.value}` };
 }
 
-/** Whether another rule says already that what a claim calls finished is not. */
-function isReported({ doneClaims }: Plan, { scope, percent, total, complete, value }: ProgressClaim): boolean {
-  if (doneClaims.some(({ mark }) => contains(mark.span, value.span) || contains(value.span, mark.span))) return true;
-  if ((percent?.value !== 100 || total) && !complete) return false;
-  return doneClaims.some((claim) => claim.scope === 'plan' || (claim.scope === 'phase' && claim.name === scope.name));
+/** What another rule may have to say of what a claim calls finished: that it is not. */
+function toldElsewhere({ doneClaims }: Plan, { scope, percent, total, complete, value }: ProgressClaim): Fact[] {
+  const isWhole = (percent?.value === 100 && !total) || complete !== undefined;
+  const same = doneClaims.filter(
+    ({ mark, ...claim }) =>
+      contains(mark.span, value.span) ||
+      contains(value.span, mark.span) ||
+      (isWhole && (claim.scope === 'plan' || (claim.scope === 'phase' && claim.name === scope.name))),
+  );
+  return same.map(({ mark }) => factAt('done-claim', mark.span.start));
 }
 
 /** By figure the first claim that contradicts the first statement of it, with that statement and further ones. */

@@ -38,6 +38,28 @@ export interface Problem {
   readonly certainty: Certainty;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** What it is about, where other rules may report the same: the engine leaves out what an earlier rule has told in full. */
+  readonly facts?: readonly Fact[];
+}
+
+/** Something about the plan that several rules may report, by its kind and where it stands. */
+export type Fact = `${FactKind} ${number}`;
+
+type FactKind =
+  /** Something is called done that is not; at the words that say so. */
+  | 'done-claim'
+  /** Work is open inside of what is called done; at its line. */
+  | 'open-work'
+  /** A task waits for itself; at the task. */
+  | 'cycle'
+  /** Two have one id or one title; at the second. */
+  | 'duplicate'
+  /** Two marks of one task contradict each other; at one of them. */
+  | 'mark';
+
+/** Names a fact. */
+export function factAt(kind: FactKind, place: number): Fact {
+  return `${kind} ${place}`;
 }
 
 /** A fix that is applied only where somebody asks for it. */

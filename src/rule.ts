@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { Plan } from './model/plan/plan.ts';
-import type { Certainty, Fix, Problem, Related, Severity } from './problem.ts';
+import type { Certainty, Fact, Fix, Problem, Related, Severity } from './problem.ts';
 import type { Span } from './text.ts';
 
 export type * from './model/plan/index.ts';
-export type { Certainty, Edit, Fix, Problem, Related, Severity } from './problem.ts';
+export type { Certainty, Edit, Fact, Fix, Problem, Related, Severity } from './problem.ts';
 export type { Located, Position, Span } from './text.ts';
-export { safeFix, suggest, suggestLines } from './problem.ts';
+export { factAt, safeFix, suggest, suggestLines } from './problem.ts';
 export { allOf, listOf, quote, quoteFew, quoteValue } from './quote.ts';
 export { contains } from './text.ts';
 
@@ -27,6 +27,8 @@ export interface ProblemDetails {
   readonly certainty?: Certainty;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  /** What other rules may report as well. Of two rules that report one fact the first in the order of the rules speaks. */
+  readonly facts?: readonly Fact[];
 }
 
 /** What a rule's check is given besides the plan. */
@@ -84,6 +86,7 @@ export function defineRule<const M extends Messages, const O extends OptionEntri
     certainty: details.certainty ?? 'certain',
     related: details.related ?? [],
     fixes: details.fixes ?? [],
+    ...(details.facts ? { facts: details.facts } : {}),
   });
   return {
     ...about,

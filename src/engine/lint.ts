@@ -1,10 +1,10 @@
-import { rules as builtIn } from '../../rules/index.ts';
+import { first as speakFirst, rules as builtIn } from '../../rules/index.ts';
 import type { Files } from '../model/plan/files.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { Sibling } from '../model/set/sibling.ts';
 import { otherKind } from '../model/classify-document.ts';
 import { isPlan, readPlan, type Reading } from '../model/read.ts';
-import type { Certainty, Problem, Severity } from '../problem.ts';
+import type { Certainty, Fact, Problem, Severity } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { Source, type Span } from '../text.ts';
 import { countPlan } from './counts.ts';
@@ -135,7 +135,7 @@ function judge(
 /** What the rules say. Where the rule for blank documents speaks, the others are silent. */
 function runRules(plan: Plan, rules: readonly ActiveRule[], timings: Record<string, number>): Said {
   const run = (some: readonly ActiveRule[]): Said => {
-    const said = some.map((active) => ({ active, drafts: runRule(plan, active, timings) }));
+    const said = withoutEchoes(some.map((active) => ({ active, told: runRule(plan, active, timings) })));
     const whole = said.filter(({ active, drafts }) => mostSevere(plan, active) && !drafts.some(isOwn));
     return { drafts: said.flatMap(({ drafts }) => drafts), ran: new Set(whole.map(({ active }) => active.rule.id)) };
   };
@@ -143,6 +143,27 @@ function runRules(plan: Plan, rules: readonly ActiveRule[], timings: Record<stri
   if (alone.drafts.length > 0) return alone;
   const others = run(rules.filter(({ rule }) => rule.id !== ALONE));
   return { drafts: others.drafts, ran: new Set([...alone.ran, ...others.ran]) };
+}
+
+/** What rules said, without what others have told before: findings whose facts are all known by then. */
+function withoutEchoes(
+  said: readonly { readonly active: ActiveRule; readonly told: readonly Told[] }[],
+): { readonly active: ActiveRule; readonly drafts: readonly Draft[] }[] {
+  const known = new Set<Fact>();
+  const rank = ({ active }: { readonly active: ActiveRule }) => (speakFirst.has(active.rule.id) ? 0 : 1);
+  return said
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(({ active, told }) => {
+      const fresh = told.filter(({ facts }) => facts.length === 0 || facts.some((fact) => !known.has(fact)));
+      for (const fact of fresh.flatMap(({ facts }) => facts)) known.add(fact);
+      return { active, drafts: fresh.map(({ draft }) => draft) };
+    });
+}
+
+/** A finding with the facts that it tells. */
+interface Told {
+  readonly draft: Draft;
+  readonly facts: readonly Fact[];
 }
 
 function isOwn({ ruleId }: Draft): boolean {
@@ -160,23 +181,25 @@ function runDormant(
     .filter(({ id }) => !ran.has(id))
     .flatMap((rule) => {
       const { options } = active.find((other) => other.rule === rule) ?? { options: rule.parseOptions({}) };
-      return runRule(plan, { rule: { ...rule, drafts: 'error' }, severity: 'error', options }, {});
+      const told = runRule(plan, { rule: { ...rule, drafts: 'error' }, severity: 'error', options }, {});
+      return told.map(({ draft }) => draft);
     });
 }
 
-function runRule(plan: Plan, active: ActiveRule, timings: Record<string, number>): Draft[] {
+function runRule(plan: Plan, active: ActiveRule, timings: Record<string, number>): Told[] {
   const start = performance.now();
-  const drafts: Draft[] = [];
+  const told: Told[] = [];
   try {
     for (const problem of active.rule.run(plan, active.options)) {
       const draft = stamp(problem, active, plan);
-      if (draft) drafts.push(draft);
+      if (draft) told.push({ draft, facts: problem.facts ?? [] });
     }
   } catch (error) {
-    drafts.push(own('internal-error', `The rule ${active.rule.id} failed: ${describe(error)}`, { start: 0, end: 0 }));
+    const message = `The rule ${active.rule.id} failed: ${describe(error)}`;
+    told.push({ draft: own('internal-error', message, { start: 0, end: 0 }), facts: [] });
   }
   timings[active.rule.id] = performance.now() - start;
-  return drafts;
+  return told;
 }
 
 /** The highest severity of a rule's findings, or false where a draft is spared them. */

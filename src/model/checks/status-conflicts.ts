@@ -39,9 +39,7 @@ export function readStatusConflicts(
     statementsOf(document, fields),
     elsewhere?.tasks ?? tasks.filter((other) => other !== task),
     gates,
-  )
-    .filter((conflict) => !task || !isOfMarks(document, conflict))
-    .map((conflict) => (conflict.kind === 'tasks' && elsewhere ? { ...conflict, path: elsewhere.path } : conflict));
+  ).map((conflict) => (conflict.kind === 'tasks' && elsewhere ? { ...conflict, path: elsewhere.path } : conflict));
   const rows = rowsOfPhases(document);
   const items = itemsAboutState(document);
   for (const phase of phases) {
@@ -57,13 +55,6 @@ export function readStatusConflicts(
     );
   }
   return conflicts.sort((a, b) => a.statement.span.start - b.statement.span.start);
-}
-
-/** Marks of one task that contradict each other are told as such. */
-function isOfMarks({ vocabulary }: Document, conflict: StatusConflict): boolean {
-  if (conflict.kind !== 'statement') return false;
-  const [here, there] = [conflict.statement, conflict.other].map(({ value }) => stateOfValue(value, vocabulary));
-  return here !== undefined && there !== undefined && (here === 'done' || there === 'done');
 }
 
 /** Labels of another thing: what `Implementation Status` says is not what `Status` says. */
