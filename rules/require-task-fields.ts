@@ -144,12 +144,13 @@ const COLON = /^[*_]*\s*[:：][*_]*/;
 
 /** Lines below the first field. */
 function below({ source }: Plan, { label }: Field, line: Span, missing: readonly TaskField[]): Edit | undefined {
-  const [, lead, marks = ''] = /^([\s>*+-]*?)([*_]*)$/.exec(source.text.slice(line.start, label.span.start)) ?? [];
+  const [, lead, marks = ''] =
+    /^([\s>*+-]*(?<![*_]))([*_]*)$/.exec(source.text.slice(line.start, label.span.start)) ?? [];
   const colon = COLON.exec(source.text.slice(label.span.end, line.end))?.[0];
   if (lead === undefined || colon === undefined) return undefined;
   // `_Effort: 2 hours_` is closed behind its value.
   const dress = colon.includes(marks) ? marks : '';
-  const ending = /\s*$/.exec(source.slice(line))?.[0] ?? '';
+  const ending = /(?<!\s)\s*$/.exec(source.slice(line))?.[0] ?? '';
   const newline = source.text.startsWith('\r\n', line.end) ? '\r\n' : '\n';
   const text = missing.map((field) => newline + lead + dress + field.label + colon + ending).join('');
   return { span: { start: line.end, end: line.end }, text };

@@ -134,7 +134,7 @@ function openHtml(text: string, tree: Root): { readonly text: string; readonly c
       if (!html.includes('\n') || /^<(?:!--|script|style|pre|textarea)/i.test(html) || !MARKDOWN_INSIDE.test(html))
         return;
       const masked = html.replace(/[^\r\n]+/g, (line, at: number) => {
-        const bare = withoutComments(line, (length) => ' '.repeat(length));
+        const bare = withoutComments(line, ({ length }) => ' '.repeat(length));
         if (!TAGS_ONLY.test(bare) && !SUMMARY.test(bare)) return line;
         comments.push(...commentsOf(line, start + at));
         return ' '.repeat(line.length);
@@ -158,12 +158,12 @@ function commentsOf(html: string, base: number): Span[] {
   return comments;
 }
 
-/** A text without its HTML comments, each replaced by a text that may depend on its length. */
-export function withoutComments(text: string, instead: (length: number) => string = () => ''): string {
+/** A text without its HTML comments, or with something else instead of each. */
+export function withoutComments(text: string, instead: (comment: string) => string = () => ''): string {
   let bare = '';
   let at = 0;
   for (const { start, end } of commentsOf(text, 0)) {
-    bare += text.slice(at, start) + instead(end - start);
+    bare += text.slice(at, start) + instead(text.slice(start, end));
     at = end;
   }
   return bare + text.slice(at);

@@ -55,7 +55,7 @@ function beginning(text: string, room: number): string {
     end += character.length;
   }
   const fitting = text.slice(0, end);
-  const whole = /^\s/.test(text.slice(end)) ? fitting : fitting.replace(/\s+\S*$/, '');
+  const whole = /^\s/.test(text.slice(end)) ? fitting : fitting.replace(/(?<!\s)\s+\S*$/, '');
   // A path, or a language that has no spaces, is cut where there is room no more.
   const isWord = whole.length < fitting.length / 2 || !/\s/.test(fitting + (text[end] ?? ''));
   return isWord ? closed(fitting, '…') : closed(whole, ' …');
@@ -66,7 +66,7 @@ function closed(text: string, dots: string): string {
   const at = text.lastIndexOf('`');
   const isOpen = text.split('`').length % 2 === 0;
   if (isOpen && at <= text.length / 2) return `${text}${dots}\``;
-  return (isOpen ? text.slice(0, at) : text).replace(/[\s,;:([–—-]+$/, '') + (isOpen ? ' …' : dots);
+  return (isOpen ? text.slice(0, at) : text).replace(/(?<![\s,;:([–—-])[\s,;:([–—-]+$/, '') + (isOpen ? ' …' : dots);
 }
 
 /** Columns of what a reader sees as one character. */

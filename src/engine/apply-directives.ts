@@ -30,7 +30,7 @@ export function heed(
     const draft = {
       ...found,
       // What a rule quotes has tabs where a directive stands in it.
-      message: found.message.replaceAll(/\s*\t+\s*/g, ' '),
+      message: found.message.replaceAll(/(?:(?<!\s)\s+)?\t+\s*/g, ' '),
       fixes: found.fixes.filter((fix) => !touches(fix, directives)),
     };
     const silencer = silencerOf(draft, silencers, directives);

@@ -82,7 +82,7 @@ export class DirectivePlaces {
   /** At the end of a line, before what breaks it. */
   #behind(line: number, comment: string): Edit {
     const { start, end } = this.#source.lineSpan(line);
-    const at = start + this.#source.text.slice(start, end).replace(/\s*\\?$/, '').length;
+    const at = start + this.#source.text.slice(start, end).replace(/(?:(?<!\s)\s+)?\\?$/, '').length;
     return { span: { start: at, end: at }, text: ` ${comment}` };
   }
 

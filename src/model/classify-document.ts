@@ -27,13 +27,13 @@ const BLOCK =
   /^<(constraints|critical|directives|guidelines|instructions|persona|procedure|process|purpose|required_reading|role|rules|system_prompt)>\s*$/gm;
 
 const CONTROL_START =
-  /^\s*(?:\{\{[-~]?\s*(?:#(?:each|if|unless|with)|if|range|IF|UNLESS)\s|\{%-?\s*(?:for|if|unless)\s)/m;
+  /^[^\S\r\n]*(?:\{\{[-~]?\s*(?:#(?:each|if|unless|with)|if|range|IF|UNLESS)\s|\{%-?\s*(?:for|if|unless)\s)/m;
 const CONTROL_END =
-  /\{\{[-~]?\s*(?:\/(?:each|if|unless|with)|end|END(?:IF|UNLESS)\b[^{}]*)\s*[-~]?\}\}|\{%-?\s*end(?:for|if|unless)\s*-?%\}/;
+  /\{\{[-~]?\s*(?:(?:\/(?:each|if|unless|with)|end)\s*[-~]?|END(?:IF|UNLESS)\b[^{}]*)\}\}|\{%-?\s*end(?:for|if|unless)\s*-?%\}/;
 
 /** Folders in which instructions may lie, and plans as well. */
 const FOLDER = /(?:^|[/_-])(?:agents|chatmodes|commands|instructions|prompts|skills|subagents|workflows)\//;
-const INCLUDE = /^\{\{[^{}\r\n]*\/[^{}\r\n]*\}\}\s*$/m;
+const INCLUDE = /^\{\{(?=[^{}\r\n]*\/)[^{}\r\n]*\}\}\s*$/m;
 const ADDRESS = /^(?:\s*#[^\r\n]*[\r\n])*\s*(?:\*\*)?You are (?:now |an? |the |\w+ing )/;
 
 /**
@@ -94,5 +94,5 @@ function look(plan: Plan): { prose: string; isArgument: boolean; isFenced: boole
   const tree = treeOf(plan);
   if (tree) visit(tree);
   prose += text.slice(end);
-  return { prose, isArgument: /^\s*\$ARGUMENTS\s*$/m.test(prose), isFenced };
+  return { prose, isArgument: /^[^\S\r\n]*\$ARGUMENTS[^\S\r\n]*$/m.test(prose), isFenced };
 }

@@ -13,5 +13,5 @@ export function harmless(character: string): string {
 
 /** A text on one line, with nothing in it that drives a terminal. */
 export function printable(text: string): string {
-  return harmless(text.replace(/\s*[\r\n]\s*|\t/g, ' '));
+  return harmless(text.replace(/(?:(?<!\s)\s+)?[\r\n]\s*|\t/g, ' '));
 }

@@ -56,5 +56,5 @@ function bare(pattern: string): string {
   return pattern
     .replace(/^!/, '')
     .replace(/^(?:\.\/+)+/, '')
-    .replace(/\/+$/, '');
+    .replace(/(?<!\/)\/+$/, '');
 }

@@ -118,5 +118,5 @@ function pairs(record: readonly DatedField[]): DateOrder[] {
 }
 
 function labelOf({ field }: DatedField): string {
-  return plainText(field.label.value).replace(/\s*[:：]$/, '');
+  return plainText(field.label.value).replace(/(?:(?<!\s)\s+)?[:：]$/, '');
 }

@@ -144,7 +144,7 @@ function openTasks(tasks: readonly Task[]): Located<string>[] {
 function nameOf({ id, name, nameSpan, title, box }: Task): Located<string> {
   return (id !== undefined && !/^\d+$/.test(name)) || title.value === ''
     ? { value: name, span: nameSpan }
-    : { value: box?.words ?? title.value.replace(/\s*[:：]$/, ''), span: title.span };
+    : { value: box?.words ?? title.value.replace(/(?:(?<!\s)\s+)?[:：]$/, ''), span: title.span };
 }
 
 /** `(100%)` over what nobody has begun says how many get it: `Rollout (10%)`, `(100%)`. */

@@ -61,10 +61,10 @@ const COMPLETE =
   /^(?:complete|completed|completion|done|finished|finish|end|ended|closed|delivered|fertig|abgeschlossen|completado|concluído|terminé|完了|完成|완료)$/;
 
 function named(text: string, { vocabulary }: Document): Named & { readonly completes: boolean } {
-  const title = plainText(text).replace(/^[\s–—:-]+|[\s–—:(|-]+$/g, '');
+  const title = plainText(text).replace(/^[\s–—:-]+(?:[\s–—:(|-]+$)?|(?<![\s–—:(|-])[\s–—:(|-]+$/g, '');
   const [whole = '', keyword = '', id = ''] = /^(\p{L}+)\s*(\d+)(?![.\d])\s*[:：.)–—-]*\s*/u.exec(title) ?? [];
   const isPhase = vocabulary.phaseKeywords.has(keyword.toLowerCase());
-  const within = /\b(\p{L}+)\s+(\d+)\b/u.exec(title);
+  const within = /(?<![\p{L}\p{N}_])(\p{L}+)\s+(\d+)\b/u.exec(title);
   const inside = within?.[1] && vocabulary.phaseKeywords.has(within[1].toLowerCase()) ? within[0] : undefined;
   const rest = isPhase || /^m\d/i.test(whole) ? title.slice(whole.length) : title;
   const words = titleWords(rest);

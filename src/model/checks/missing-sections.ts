@@ -159,7 +159,7 @@ class Titles {
 
 function namesOf(section: OutlineSection): string[] {
   const key = titleKey(section);
-  const bare = key.replace(/\s*[([][^()[\]]*[)\]]$/, '');
+  const bare = key.replace(/(?:(?<!\s)\s+)?[([][^()[\]]*[)\]]$/, '');
   const titled = section.declaration ? normalizeTitle(section.declaration.title.value) : '';
   const behind = /^[^:：]{1,40}[:：]\s*(\S.*)$/.exec(bare)?.[1] ?? '';
   const names = [key, bare, titled, behind].filter((name) => name !== '');
@@ -168,7 +168,7 @@ function namesOf(section: OutlineSection): string[] {
 
 /** `Risks and open questions` names two things. */
 function partsOf(key: string): string[] {
-  const parts = key.split(/\s+and\s+|\s*[,/+]\s*/).filter((part) => part.length > 2);
+  const parts = key.split(/(?<!\s)\s+and\s+|(?:(?<!\s)\s+)?[,/+]\s*/).filter((part) => part.length > 2);
   return parts.length > 1 ? parts : [];
 }
 

@@ -49,7 +49,7 @@ function seriesOfTasks(tasks: readonly Task[]): Member<Task>[][] {
   const places = new Map<unknown, number>();
   const place = (of: unknown): number => places.get(of) ?? (places.set(of, places.size), places.size - 1);
   for (const task of tasks) {
-    const [, prefix, digits] = /^([^#]*?)(\d+)$/.exec(task.id ?? '') ?? [];
+    const [, prefix, digits] = /^([^#]*?)(?<!\d)(\d+)$/.exec(task.id ?? '') ?? [];
     if (prefix === undefined || digits === undefined) continue;
     // Tasks in headings have sections of their own.
     const around = task.dialect === 'heading' ? task.section.parent : task.section;
@@ -114,7 +114,7 @@ function irregular<T extends Task | Phase>(
 
 /** The id of another number in the series: `T009` after `T008`, `2.4` after `2.3`. */
 function idLike({ id = '' }: Task, number: number): string {
-  const digits = /\d+$/.exec(id)?.[0] ?? '';
+  const digits = /(?<!\d)\d+$/.exec(id)?.[0] ?? '';
   const width = digits.startsWith('0') ? digits.length : 0;
   return id.slice(0, id.length - digits.length) + String(number).padStart(width, '0');
 }

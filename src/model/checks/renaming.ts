@@ -85,7 +85,7 @@ interface Series {
 function seriesOf(ids: ReadonlyMap<Task, string>): Map<string, { like: Series | undefined; numbers: Set<number> }> {
   const found = new Map<string, { like: Series | undefined; numbers: Set<number> }>();
   for (const { id = '', keyword = '' } of ids.keys()) {
-    const [, prefix = '', digits] = /^(.*?)(\d+)$/.exec(id) ?? [];
+    const [, prefix = '', digits] = /^(.*?)(?<!\d)(\d+)$/.exec(id) ?? [];
     const like = digits === undefined || (prefix === '' && keyword === '') ? undefined : { prefix, keyword };
     const key = `${prefix} ${prefix === '' ? keyword : ''}`;
     const series = found.get(key) ?? { like, numbers: new Set() };
@@ -107,7 +107,7 @@ function isTouched({ number, end, from }: Mention, numbers: ReadonlySet<number>,
   return from !== undefined && [...numbers].some((each) => from < each && each < number);
 }
 
-const SEPARATOR = String.raw`\s*(?:,\s*and|,|and|&|\+|/|[-–—~]|to|through)\s*`;
+const SEPARATOR = String.raw`(?:,\s*and|,|and|&|\+|/|[-–—~]|to|through)\s*`;
 const RANGE = /^(?:[-–—~]|to|through)$/;
 
 /** Every place in which the text names a member of a series: alone, in a list, as an end of a range. */
@@ -116,7 +116,7 @@ function mentionsOf({ text }: Source, { prefix, keyword }: Series): Mention[] {
   const end = String.raw`(?![\p{L}\p{N}_]|\.\d)`;
   const lead =
     prefix === '' ? String.raw`(?<!\p{L})${escapePattern(keyword)}s?\s+#?` : String.raw`(?<![\p{L}\p{N}._-])`;
-  const lists = new RegExp(`(?<=${lead})${start}\\d+${end}(?:${SEPARATOR}#?(?:${start})?\\d+${end})*`, 'giu');
+  const lists = new RegExp(`(?<=${lead})${start}\\d+${end}(?:\\s*${SEPARATOR}#?(?:${start})?\\d+${end})*`, 'giu');
   const member = new RegExp(`(?:^|(?<=${SEPARATOR}#?))(?:${start})?(\\d+)`, 'giu');
   return [...text.matchAll(lists)].flatMap(({ index: at, 0: list }) => {
     let before: { number: number; end: number } | undefined;

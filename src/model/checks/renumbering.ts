@@ -41,7 +41,7 @@ function seriesOf(what: Task, all: readonly Task[]): Series {
   const prefix = prefixOf(what);
   const tasks = all.filter((task) => prefixOf(task) === prefix && task.keyword === what.keyword);
   const padded = tasks.some(({ id = '' }) => /(?<!\d)0\d*$/.test(id));
-  const width = padded ? (/\d+$/.exec(what.id ?? '')?.[0].length ?? 0) : 0;
+  const width = padded ? (/(?<!\d)\d+$/.exec(what.id ?? '')?.[0].length ?? 0) : 0;
   return { tasks, named: (number) => `${prefix}${String(number).padStart(width, '0')}` };
 }
 
@@ -80,9 +80,9 @@ function changed(ids: readonly (readonly [Task, string])[]): ReadonlyMap<Task, s
 }
 
 function prefixOf({ id = '' }: Task): string | undefined {
-  return /^([^#]*?)\d+$/.exec(id)?.[1];
+  return /^([^#]*?)(?<!\d)\d+$/.exec(id)?.[1];
 }
 
 function numberOf(task: Task | undefined): number {
-  return Number(/\d+$/.exec(task?.id ?? '')?.[0] ?? Number.NaN);
+  return Number(/(?<!\d)\d+$/.exec(task?.id ?? '')?.[0] ?? Number.NaN);
 }

@@ -179,7 +179,7 @@ function named({ value, span }: Located<string>): Located<string> {
   const start = span.start + (bold ? 2 : 0);
   const lead = /^\p{L}+(?:\s*#?\d+)?\s*[:：]\s*(?=\S)/u.exec(label)?.[0] ?? '';
   const rest = bold && lead && !label.slice(lead.length).trim() ? label : label.slice(lead.length);
-  const bare = rest.replace(/\s*[:：]\s*$/, '');
+  const bare = rest.replace(/(?:(?<!\s)\s+)?[:：]\s*$/, '');
   const from = start + (label.length - rest.length);
   return { value: plainText(bare), span: { start: from, end: from + bare.length } };
 }

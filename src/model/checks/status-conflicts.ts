@@ -120,7 +120,7 @@ function itemsAboutState({ blocks, vocabulary, parsed }: Document): StatedItem[]
     const line = /^[^\r\n]*/.exec(text.value)?.[0] ?? '';
     const said = stateOfHeading(parsed.source.text.slice(text.span.start, text.span.start + line.length), vocabulary);
     if (!said) return [];
-    const value = /^[([（]\s*(.*?)\s*[)\]）]$/.exec(said.text)?.[1] ?? said.text;
+    const value = /^[([（](.*)[)\]）]$/.exec(said.text)?.[1]?.trim() ?? said.text;
     const blank = /^[\s*`]*/.exec(line.slice(said.at))?.[0].length ?? 0;
     const start = text.span.start + said.at + blank + said.text.indexOf(value);
     const state = { value, span: { start, end: start + value.length } };

@@ -196,18 +196,17 @@ function sectionTitled(text: string, { document, reading }: Ground): ClaimScope 
 function bareTitle(title: string): string {
   return normalizeTitle(title.replace(/[([（][^()[\]（）]*[)\]）]/g, ' '))
     .replace(/^\p{L}+ \d+(?:\.\d+)*\s*[:：–—-]\s*/u, '')
-    .replace(/[\s:：–—-]+$/, '')
+    .replace(/(?<![\s:：–—-])[\s:：–—-]+$/, '')
     .replace(/ phase$/, '')
     .trim();
 }
 
-const TOKEN = String.raw`[A-Za-z]*\d[\w.]*|[A-Za-z]+[\w.]*(?:-[A-Za-z0-9.]+)*-?\d[\w.]*`;
+const TOKEN = String.raw`[A-Za-z\d](?:\w|\.(?=\w)|-(?=[A-Za-z\d]))*(?!\w)(?<=\d[\w.]*)`;
 const SPACED = new RegExp(
-  String.raw`(?:(\p{L}+)\s+#?)?(?<![\p{L}\p{N}_.-])(${TOKEN})\s*(?:–|—|~|\.\.\.?|\bto\b|\bthrough\b|\bbis\b|\s-\s|至|から)\s*(?:\p{L}+\s+#?)?(${TOKEN})(?![\w-])`,
+  String.raw`(?:(?<!\p{L})(\p{L}+)\s+#?)?(?<![\p{L}\p{N}_.-])(${TOKEN})\s*(?:–|—|~|\.\.\.?|\bto\b|\bthrough\b|\bbis\b|\s-\s|至|から)\s*(?:\p{L}+\s+#?)?(${TOKEN})(?![\w-])`,
   'gu',
 );
-const GLUED =
-  /(?:(\p{L}+)\s+#?)?(?<![\p{L}\p{N}_.-])([A-Za-z]*\d[\w.]*-[\w.-]*\d\w*|[A-Za-z][\w.-]*-[\w.-]*\d\w*)(?![\w-])/gu;
+const GLUED = /(?:(?<!\p{L})(\p{L}+)\s+#?)?(?<![\p{L}\p{N}_.-])([A-Za-z\d][\w.]*-[\w.-]*(?![\w-])(?<=\d[A-Za-z_]*))/gu;
 
 /** The first range of declared tasks in a text (`T001-T015`, `Tasks 1 to 6`), with its place in the text. */
 export function rangeNamed(

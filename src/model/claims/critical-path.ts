@@ -60,7 +60,7 @@ function lengthIn(value: Located<string>, { document }: Ground): Effort | undefi
   if (!first) return undefined;
   const before = value.value.slice(0, first.effort.span.start - value.span.start);
   if (!/[\p{L}\p{N}]/u.test(before)) return first.effort;
-  const tail = /[(（=][^()（）]*[)）]?[\s.*_]*$/u.exec(value.value);
+  const tail = /(?:[(（]|(?<![(（=][^()（）=]*)=)[^()（）]*(?:[)）][\s.*_]*)?$/u.exec(value.value);
   const last = amounts.filter(({ effort }) => tail && effort.span.start >= value.span.start + tail.index);
   return last.length > 0 && amounts.length === last.length ? last[0]?.effort : undefined;
 }
@@ -74,10 +74,10 @@ interface Path {
   readonly isChain: boolean;
 }
 
-const ARROW = /\s*(?:→|⟶|➔|-+>|=+>|>)\s*/;
+const ARROW = /(?:(?<!\s)\s+)?(?:→|⟶|➔|-+>|=+>|>)\s*/;
 /** Anything but an id, its keyword and a note in parentheses makes a stop prose, which is not understood. */
 const STOP =
-  /^[*_`\s]*(?:(\p{L}+)\s+)?#?([A-Za-z]+[\w-]*[-_.]?\d[\w.]*|\d[\w.]*|[A-Z])[*_`]*(?:\s*\([^()]*\))?[*_`.\s]*$/u;
+  /^[*_`\s]*(?:(\p{L}+)\s+)?#?((?:[A-Za-z][\w-]*(?![\w-])(?:(?<=\d\w*)|\.\d)|\d)[\w.]*(?![\w.])|[A-Z])(?:[*_`]*\s*\([^()]*\))?[*_`.\s]*$/u;
 
 function readChain({ value, span }: Located<string>, index: TaskIndex, anchor: TaskNode | undefined): Path {
   const stops: PathStop[] = [];
@@ -91,7 +91,7 @@ function readChain({ value, span }: Located<string>, index: TaskIndex, anchor: T
     const from = value.indexOf(part, at);
     at = from + part.length;
     const match = STOP.exec(part);
-    const id = match?.[2]?.replace(/[.-]+$/, '');
+    const id = match?.[2]?.replace(/(?<![.-])[.-]+$/, '');
     const keyword = match?.[1];
     const task = anchor && id && !index.isPhaseWord(keyword) ? index.find(id, keyword, anchor) : undefined;
     if (!match || !id || (!task && !index.isUnknown(id, keyword))) {
@@ -114,7 +114,7 @@ export function criticalPathSections(ground: Ground): CriticalPathClaim[] {
   const { document } = ground;
   return document.sections.flatMap((section): CriticalPathClaim[] => {
     if (!isCriticalPath(section, ground)) return [];
-    const label = { value: section.title.replace(/[\s:：]+$/, ''), span: section.titleSpan };
+    const label = { value: section.title.replace(/(?<![\s:：])[\s:：]+$/, ''), span: section.titleSpan };
     for (const block of section.blocks) {
       if (block.type !== 'paragraph' && block.type !== 'code') continue;
       const { start, end } = spanOf(block);

@@ -65,8 +65,8 @@ function keywordOf({ key }: Statement, { document: { vocabulary } }: Ground): st
   return words.find((word) => vocabulary.phaseKeywords.has(word) || vocabulary.taskKeywords.has(word));
 }
 
-const NAMED = /(\p{L}+)\s+#?(\d+(?:\.\d+)*|[A-Z])(?![\p{L}\p{N}.])/u;
-const NUMBER = /^[\s*_]*0*(\d+)(?![\p{N}.%])/u;
+const NAMED = /(?<!\p{L})(\p{L}+)\s+#?(\d+(?:\.\d+)*|[A-Z])(?![\p{L}\p{N}.])/u;
+const NUMBER = /^[\s*_]*(\d+)(?![\p{N}.%])/u;
 
 function phaseIn(value: Located<string>, keyword: string | undefined, ground: Ground): Found | undefined {
   const { index, reading } = ground;
@@ -79,11 +79,12 @@ function phaseIn(value: Located<string>, keyword: string | undefined, ground: Gr
       : undefined;
   }
   const bare = NUMBER.exec(value.value);
+  const number = bare?.[1]?.replace(/^0+(?=\d)/, '');
   const word = keyword ?? 'phase';
-  if (!bare?.[1] || !index.isPhaseWord(word)) return undefined;
-  const stated = reading.phases.find((phase) => phase.id === bare[1]);
-  const name = locate(bare[1], value.span.start + bare[0].length - bare[1].length);
-  return stated || isOutside(word, bare[1], ground) ? { stated, name } : undefined;
+  if (!bare || number === undefined || !index.isPhaseWord(word)) return undefined;
+  const stated = reading.phases.find((phase) => phase.id === number);
+  const name = locate(number, value.span.start + bare[0].length - number.length);
+  return stated || isOutside(word, number, ground) ? { stated, name } : undefined;
 }
 
 /** Whether a number is none of the plan's phases, and cannot be one of a longer series: it comes before phases that are done. */

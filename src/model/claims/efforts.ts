@@ -90,7 +90,7 @@ function begins({ value }: Statement, { span }: Amount, amounts: readonly Amount
 /** `Phase 1: 40 h`, `Phase 1: Core (12 tasks, 40 h)`, `Phase 1: Core - 40 h`. */
 function beginsOrBracketed({ value }: Statement, { span: { start } }: Amount): boolean {
   const before = value.value.slice(0, start - value.span.start);
-  return !/[\p{L}\p{N}]/u.test(before) || /(?:[([（,，;·|]|\s[–—-]\s|⏱\u{FE0F}?\s*)[\s*_~≈]*$/u.test(before);
+  return !/[\p{L}\p{N}]/u.test(before) || /(?:[([（,，;·|]|\s[–—-]\s|⏱\u{FE0F}?)[\s*_~≈]*$/u.test(before);
 }
 
 /** Hours are work; days and weeks only where the tasks are estimated in them. */
@@ -174,7 +174,9 @@ function isElapsed({ key, value, section }: Statement, { effort }: Amount, scope
 
 /** Two amounts of one kind beside each other, or of a part of the work, are no total of it. */
 function isNarrowed({ value }: Statement, { effort, span }: Amount, ground: Ground): boolean {
-  const bare = value.value.slice(span.end - value.span.start).replace(/[([（][^)\]）]*[)\]）]/g, ' ');
+  const bare = value.value
+    .slice(span.end - value.span.start)
+    .replace(/(?<![([（][^([（)\]）]*)[([（][^)\]）]*[)\]）]/g, ' ');
   if (/\b(?:per|each|excluding|without|not including|plus)\b/i.test(bare)) return true;
   return readEfforts(locate(bare, span.end), ground.document).some((other) => other.effort.unit === effort.unit);
 }

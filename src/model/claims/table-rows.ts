@@ -81,7 +81,7 @@ function endingWith(cells: readonly Located<string>[], length: number): readonly
 export function isTotalName(name: string, { document: { vocabulary } }: Ground): boolean {
   const text = plainText(name)
     .toLowerCase()
-    .replace(/[([（].*$/, '')
+    .replace(/[([（].*/, '')
     .replace(/[:：]\s*$/, '')
     .trim();
   const words = text.split(' ');

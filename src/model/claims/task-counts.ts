@@ -59,8 +59,8 @@ function ofListed(statement: Statement, count: Count, ground: Ground): TaskCount
   if (count.noun?.class === 'other' || count.noun?.class === 'phase') return undefined;
   const rest = statement.value.value.slice(count.end - statement.value.span.start);
   const bracket =
-    /^[\s*_]*[(（[]\s*([^()（）[\]]+?)\s*[)）\]]/.exec(rest) ?? /^[\s*_]*(?:[:：]|[–—-]\s)\s*(\S[^.;|]*)$/.exec(rest);
-  const scope = bracket?.[1] === undefined ? undefined : tasksNamed(bracket[1], ground);
+    /^[\s*_]*[(（[]([^()（）[\]]+)[)）\]]/.exec(rest) ?? /^[\s*_]*(?:[:：]|[–—-]\s)\s*(\S[^.;|]*)$/.exec(rest);
+  const scope = bracket?.[1] === undefined ? undefined : tasksNamed(bracket[1].trim(), ground);
   return scope && claimOf(statement, count, count.noun, scope, ground);
 }
 
@@ -206,7 +206,7 @@ function aboutAll(statement: Statement, counts: readonly Count[], ground: Ground
   if (!count) return [];
   const before = value.value.slice(0, count.span.start - value.span.start).toLowerCase();
   const after = value.value.slice(count.end - value.span.start).toLowerCase();
-  const word = /([\p{L}"״]+)(?:\s+of)?[\s*_:：]*$/u.exec(before)?.[1] ?? '';
+  const word = /(?<![\p{L}"״])([\p{L}"״]+)(?:\s+of)?[\s*_:：]*$/u.exec(before)?.[1] ?? '';
   const isWhole = label.value === '' && beginsWith(value, count) && /^[\s*_.!)]*$/.test(after);
   // "All 3 tasks can start" speaks of those around it.
   const isTotal =

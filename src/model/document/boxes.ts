@@ -24,8 +24,8 @@ export interface FoundBox extends Box {
 }
 
 /** Every checkbox-looking token: at the line's start or behind a space, a bar, emphasis, or a list marker without its space. */
-const TOKEN = /(?<=^|[\s|*_~]|^[ \t>]*[-+])\[(?:[ \t]*[xX~!/>?-]?[ \t]*)\](?!\()/gmu;
-const TOKEN_START = /^\[[ \t]*[xX~!/>?-]?[ \t]*\](?!\()/;
+const TOKEN = /(?<=^|[\s|*_~]|^[ \t>]*[-+])\[[ \t]*(?:[xX~!/>?-][ \t]*)?\](?!\()/gmu;
+const TOKEN_START = /^\[[ \t]*(?:[xX~!/>?-][ \t]*)?\](?!\()/;
 const UNCLOSED = /^\[(?:[ \t]+(?=[A-Z]+-?\d+)|(?=[A-Z]{2,}-?\d+[ \t\]]))/;
 
 /** Finds all checkbox-looking tokens outside code and comments. Their kind is `prose` or `malformed` until a reader claims them. */
@@ -160,7 +160,7 @@ function findDefect(
   if (place === 'line' && !bare && /[-*+]/.test(text[start - 1] ?? '') && /^[ xX]$/.test(mark)) {
     return { reason: 'no-marker-space', repair: undefined };
   }
-  if (place === 'line' && !bare && /^(?:[ xX~/-]?|[ \t]*[xX]?[ \t]*)$/.test(mark))
+  if (place === 'line' && !bare && /^(?:[~/-]|[ \t]*(?:[xX][ \t]*)?)$/.test(mark))
     return { reason: 'no-marker', repair: undefined };
   return undefined;
 }

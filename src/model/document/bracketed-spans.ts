@@ -51,7 +51,7 @@ export function readHiddenCandidates({ parsed }: Document): Candidate[] {
 
 /** Text of which line ends, indents and quote marks count as one space. */
 export function oneLine(text: string): string {
-  return text.replace(/[ \t]*(?:\r\n|\r|\n)[ \t>]*/g, ' ');
+  return text.replace(/(?:(?<![ \t])[ \t]+)?(?:\r\n|\r|\n)[ \t>]*/g, ' ');
 }
 
 /** A sentence as it is compared: all white space as one space. */
@@ -150,7 +150,11 @@ function frontMatterCandidates(document: Document): Candidate[] {
     for (const match of raw.matchAll(/\{\{[^{}]{1,120}\}\}|\[[^[\]\r\n]{1,120}\]|<[A-Za-z][^<>\r\n]{0,120}>/g)) {
       const start = field.value.span.start + match.index;
       const span = { start, end: start + match[0].length };
-      const around = { before: raw.slice(0, match.index), after: raw.slice(match.index + match[0].length) };
+      const behind = match.index + match[0].length;
+      const around = {
+        before: raw.slice(Math.max(0, match.index - REACH), match.index),
+        after: raw.slice(behind, behind + REACH),
+      };
       found.push({
         kind: shapeOf(match[0]),
         span,
@@ -188,7 +192,7 @@ function rawCandidates({ source }: Parsed, outer: Span, where: 'code' | 'comment
 
 /** The word before and the word behind, glued or not: the context by which a template's `[X]` is known again. */
 export function neighboursOf({ before, after }: Pick<Candidate, 'before' | 'after'>): string {
-  const left = /(\S*)([ \t]*)$/.exec(before.slice(before.search(/[^\r\n]*$/)));
+  const left = /(?<!\S)(\S*)([ \t]*)$/.exec(before.slice(before.search(/(?<![^\r\n])[^\r\n]*$/)));
   const right = /^([ \t]*)(\S*)/.exec(after);
   const side = (word = '', gap = '') => (word === '' ? '' : `${gap === '' ? '' : ' '}${word}`);
   return `${side(left?.[1], left?.[2])}|${side(right?.[2], right?.[1])}`;
@@ -197,7 +201,7 @@ export function neighboursOf({ before, after }: Pick<Candidate, 'before' | 'afte
 /** A place where `[X]` is a ticked box: at the start of an item or line, in a heading, alone in a cell. */
 export function isTickPlace({ run, before, after }: Candidate): boolean {
   if (run === undefined || run.kind === 'heading') return true;
-  const line = before.slice(before.search(/[^\r\n]*$/));
+  const line = before.slice(before.search(/(?<![^\r\n])[^\r\n]*$/));
   if (run.kind === 'cell') return before.trim() === '' && after.trim() === '';
   return /^[\s>*_~+-]*(?:\d+[.)]\s*)?$/.test(line);
 }

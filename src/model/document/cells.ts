@@ -76,10 +76,10 @@ export function leadingId({ value, span }: Located<string>): LeadingId | undefin
   const [whole = '', before = '', id, tail = ''] = LEADING.exec(value.slice(0, 80)) ?? [];
   if (id === undefined || (/^\d+$/.test(id) && !/[^\s*_~`]/.test(tail)) || /^\d{4}-\d{2}/.test(id)) return undefined;
   const start = span.start + before.length;
-  const title = value.slice(whole.length).replace(/[\s*_~`]+$/, '');
+  const title = value.slice(whole.length).replace(/(?<![\s*_~`])[\s*_~`]+$/, '');
   return {
     id: { value: id, span: { start, end: start + id.length } },
     title: locate(title, span.start + whole.length),
-    series: id.replace(/\d.*$/, '').toLowerCase(),
+    series: id.replace(/\d.*/, '').toLowerCase(),
   };
 }

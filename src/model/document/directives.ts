@@ -52,7 +52,7 @@ function readComment(comment: string, base: number): Pick<Directive, 'name' | 'w
 
 /** A reason without line breaks and quote marks; in a table, `|` has to be written `\|`. */
 function inOneLine({ value }: Located<string>): string {
-  return value.replace(/\s*[\r\n][\s>]*/g, ' ').replaceAll('\\|', '|');
+  return value.replace(/(?:(?<!\s)\s+)?[\r\n][\s>]*/g, ' ').replaceAll('\\|', '|');
 }
 
 function scopeOf(kind: DirectiveKind | undefined, span: Span, visible: Source): Span {

@@ -72,7 +72,7 @@ function itemsUnder({ label }: Pair, items: readonly Item[], { source }: Parsed)
   const end = items.findIndex(
     ({ span, text }, index) =>
       index >= start &&
-      Array.from(text.value.matchAll(/[\r\n]+([ \t]*)(?=[\p{L}*_][^\r\n:：]{0,48}[:：](?:\s|$))/gu)).some(
+      Array.from(text.value.matchAll(/(?<![\r\n])[\r\n]+([ \t]*)(?=[\p{L}*_][^\r\n:：]{0,48}[:：](?:\s|$))/gu)).some(
         ([, lead = '']) => lead.length <= indentOf(span, source),
       ),
   );
@@ -129,7 +129,9 @@ function pairsOf({ source }: Parsed, block: TextBlock, vocabulary: Vocabulary): 
     if (
       found.length === 0 &&
       previous &&
-      !/(?: {2,}|\\)$/.test(source.text.slice(previous.label.span.start, base).replace(/[\r\n]+[ \t>]*$/, ''))
+      !/(?:(?<! ) {2,}|\\)$/.test(
+        source.text.slice(previous.label.span.start, base).replace(/(?<![\r\n])[\r\n]+[ \t>]*$/, ''),
+      )
     ) {
       const end = base + match[0].trimEnd().length;
       const start = previous.value.value === '' ? base : previous.value.span.start;
@@ -142,10 +144,10 @@ function pairsOf({ source }: Parsed, block: TextBlock, vocabulary: Vocabulary): 
 
 const LEAD =
   /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(?:\[[ xX~/!-]?\]\*?\s+)?(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}]+\s*)*/u;
-const BOLD_LABEL = /(\*\*|__)(?=\S)((?:(?!\1)[^\r\n])+?)(?:\s*([:：])\s*\1|\1\s*([:：]))[*_]*/g;
+const BOLD_LABEL = /(\*\*|__)(?=\S)((?:(?!\1)[^\r\n])+?)(?:(?<!\s)\s*([:：])\s*\1|\1\s*([:：]))[*_]*/g;
 const EMPHASIS_LABEL = /^([*_])(?=[^*_\s])((?:(?!\1).){1,40}?)(?:[:：]\1|\1\s*[:：])\s*/;
 const WHOLE_EMPHASIS = /^([*_])(?=[^*_\s])(.+)\1$/;
-const PLAIN_LABEL = /^([\p{L}][\p{L}\d _.'/&()%#-]{0,48}?)\s*[:：](?=\s|$|[^\s/\d])\s*/u;
+const PLAIN_LABEL = /^([\p{L}][\p{L}\d _.'/&()%#-]{0,48}?)(?<!\s)\s*[:：](?=\s|$|[^\s/\d])\s*/u;
 
 function linePairs(line: string, base: number, vocabulary: Vocabulary): Pair[] {
   const lead = LEAD.exec(line)?.[0].length ?? 0;
@@ -168,7 +170,7 @@ function boldPairs(body: string, base: number): Pair[] | undefined {
     const next = labels[index + 1]?.index ?? body.length;
     const from = match.index + match[0].length;
     const raw = body.slice(from, next);
-    const cut = index + 1 < labels.length ? raw.replace(/[\s|·•,;]+$/, '') : raw;
+    const cut = index + 1 < labels.length ? raw.replace(/(?<![\s|·•,;])[\s|·•,;]+$/, '') : raw;
     return { label: locate(match[2] ?? '', base + match.index + 2), value: locate(cut, base + from) };
   });
 }

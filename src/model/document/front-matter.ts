@@ -46,7 +46,7 @@ export function readFrontMatter(parsed: Parsed, root: OutlineSection, vocabulary
   }
   const fields = toFields(linePairs(text, inner));
   if (!problem) return { fields, todos: [], error: undefined };
-  const what = problem.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? '';
+  const what = problem.message.split('\n')[0]?.replace(/ at line.*/, '') ?? '';
   const at = inner + startOfProblem(document, text, problem.pos[0]);
   return {
     fields,

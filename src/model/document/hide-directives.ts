@@ -1,5 +1,5 @@
 import type { Nodes, Paragraph, Text } from 'mdast';
-import { type Parsed, spanOf } from '../../parse.ts';
+import { type Parsed, spanOf, withoutComments } from '../../parse.ts';
 import { contains, Source, type Span } from '../../text.ts';
 import { directiveComments, readDirectives } from './directives.ts';
 import type { Directive } from '../plan/directive.ts';
@@ -52,7 +52,7 @@ function prune(node: Nodes, cut: Cut): void {
   if (node.type === 'html') {
     // A node's value lacks the indentation of its lines, so it is not the slice.
     if (spans.some((span) => contains(spanOf(node), span)))
-      node.value = node.value.replace(/<!--\s*planvet-[\s\S]*?-->/g, '');
+      node.value = withoutComments(node.value, (comment) => (/^<!--\s*planvet-/.test(comment) ? '' : comment));
     return;
   }
   if (!('children' in node)) return;
@@ -112,7 +112,7 @@ function startsBlank(node: Nodes): boolean {
 function trim(node: Text, side: 'start' | 'end', { text }: Source): void {
   const { position } = node;
   if (!position) return;
-  node.value = node.value.replace(side === 'start' ? /^[ \t]+/ : /[ \t]+$/, '');
+  node.value = node.value.replace(side === 'start' ? /^[ \t]+/ : /(?<![ \t])[ \t]+$/, '');
   let { start, end } = spanOf(node);
   if (side === 'start') while (start < end && BLANK.test(text.charAt(start))) start++;
   else while (end > start && BLANK.test(text.charAt(end - 1))) end--;

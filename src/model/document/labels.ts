@@ -2,5 +2,5 @@ import { normalizeTitle } from './outline.ts';
 
 /** A label as it is compared. */
 export function normalizeLabel(label: string): string {
-  return normalizeTitle(label).replace(/\s*\([^)]*\)$/, '');
+  return normalizeTitle(label).replace(/(?:(?<!\s)\s+)?(?<!\([^()]*)\([^)]*\)$/, '');
 }

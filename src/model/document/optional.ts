@@ -6,9 +6,9 @@ const UNSPACED_WORD = new RegExp(`^${UNSPACED}+$`, 'u');
 
 /** Whether a line says that what it names need not be done: "(optional)", "(deferred to Phase 3)", "N/A". */
 export function isOptional(line: string, vocabulary: Vocabulary): boolean {
-  for (const match of line.matchAll(/[([*_]\s*([^()[\]*_]+?)\s*[)\]*_]/g)) {
-    const words = (match[1] ?? '').toLowerCase();
-    const head = words.split(/\s*[,;:–—-]\s*/)[0] ?? '';
+  for (const match of line.matchAll(/[([*_]([^()[\]*_]+)[)\]*_]/g)) {
+    const words = (match[1] ?? '').trim().toLowerCase();
+    const head = words.split(/(?:(?<!\s)\s+)?[,;:–—-]\s*/)[0] ?? '';
     if (vocabulary.optional.has(words) || vocabulary.optional.has(head)) return true;
     if (/^(?:deferred|postponed|moved) (?:to|until)\b/.test(head)) return true;
   }

@@ -23,13 +23,13 @@ const NUMBERING =
 export function normalizeTitle(title: string): string {
   return title
     .replace(EMOJI, ' ')
-    .replace(/\s*\*?\((?:mandatory|optional|required|if applicable|if needed)\)\*?\s*$/i, '')
+    .replace(/(?:(?<!\s)\s+)?\*?\((?:mandatory|optional|required|if applicable|if needed)\)\*?\s*$/i, '')
     .replace(/[*_~`]/g, '')
     .replace(/[‘’]/g, "'")
     .trim()
     .replace(NUMBERING, '')
-    .replace(/\s*&\s*/g, ' and ')
-    .replace(/[\s:：.]+$/, '')
+    .replace(/(?:(?<!\s)\s+)?&\s*/g, ' and ')
+    .replace(/(?<![\s:：.])[\s:：.]+$/, '')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();

@@ -36,7 +36,7 @@ const METRICS_ENDING = /(?:success metrics|kpis|business metrics|adoption metric
 
 /** Whether a title names a checklist that work has to pass, and which sort. The phase it may begin with is left out first. */
 export function gateOfTitle(title: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'metrics' | undefined {
-  const key = normalizeTitle(title).replace(/\s*[(（][^)）]*[)）]/g, '');
+  const key = normalizeTitle(title).replace(/(?:(?<!\s)\s+)?(?<![(（][^)）(（]*)[(（][^)）]*[)）]/g, '');
   const phase = NUMBERED.exec(key);
   const keyword = /^\p{L}+/u.exec(key)?.[0] ?? '';
   if (phase?.[1]?.includes(':') && (vocabulary.phaseKeywords.has(keyword) || vocabulary.taskKeywords.has(keyword))) {
@@ -44,7 +44,7 @@ export function gateOfTitle(title: string, vocabulary: Vocabulary): 'exit' | 'en
   }
   const spaced = key.replaceAll('-', ' ').replace(/ (?:for|of) (?:the )?\p{L}+ \d+(?:\.\d+)*$/u, '');
   if (spaced !== key && gateOfKey(spaced, vocabulary)) return gateOfKey(spaced, vocabulary);
-  const head = key.split(/\s+[-–—]\s+/)[0] ?? key;
+  const head = key.split(/(?<!\s)\s+[-–—]\s+/)[0] ?? key;
   if (isChecklistOfPhase(key, vocabulary)) return 'exit';
   return (
     gateOfKey(key, vocabulary) ??
@@ -72,7 +72,7 @@ export function gateOfSection(
 /** "Checklist for tests, Phase 2", in whatever language the rest of it is. */
 function isChecklistOfPhase(key: string, vocabulary: Vocabulary): boolean {
   if (!/(?<!\p{L})checklist(?!\p{L})/u.test(key)) return false;
-  const [, word = ''] = /(\p{L}+) \d+(?:\.\d+)*$/u.exec(key) ?? [];
+  const [, word = ''] = /(?<!\p{L})(\p{L}+) \d+(?:\.\d+)*$/u.exec(key) ?? [];
   return vocabulary.phaseKeywords.has(word);
 }
 
@@ -109,7 +109,7 @@ function gateOfKey(key: string, vocabulary: Vocabulary): 'exit' | 'entry' | 'met
     return vocabulary.gates.get(named[1]);
   if (key.endsWith(' checklist') && vocabulary.gates.has(key.slice(0, -10)))
     return vocabulary.gates.get(key.slice(0, -10));
-  const parts = key.split(/\s*(?:\/|,|\band\b)\s*/);
+  const parts = key.split(/(?:(?<!\s)\s+)?(?:\/|,|\band\b)\s*/);
   if (
     parts.length > 1 &&
     parts.every((part) => (vocabulary.gates.get(part) ?? vocabulary.gates.get(part.replace(/s$/, ''))) === 'exit')
@@ -235,7 +235,7 @@ export function labelOfItem(
     const { parent } = at;
     if (parent && typeof parent.node.checked !== 'boolean') {
       const line = parent.text.value.split(/\r?\n/)[0] ?? '';
-      const label = /^(\*\*|__)?[^*_:：]{2,60}(?:[:：]\1?|\1[:：]?)\s*$/.exec(line.trim());
+      const label = /^(\*\*|__)?[^*_:：]{2,60}(?:[:：]\1?|\1[:：]?)$/.exec(line.trim());
       if (label)
         return { text: line, start: parent.text.span.start, end: parent.text.span.start + line.length, hasText: false };
     }

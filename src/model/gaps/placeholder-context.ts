@@ -81,7 +81,7 @@ function isGlued(text: string, { start, end }: Span): boolean {
 function standingIn(rawBefore: string, rawAfter: string): Standing['standing'] {
   const before = withoutBrackets(rawBefore).replace(MARKUP, '');
   const after = withoutBrackets(rawAfter).replace(MARKUP, '');
-  const lineBefore = /[^\r\n]*$/.exec(before)?.[0] ?? '';
+  const lineBefore = /(?<![^\r\n])[^\r\n]*$/.exec(before)?.[0] ?? '';
   const lineAfter = /^[^\r\n]*/.exec(after)?.[0] ?? '';
   if (LEAD.test(lineBefore) && EMPTY.test(lineAfter) && /[\r\n]|^[^\p{L}]*$/u.test(before + after)) return 'whole';
   if (/[:：=]\s*["']?$/.test(before)) return EMPTY.test(lineAfter) ? 'whole' : 'inside';
@@ -97,7 +97,7 @@ function withoutBrackets(text: string): string {
 
 /** Whether an opening quote stands before and a closing one behind. */
 function isQuoted(before: string, after: string): boolean {
-  const left = /[^\r\n]*$/.exec(before)?.[0] ?? '';
+  const left = /(?<![^\r\n])[^\r\n]*$/.exec(before)?.[0] ?? '';
   const right = /^[^\r\n]*/.exec(after)?.[0] ?? '';
   if ((left.split('"').length - 1) % 2 === 1 && right.includes('"')) return true;
   if (left.lastIndexOf('“') > left.lastIndexOf('”') && right.includes('”')) return true;

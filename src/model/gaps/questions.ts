@@ -2,7 +2,7 @@ import type { Document } from '../document/document.ts';
 import type { Question } from '../plan/gap.ts';
 import { textOf } from '../document/inline-text.ts';
 
-const MARKER = /\[\s*NEEDS[ _]CLARIFICATION\b\s*(?:[:：—–-]\s*([^[\]\0]{0,400}))?\]|NEEDS[ _]CLARIFICATION/g;
+const MARKER = /\[\s*NEEDS[ _]CLARIFICATION\b\s*(?:[:：—–-]\s*(?!\s)([^[\]\0]{0,400}))?\]|NEEDS[ _]CLARIFICATION/g;
 /** Words of a sentence about the marker, rather than one that has it. */
 const ABOUT =
   /\b(?:no|any|all|every|zero|without|markers?|tags?|items?|remain|remains|remaining|resolved?|resolves|resolving|found|max|maximum|limit|each|unresolved|mark|marked|use|using)\b/i;

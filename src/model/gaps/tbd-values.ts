@@ -129,7 +129,7 @@ function isOwed({ role }: Field): boolean {
 /** A value without box, markup, brackets and full stop around it. */
 function bareOf(raw: string, base: number): Located<string> {
   const head = /^(?:[-*+]\s+|\d+[.)]\s+)?(?:\[[ xX]\]\s+)?[\s*_~`"'([⏳🔴⚪❓]*/u.exec(raw)?.[0].length ?? 0;
-  const tail = /[\s*_~`"')\].!]*$/.exec(raw.slice(head))?.[0].length ?? 0;
+  const tail = /(?<![\s*_~`"')\].!])[\s*_~`"')\].!]*$/.exec(raw.slice(head))?.[0].length ?? 0;
   return locate(raw.slice(head, raw.length - tail), base + head);
 }
 

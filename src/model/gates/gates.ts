@@ -85,7 +85,7 @@ function titleOf(document: Document, box: FoundBox): Located<string> {
     return {
       value: label.text
         .replace(/[*_]+/g, '')
-        .replace(/[\s:：]+$/, '')
+        .replace(/(?<![\s:：])[\s:：]+$/, '')
         .trim(),
       span: { start: label.start, end: label.end },
     };

@@ -14,7 +14,7 @@ export interface Sense {
   readonly capital: boolean;
 }
 
-const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s*,\s*/));
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/(?:(?<!\s)\s+)?,\s*/));
 
 /** Marks that plans put in brackets and mean as they are, besides states and priorities. */
 const TAGS = words(`
@@ -116,18 +116,19 @@ function isNumeric(text: string): boolean {
   return /\d/.test(text) && !/\p{L}/u.test(text.replace(UNITS, '0').replace(/(?<![\p{L}\d])v(?=\d)/giu, ''));
 }
 
-const LIST = /\s*[,;&+/]\s*(?=\p{L})|\s+and\s+(?=\p{L})/u;
+const LIST = /(?:(?<!\s)\s+)?[,;&+/]\s*(?=\p{L})|(?<!\s)\s+and\s+(?=\p{L})/u;
 
 function isIdList(text: string): boolean {
   const parts = text.split(
-    /\s*(?:,|;|&|\+|\||\/|–|—|~|\.\.+|\bto\b|\band\b)\s*|(?<=\d)\s+(?=\p{Lu}+-?\d)|(?<=\d)-(?=\p{Lu}+-?\d)/u,
+    /(?:(?<!\s)\s+)?(?:,|;|&|\+|\||\/|–|—|~|\.\.+|\bto\b|\band\b)\s*|(?<=\d)\s+(?=\p{Lu}+-?\d)|(?<=\d)-(?=\p{Lu}+-?\d)/u,
   );
   return parts.every((part, i) => ID.test(part) || (i > 0 && isNumeric(part)));
 }
 
 /** `Task 1`, `Phases 2, 3`: the name of something that has a number elsewhere. `Risk 1` is none: nobody refers to it so. */
 function isReference(text: string, vocabulary: Vocabulary): boolean {
-  const match = /^(\p{L}[\p{L} -]*?)(s?)[ #-]*(\d+(?:\.\d+)*)((?:\s*(?:,|&|and|to|–|-)\s*\d+(?:\.\d+)*)*)$/u.exec(text);
+  const match =
+    /^(\p{L}[\p{L} -]*?)(?<![ -])(s?)[ #-]*(\d+(?:\.\d+)*)((?:\s*(?:,|&|and|to|–|-)\s*\d+(?:\.\d+)*)*)$/u.exec(text);
   if (!match) return false;
   const keyword = (match[1] ?? '').toLowerCase();
   const known = vocabulary.taskKeywords.has(keyword) || vocabulary.phaseKeywords.has(keyword);
@@ -141,7 +142,8 @@ function isCounted(text: string): boolean {
 }
 
 /** Pictures and ticks around the words of a tag. */
-const MARKS = /^[\p{Extended_Pictographic}\u{FE0F}✓✗✘☐☑\s]+|[\p{Extended_Pictographic}\u{FE0F}✓✗✘☐☑\s]+$/gu;
+const MARKS =
+  /^[\p{Extended_Pictographic}\u{FE0F}✓✗✘☐☑\s]+|(?<![\p{Extended_Pictographic}\u{FE0F}✓✗✘☐☑\s])[\p{Extended_Pictographic}\u{FE0F}✓✗✘☐☑\s]+$/gu;
 
 function isTag(lower: string, vocabulary: Vocabulary): boolean {
   const known = (part: string) =>
@@ -154,7 +156,7 @@ function isTag(lower: string, vocabulary: Vocabulary): boolean {
     vocabulary.archived.has(part);
   const bare = lower.replace(MARKS, '');
   if (known(bare)) return true;
-  const parts = bare.split(/\s*[,|/+;&:–—]\s*|\s+-\s+/);
+  const parts = bare.split(/(?:(?<!\s)\s+)?[,|/+;&:–—]\s*|(?<!\s)\s+-\s+/);
   if (parts.length > 1 && parts.every((part) => known(part) || /^[a-z]{0,8}-?\d+$/.test(part))) return true;
   const share = /^[~≈]?\s*\d+(?:\.\d+)?\s*%\s*/.exec(bare)?.[0];
   if (share !== undefined && known(bare.slice(share.length))) return true;
@@ -182,5 +184,5 @@ function isBlankPhrase(lower: string): boolean {
 
 /** The last word of a compound: `name` in `ServiceName`, `NEW-NAME`. */
 function lastHump(text: string): string {
-  return /(?:\p{Lu}?\p{Ll}+|\p{Lu}+)$/u.exec(text)?.[0].toLowerCase() ?? '';
+  return /(?:\p{Lu}?(?<!\p{Ll})\p{Ll}+|(?<!\p{Lu})\p{Lu}+)$/u.exec(text)?.[0].toLowerCase() ?? '';
 }

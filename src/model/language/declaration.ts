@@ -77,7 +77,7 @@ function keywordLast(rest: string, base: number, vocabulary: Vocabulary): Declar
 }
 
 const KEYWORD_FORM =
-  /^([\p{L}][\p{L}-]*?(?:[ \t][\p{L}][\p{L}-]*?)?)[ \t]*[#№]?[ \t]*(\d+[A-Za-z]?(?:[.-]\d+[A-Za-z]?)*|[A-Za-z]{1,6}[-_]?\d+[A-Za-z]?(?:[.-]\d+)*|[一二三四五六七八九十]+(?=\s*(?:[:：、.\s–—-]|$))|(?<=[ \t])[A-Z](?![\p{L}\d]))(?![\p{L}\d%])/u;
+  /^([\p{L}][\p{L}-]*?(?:[ \t][\p{L}][\p{L}-]*?)?)[ \t]*(?:[#№][ \t]*)?(\d+[A-Za-z]?(?:[.-]\d+[A-Za-z]?)*|[A-Za-z]{1,6}[-_]?\d+[A-Za-z]?(?:[.-]\d+)*|(?<![一二三四五六七八九十])[一二三四五六七八九十]+(?=[:：、.\s–—-]|$)|(?<=[ \t])[A-Z](?![\p{L}\d]))(?![\p{L}\d%])/u;
 
 function withKeyword(rest: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
   const match = KEYWORD_FORM.exec(rest);
@@ -145,7 +145,7 @@ function ownIdFirst(rest: string, base: number, vocabulary: Vocabulary): Declara
 
 /** `[T077] Title`, `[T077](t077.md): Title`; story tags such as `[US1]` are none. */
 function bracketed(rest: string, base: number, known: ReadonlySet<string> | undefined): Declaration | undefined {
-  const match = /^\[(?!US\d)([A-Za-z]+[\w.-]*\d[\w.-]*)\](?:\([^()\s]*\)\s*:?)?(?![([])/.exec(rest);
+  const match = /^\[(?!US\d)([A-Za-z](?=[\w.-]*\d)[\w.-]*)\](?:\([^()\s]*\)\s*:?)?(?![([])/.exec(rest);
   if (!match?.[1]) return undefined;
   const declaration = bare(match[1], base + 1, known);
   return declaration && { ...declaration, title: titleAfter(rest.slice(match[0].length), 0, base + match[0].length) };
@@ -153,7 +153,7 @@ function bracketed(rest: string, base: number, known: ReadonlySet<string> | unde
 
 function bare(rest: string, base: number, known: ReadonlySet<string> | undefined): Declaration | undefined {
   const match = LEADING_ID.exec(rest);
-  const id = match?.[0].replace(/[-_.]+$/, '');
+  const id = match?.[0].replace(/(?<![-_.])[-_.]+$/, '');
   if (!id || !/\d/.test(id)) return undefined;
   const after = rest.slice(id.length);
   const tail = /^(?:[*_~`]*\s*(?:[:：)\]|]|\.(?=\s|$|[*_])|[-–—]+(?=\s))?[*_~`]*)/.exec(after)?.[0] ?? '';
@@ -190,7 +190,7 @@ function strengthOf(id: string, separated: boolean): Declaration['strength'] | u
 
 function titleAfter(after: string, skip: number, base: number): Located<string> {
   const title = locate(
-    after.slice(skip).replace(/[\s*_~`]+$/, (tail) => ' '.repeat(tail.length)),
+    after.slice(skip).replace(/(?<![\s*_~`])[\s*_~`]+$/, (tail) => ' '.repeat(tail.length)),
     base + skip,
   );
   const lead = /^[\s*_~`]*/.exec(title.value)?.[0].length ?? 0;

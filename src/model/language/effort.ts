@@ -48,9 +48,12 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
     words.filter((word) => vocabulary.units.get(word) === 'minutes'),
     ENDS,
   );
-  const about = `((?:${alternatives([...vocabulary.about], ENDS)})\\s|[~≈约約약])?`;
+  const about = `((?:${alternatives([...vocabulary.about], ENDS)})\\s|[~≈约約약])`;
   const made: Patterns = {
-    amount: new RegExp(`${about}\\s*${NO_AMOUNT}(${NUMBER})(?:${TO}(${NUMBER}))?\\s*${WORKED}${unit}\\+?`, 'giu'),
+    amount: new RegExp(
+      `(?:${about}\\s*|(?<!\\s)\\s+)?${NO_AMOUNT}(${NUMBER})(?:${TO}(${NUMBER}))?\\s*${WORKED}${unit}\\+?`,
+      'giu',
+    ),
     minutes: new RegExp(String.raw`^\s*(?:and\s+|,\s*)?(\d+)\s*(?:${minutes}|m(?!\p{L}))`, 'iu'),
     unit: new RegExp(`(?<!\\p{L})${unit}`, 'iu'),
   };
@@ -58,7 +61,7 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
   return made;
 }
 
-const BARE = new RegExp(`^[\\s*_]*([~≈])?\\s*(${NUMBER})(?:\\s*[-–]\\s*(${NUMBER}))?\\+?[\\s*_]*$`);
+const BARE = new RegExp(`^[\\s*_]*(?:([~≈])\\s*)?(${NUMBER})(?:\\s*[-–]\\s*(${NUMBER}))?\\+?[\\s*_]*$`);
 const ENDS: Ends = { open: /\p{sc=Han}$/u, closed: String.raw`\p{L}` };
 
 const number = (text: string): number =>
@@ -69,7 +72,7 @@ const isUnit = (word: string): boolean => word.length > 1 || word === word.toLow
 
 /** The unit that a column head or a label names: `Effort (days)`. */
 export function unitIn(label: string, vocabulary: Vocabulary): EffortUnit | undefined {
-  const word = patternsOf(vocabulary).unit.exec(/\(([^)]*)\)/.exec(label)?.[1] ?? label)?.[1];
+  const word = patternsOf(vocabulary).unit.exec(/(?<!\([^()]*)\(([^)]*)\)/.exec(label)?.[1] ?? label)?.[1];
   return word === undefined ? undefined : vocabulary.units.get(word.toLowerCase());
 }
 
@@ -126,7 +129,7 @@ interface Parts {
 function written({ text, at, least, most, unit, approximate }: Parts, settings: ReadSettings, minutes: number) {
   const factor = hoursIn(unit, settings);
   const lead = /^[\s*_]*/.exec(text)?.[0].length ?? 0;
-  const bare = text.slice(lead).replace(/[\s*_]+$/, '');
+  const bare = text.slice(lead).replace(/(?<![\s*_])[\s*_]+$/, '');
   const figure = at + text.indexOf(least);
   return {
     effort: {

@@ -12,7 +12,7 @@ export function glob(pattern: string, { of }: { readonly of: 'paths' | 'ids' }):
 /** The folder that a glob of paths begins with, as it is written. */
 export function globBase(pattern: string): string {
   const { base, isGlob } = picomatch.scan(asLetters(pattern));
-  const folder = isGlob ? base : base.replace(/[^/]*$/, '');
+  const folder = isGlob ? base : base.replace(/(?<![^/])[^/]*$/, '');
   return folder.replace(/\\(.)/g, '$1').replace(/\/$/, '');
 }
 

@@ -22,7 +22,7 @@ export interface NamedThing {
   readonly whole: boolean;
 }
 
-const ID_TOKEN = String.raw`#?(?:[A-Za-z]+[A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*[-_.]?\d+[A-Za-z]?(?:\.\d+[A-Za-z]?)*|\d+[A-Za-z]?(?:\.\d+[A-Za-z]?)*|[A-Z])`;
+const ID_TOKEN = String.raw`#?(?:[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+){0,20}(?<=\d[A-Za-z]?)|\d+[A-Za-z]?(?:\.\d+[A-Za-z]?)*|[A-Z])`;
 const EDGE = String.raw`(?![\p{L}\p{N}%])(?!\.\d)`;
 const DASH = String.raw`\s*(?:[-–—~]|\.{2,3}|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\ba\b)\s*`;
 /** Between a keyword and its number; scripts without spaces need none. */
@@ -40,7 +40,7 @@ const AND = builtInWords.flatMap(({ and }) => and ?? []);
 /** Words between things, and in scripts without spaces also right behind a number. */
 const CONJUNCTION = String.raw`\s(?:${AND.join('|')})\s|(?<=\d\s?)(?:${AND.filter((word) => new RegExp(UNSPACED, 'u').test(word)).join('|')})\s?`;
 const SEPARATOR = new RegExp(
-  String.raw`\s*(?:[,;，、；]|\s[+&/]\s|(?<=[\d)])\/(?=[A-Z#\d])|\+|${CONJUNCTION}|$)\s*`,
+  String.raw`(?:(?<!\s)\s+)?(?:[,;，、；]|\s[+&/]\s|(?<=[\d)])\/(?=[A-Z#\d])|\+|${CONJUNCTION}|$)\s*`,
   'gu',
 );
 const LEADING_AND = new RegExp(String.raw`^(?:${AND.join('|')})\s+`, 'iu');
@@ -82,7 +82,7 @@ export function withoutLinks(value: string): string {
 /** Markup and brackets around a value are no part of it. */
 function strip(value: Located<string>): Located<string> {
   const lead = /^[\s*_`~]*(?:\[(?=[^\]]*\]\s*$)(?=[A-Z#]*-?\d))?[\s*_`~]*/.exec(value.value)?.[0] ?? '';
-  let text = value.value.slice(lead.length).replace(/[\s*_`~]+$/, '');
+  let text = value.value.slice(lead.length).replace(/(?<![\s*_`~])[\s*_`~]+$/, '');
   if (lead.includes('[')) text = text.replace(/\]$/, '');
   text = text.replace(/(?<!\d\.\d|\b[A-Z])\.$/, '');
   return {
@@ -96,7 +96,7 @@ function isNone(value: string, vocabulary: Vocabulary): boolean {
   const head =
     value
       .toLowerCase()
-      .split(/\s*[(|;:,.–—]|\s-\s/)[0]
+      .split(/(?:(?<!\s)\s+)?[(|;:,.–—]|\s-\s/)[0]
       ?.trim() ?? '';
   return vocabulary.none.has(head) || /^(?:none|no dependenc)\b/i.test(value);
 }
@@ -127,7 +127,7 @@ function readPart(
   carried: string | undefined,
 ): { things: NamedThing[]; keyword: string | undefined } {
   const markup = /^[*_`~[]+/.exec(part.value)?.[0].length ?? 0;
-  const text = part.value.slice(markup).replace(/[*_`~\]]+$/, '');
+  const text = part.value.slice(markup).replace(/(?<![*_`~\]])[*_`~\]]+$/, '');
   const base = part.span.start + markup;
   const span = { start: base, end: base + text.length };
   if (PLACEHOLDER.test(part.value))
@@ -218,7 +218,7 @@ function inside(text: string, base: number, vocabulary: Vocabulary): NamedThing[
   for (const match of text.matchAll(INSIDE)) {
     const word = match[1];
     const keyword = word !== undefined && kindOfKeyword(word, vocabulary) ? word : undefined;
-    if (!keyword && !/^[A-Za-z]+[A-Za-z0-9]*[-_.]?\d/.test(match[2] ?? '')) continue;
+    if (!keyword && !/^[A-Za-z][A-Za-z0-9]*[-_.]?\d/.test(match[2] ?? '')) continue;
     if (keyword) {
       things.push(toThing(match, base, false, keyword));
       continue;

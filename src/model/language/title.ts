@@ -6,15 +6,15 @@ const TAGS = /^(?:\[(?:P|US\d+[a-z]?)\]\s*)+/;
 
 /** Words inside brackets that say what a task needs, or what needs it, and the values behind them. */
 export const INLINE_NEED =
-  /[([](?:(depends(?:\s+on)?|needs|requires|blocked by|after)|(blocks|unblocks|required for|required by))\s*:?\s+([^()[\]]+)[)\]]/gi;
+  /[([](?:(depends(?:\s+on)?|needs|requires|blocked by|after)|(blocks|unblocks|required for|required by))(?:\s*:)?\s+(?!\s)([^()[\]]+)[)\]]/gi;
 
 const NOTE = new RegExp(
-  String.raw`\s*(?:${INLINE_NEED.source}|\((?:AC|ACs|acceptance criteria)\s*[:#]?[\s\d,.#&–-]*\)|\(P\)|<!--(?:(?!-->)[^])*-->)[\s.*_]*$`,
+  String.raw`(?:(?<!\s)\s+)?(?:${INLINE_NEED.source}|\((?:AC|ACs|acceptance criteria)\s*[:#]?[\s\d,.#&–-]*\)|\(P\)|<!--(?:(?!-->|<!--)[^])*-->)[\s.*_]*$`,
   'i',
 );
 
 const ONLY_IDS =
-  /^(?:\S*\d\S*|tasks?|steps?|phases?|stor(?:y|ies)|and|to|through|all|[,;&+/–—-])(?:\s+(?:\S*\d\S*|tasks?|steps?|phases?|stor(?:y|ies)|and|to|through|[,;&+/–—-]))*$/i;
+  /^(?:(?=\S*\d)\S+|tasks?|steps?|phases?|stor(?:y|ies)|and|to|through|all|[,;&+/–—-])(?:\s+(?:(?=\S*\d)\S+|tasks?|steps?|phases?|stor(?:y|ies)|and|to|through|[,;&+/–—-]))*$/i;
 
 /** A title without the tags before it and the notes behind it that are read for themselves: `[P] [US1]`, `(depends on T001)`, `(AC: 1, 2)`, `(P)`. */
 export function bareTitle(title: Located<string>): Located<string> {

@@ -3,10 +3,10 @@ import { contains, type Source, type Span } from '../../text.ts';
 import type { Edge, Reference } from '../plan/graph.ts';
 
 const NOTE = /^\s*\([^()]*\)/;
-const BEFORE = /(?:\s*[,;、，]\s*(?:(?:and|und)\s+)?|\s+(?:and|und|y|et|e)\s+|\s*\+\s*|\s+[&/]\s+)$/;
+const BEFORE = /(?:(?:(?<!\s)\s+)?(?:[,;、，]\s*(?:(?:and|und)\s+)?|\+\s*)|(?<!\s)\s+(?:and|und|y|et|e|[&/])\s+)$/;
 const BEHIND = new RegExp(`^${BEFORE.source.slice(0, -1)}`);
 /** `(depends on ` and `[depends: ` in front of the only thing that stands there. */
-const OPENING = /\s*[([][\p{L}\s:]{2,24}$/u;
+const OPENING = /(?:(?<!\s)\s+)?[([][\p{L}\s:]{2,24}$/u;
 
 /** The edits that take all statements of an edge out of their lists; undefined where one of them is in no plain list. */
 export function edgeRemoval(source: Source, references: readonly Reference[], edge: Edge): Edit[] | undefined {
@@ -57,7 +57,8 @@ function singular({ text }: Source, list: readonly Reference[]): Edit[] {
   const own = first?.targets[0]?.keyword;
   if (!first || own === undefined || list.length !== 2) return [];
   const [plural, gap = ''] =
-    /\p{L}+s(\s+#?)$/u.exec(text.slice(Math.max(first.span.start - own.length - 4, 0), first.span.start)) ?? [];
+    /(?<!\p{L})\p{L}+s(\s+#?)$/u.exec(text.slice(Math.max(first.span.start - own.length - 4, 0), first.span.start)) ??
+    [];
   if (plural?.trim().toLowerCase() !== `${own.toLowerCase()}s`) return [];
   const end = first.span.start - gap.length;
   return [{ span: { start: end - 1, end }, text: '' }];

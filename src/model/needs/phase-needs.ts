@@ -12,7 +12,7 @@ import { escapePattern } from '../language/pattern.ts';
 const NEEDS =
   /(?<![\p{L}])(?:depends?\s+(?:up)?on|can\s+(?:only\s+)?(?:start|begin)\s+after|(?:starts?|begins?|independent)\s+after|must\s+follow|blocked\s+by|requires|needs|depende\s+de|requiere|requer|benötigt|hängt\s+ab\s+von|依赖于?|前提[:：]?)\s*/iu;
 /** In front of these words stands what is needed. */
-const AFTERWARDS = /\s*(?:완료\s*후|완료된\s*후|이후|完了後|の後に?|完成(?:之)?后|之后)/u;
+const AFTERWARDS = /(?:(?<!\s)\s+)?(?:완료\s*후|완료된\s*후|이후|完了後|の後に?|完成(?:之)?后|之后)/u;
 /** Behind these words stands what needs this. */
 const NEEDED =
   /(?<![\p{L}])(?:blocks|unblocks|enables|(?:is\s+)?(?:required|a\s+prerequisite)\s+(?:for|by)|블로킹|차단)\s*/iu;
@@ -151,7 +151,7 @@ class PhaseNames {
     if (number !== undefined) return this.#numbered(number);
     const story = STORY_LABEL.exec(label)?.[1];
     if (story !== undefined) return this.#story(story);
-    const key = normalizeTitle(label.replace(/\([^)]*\)/g, ''));
+    const key = normalizeTitle(label.replace(/(?<!\([^()]*)\([^)]*\)/g, ''));
     return this.#titles.find(({ phase }) => titleOf(phase) === key)?.phase;
   }
 
@@ -203,7 +203,7 @@ class PhaseNames {
 /** The numbers of a list or range: `1, 2`, `1-4`. */
 function listed([, first = '', more = '']: RegExpMatchArray): string[] {
   const ids = [first];
-  for (const [, joint = '', id = ''] of more.matchAll(/(,|and|&|\+|[-–—~]|to|through)\s*[^\d]*(\d+(?:\.\d+)?)/gi)) {
+  for (const [, joint = '', id = ''] of more.matchAll(/(,|and|&|\+|[-–—~]|to|through)[^\d]*(\d+(?:\.\d+)?)/gi)) {
     const from = Number(ids.at(-1));
     const isRange = /^(?:[-–—~]|to|through)$/i.test(joint) && Number(id) > from && Number(id) - from < 100;
     if (isRange) for (let between = from + 1; between < Number(id); between++) ids.push(String(between));

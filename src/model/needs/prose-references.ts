@@ -176,7 +176,7 @@ function named(value: Located<string>, document: Document, index: TaskIndex): (T
 /** `<!-- DEPENDS-ON: X -->` inside a task. */
 function fromComments({ parsed }: Document, { tasks }: TaskReading): StatedNeed[] {
   return parsed.comments.flatMap((span): StatedNeed[] => {
-    const match = /^<!--\s*DEPENDS-ON\s*:\s*([\s\S]*?)\s*-->$/i.exec(parsed.source.slice(span));
+    const match = /^<!--\s*DEPENDS-ON\s*:\s*(?!\s)([\s\S]*?)(?<!\s)\s*-->$/i.exec(parsed.source.slice(span));
     const owner = tasks.findLast((task) => task.span.start <= span.start && span.end <= task.span.end);
     if (!match?.[1] || !owner) return [];
     return [{ owner, value: locate(match[1], span.start + match[0].indexOf(match[1])), direction: 'needs' }];
@@ -184,7 +184,7 @@ function fromComments({ parsed }: Document, { tasks }: TaskReading): StatedNeed[
 }
 
 const MERMAID_EDGE =
-  /([\w.-]+?)(\[[^\]]*\]|\([^)]*\)|\{[^}]*\})?\s*(?:-{2,}>|={2,}>|-\.+->)\s*(?:\|[^|]*\|\s*)?(?=([\w.-]+)(\[[^\]]*\]|\([^)]*\)|\{[^}]*\})?)/g;
+  /(?<![\w.-])([\w.-]+?)(\[[^[\]]*\]|\([^()]*\)|\{[^{}]*\})?\s*(?:(?<!-)-{2,}>|(?<!=)={2,}>|-\.+->)\s*(?:\|[^|]*\|\s*)?(?=([\w.-]+))/g;
 
 /** `A --> B` in a Mermaid graph: B needs A. A node is a task by its own name or by the id that its label begins with. */
 function fromMermaid(document: Document, index: TaskIndex): StatedNeed[] {
@@ -201,12 +201,12 @@ function fromMermaid(document: Document, index: TaskIndex): StatedNeed[] {
     const span = spanOf(block);
     const text = document.parsed.source.slice(span);
     const labels = new Map<string, string>();
-    for (const match of text.matchAll(/([\w.-]+)(?:\[+|\(+|\{+)"?\s*([^\])}"]+)/g))
+    for (const match of text.matchAll(/(?<![\w.-])([\w.-]+)(?:\[+|\(+|\{+)"?\s*([^\])}"]+)/g))
       labels.set(match[1] ?? '', match[2] ?? '');
     const taskOf = (node: string): TaskNode | undefined => {
       const label = labels.get(node) ?? '';
       const id = /^(?:(\p{L}+)\s+)?#?([A-Za-z]*[-_]?\d[\w.-]*)/u.exec(label.trim());
-      const byLabel = id?.[2] ? index.find(id[2].replace(/[.:-]+$/, ''), undefined, anchor) : undefined;
+      const byLabel = id?.[2] ? index.find(id[2].replace(/(?<![.:-])[.:-]+$/, ''), undefined, anchor) : undefined;
       return byLabel ?? (/\d/.test(node) ? index.find(node, undefined, anchor) : undefined);
     };
     for (const match of text.matchAll(MERMAID_EDGE)) {

@@ -140,7 +140,7 @@ const isTask = (owner: TaskNode | PhaseNode): owner is TaskNode => 'dialect' in 
 const startOf = (owner: TaskNode | PhaseNode): number => (isTask(owner) ? owner.span.start : owner.section.span.start);
 
 function resolveAll(text: string, owner: TaskNode | PhaseNode, index: TaskIndex): Resolved {
-  const phase = /\b(\p{L}+)\s+(\d+|[IVX]+)\b/u.exec(text);
+  const phase = /(?<![\p{L}\p{N}_])(\p{L}+)\s+(\d+|[IVX]+)\b/u.exec(text);
   const named = phase && index.phase(phase[1] ?? '', phase[2] ?? '');
   if (named) {
     // "All Phase 1 tasks" inside Phase 1 are those before.
@@ -201,7 +201,7 @@ function resolveRange(thing: NamedThing, owner: TaskNode | PhaseNode, index: Tas
 /** `T012-15` ends at `T015`. */
 function completeRange(first: string, last: string): string {
   if (!/^\d+$/.test(last)) return last;
-  const digits = /\d+$/.exec(first)?.[0] ?? '';
+  const digits = /(?<!\d)\d+$/.exec(first)?.[0] ?? '';
   const prefix = first.slice(0, first.length - digits.length);
   return prefix + last.padStart(digits.length, '0');
 }

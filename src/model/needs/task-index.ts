@@ -56,7 +56,7 @@ export class TaskIndex {
         push(this.#unpadded, unpadId(id), task);
         push(this.#shapes, shapeOf(unpadId(id)), task);
         if (task.keyword && /^\d+$/.test(id)) push(this.#tails, `${task.keyword.charAt(0).toLowerCase()}${id}`, task);
-        const tail = /[-_.](\w*\d+[A-Za-z]?)$/.exec(id)?.[1];
+        const tail = /(?:[-.]|(?<![-_.][^\W_]*)_)(\w*(?<=\d[A-Za-z]?))$/.exec(id)?.[1];
         if (tail) push(this.#tails, foldId(tail), task);
       }
       this.#named.push({
@@ -256,7 +256,7 @@ export class TaskIndex {
 
 /** The series that an id counts in: `1.` and 2 of `1.2`, `T` and 14 of `T014a`. */
 function seriesOf({ id }: TaskNode): { readonly prefix: string; readonly number: number } | undefined {
-  const match = /^(.*?)(\d+)[a-z]?$/i.exec(id ?? '');
+  const match = /^(.*?)(?<!\d)(\d+)[a-z]?$/i.exec(id ?? '');
   return match ? { prefix: foldId(match[1] ?? ''), number: Number(match[2]) } : undefined;
 }
 
@@ -294,13 +294,13 @@ function sameKeyword(a: string, b: string): boolean {
 }
 
 function samePrefix(a: string, b: string): boolean {
-  const prefix = (id: string): string => foldId(id).replace(/[-_]?\d.*$/, '');
+  const prefix = (id: string): string => foldId(id).replace(/[-_]?\d.*/, '');
   return prefix(a) === prefix(b);
 }
 
 /** Of numbers with one or two digits, `2.9` is not a slip of the pen for `2.4`; a neighbour may be. */
 function isNearNumber(a: string, b: string): boolean {
-  const digits = (id: string): string => /\d+(?=\D*$)/.exec(id)?.[0] ?? '';
+  const digits = (id: string): string => /(?<!\d)\d+(?=\D*$)/.exec(id)?.[0] ?? '';
   if (digits(a).length > 1 || digits(b).length > 1) return true;
   const same = (id: string): string => id.slice(0, id.length - digits(id).length);
   return same(a) !== same(b) || Math.abs(Number(digits(a)) - Number(digits(b))) <= 1;
@@ -311,5 +311,5 @@ function leadingNumber(id: string): number {
 }
 
 function lastNumber(id: string): number {
-  return Number(/\d+(?=\D*$)/.exec(id)?.[0] ?? 0);
+  return Number(/(?<!\d)\d+(?=\D*$)/.exec(id)?.[0] ?? 0);
 }

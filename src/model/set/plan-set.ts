@@ -343,9 +343,9 @@ function putAway(path: string): number {
 }
 
 function prefixOf(id: string): string {
-  return foldId(id).replace(/[-_]?\d+(?:\.\d+)*[a-z]?$/, '');
+  return foldId(id).replace(/(?:[-_]|(?<!\d\.?|[-_]))\d+(?:\.\d+)*[a-z]?$/, '');
 }
 
 function lastNumber(id: string): number {
-  return Number(/\d+(?=[a-z]?$)/i.exec(id)?.[0] ?? Number.NaN);
+  return Number(/(?<!\d)\d+(?=[a-z]?$)/i.exec(id)?.[0] ?? Number.NaN);
 }

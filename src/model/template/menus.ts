@@ -8,7 +8,7 @@ import { isSampleSection, textOf } from '../document/inline-text.ts';
 import type { Template } from './template.ts';
 import type { Vocabulary } from '../language/words.ts';
 
-const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s*,\s*/));
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/(?:(?<!\s)\s+)?,\s*/));
 
 /** Lists of which a plan takes one. A value of which all words stand in one list is a menu. */
 const LISTS: readonly ReadonlySet<string>[] = [
@@ -34,7 +34,7 @@ const OPPOSITES = words(
 const EXPLAINS =
   /\b(?:legend|key|values?|options?|allowed|possible|enum|types?|formats?|levels|scales?|statuses|states|priorities|severities|ratings|sizes|phases|stages|symbols?|choices|order|flow|workflow|lifecycle|transitions?|notation|examples?|description|schema|definition|meaning)\b/;
 const STRIP =
-  /^[\s*_~`"'\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐•]+|[\s*_~`"'.\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐]+$/gu;
+  /^[\s*_~`"'\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐•]+(?:[\s*_~`"'.\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐]+$)?|(?<![\s*_~`"'.\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐])[\s*_~`"'.\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐]+$/gu;
 const BOX = /\[([ xX~\-!/>]?)\]/g;
 
 /** No menu is longer. */
@@ -44,8 +44,8 @@ const LONGEST = 200;
 function choicesOf(value: string, base: number): Located<string>[] | undefined {
   const separator = /\\?\|/.test(value)
     ? /\\?\|/g
-    : /\s+or\s+/.test(value) && !value.includes('/')
-      ? /,\s*(?:or\s+)?|\s+or\s+/g
+    : /(?<!\s)\s+or\s+/.test(value) && !value.includes('/')
+      ? /,\s*(?:or\s+)?|(?<!\s)\s+or\s+/g
       : /\//g;
   const choices: Located<string>[] = [];
   let from = 0;
@@ -97,15 +97,15 @@ export function menuKey(value: string): string {
   return value
     .replace(/[*_`]/g, '')
     .replace(/\s+/g, ' ')
-    .replace(/\s*\\?\|\s*/g, '|')
-    .replace(/\s*\/\s*/g, '/')
+    .replace(/(?:(?<!\s)\s+)?\\?\|\s*/g, '|')
+    .replace(/(?:(?<!\s)\s+)?\/\s*/g, '/')
     .trim()
     .toLowerCase();
 }
 
 /** Whether a value of a template offers choices: three or more between bars, whatever the words. */
 export function isFreeMenu(value: string): boolean {
-  const parts = value.split(/\s+\\?\|\s+/);
+  const parts = value.split(/(?<!\s)\s+\\?\|\s+/);
   return (
     parts.length > 2 &&
     parts.every((part) => /\p{L}/u.test(part) && part.split(/\s+/).length <= 4 && !/[:[\]]/.test(part))
@@ -158,7 +158,7 @@ function isLegend({ key, place, section, label }: Field, { fields }: Document): 
 function valueOf(document: Document, field: Field): Located<string> {
   if (field.place === 'front-matter') return field.value;
   const raw = document.parsed.source.slice(field.value.span);
-  const bare = raw.replace(/^[*_]+|[*_]+$/g, (marks) => ' '.repeat(marks.length));
+  const bare = raw.replace(/^[*_]+|(?<![*_])[*_]+$/g, (marks) => ' '.repeat(marks.length));
   return locate(bare, field.value.span.start);
 }
 

@@ -1,4 +1,4 @@
-import { isRefusal, parseMarkdown, type Parsed, spanOf } from '../../parse.ts';
+import { isRefusal, parseMarkdown, type Parsed, spanOf, withoutComments } from '../../parse.ts';
 import { contains, Source, type Span } from '../../text.ts';
 import { squeeze } from '../document/bracketed-spans.ts';
 import { type Document, readDocument } from '../document/document.ts';
@@ -10,7 +10,7 @@ import type { FieldRole } from '../plan/field.ts';
 import { gateOfTitle } from '../document/purpose.ts';
 import { textOf } from '../document/inline-text.ts';
 import { readTemplateStrings, type TemplateStrings } from './template-strings.ts';
-import { sectionShape, titleKey, withoutComments } from './title-shape.ts';
+import { sectionShape, titleKey } from './title-shape.ts';
 
 /** A heading of a template and what it demands of a plan. */
 export interface TemplateSection {
@@ -95,7 +95,7 @@ function readSections(document: Document): TemplateSection[] {
     const only = onlyText(document, section);
     made.set(section, {
       title: withoutComments(section.title).replace(
-        /\s*\*?\((?:mandatory|optional|required|if applicable|if needed)\)\*?\s*$/i,
+        /(?:(?<!\s)\s+)?\*?\((?:mandatory|optional|required|if applicable|if needed)\)\*?\s*$/i,
         '',
       ),
       key: titleKey(section),

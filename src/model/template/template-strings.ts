@@ -97,7 +97,7 @@ function innermostItem(node: OutlineSection['blocks'][number], inner: Span): Spa
 const MARKS = /^(?:P\??|ID|Story|US\d*#?)$/;
 const DIMENSIONS =
   /^(?:Gap|Ambiguity|Conflict|Assumption|Completeness|Clarity|Consistency|Measurability|Coverage|Edge Case|Traceability)$/;
-const BRACE = /^\{\p{L}[\p{L}\p{N}' ,/-]* [\p{L}\p{N}' ,/-]*\}$/u;
+const BRACE = /^\{\p{L}(?=[\p{L}\p{N}',/-]* )[\p{L}\p{N}' ,/-]*\}$/u;
 const ANGLE = /^<\p{L}[\p{L}\p{N}' ,_-]*>$/u;
 
 /** Whether something in brackets, as it stands in a template, is there to be replaced. */
@@ -112,7 +112,8 @@ function isReplaced(candidate: Candidate, { vocabulary }: Document): boolean {
   const { kind: sense } = senseOf(inside, vocabulary);
   // One capital letter is an amount to come, unless it begins an item and so is a ticked box.
   if (sense === 'tick') return /^\[[XNY]\]$/.test(text) && !isTickPlace(candidate);
-  if (sense === 'id') return /^\[[A-Z]\]$/.test(text) || /\p{L}{3,}/u.test(inside.replace(/\p{Lu}+-?\d+/gu, ''));
+  if (sense === 'id')
+    return /^\[[A-Z]\]$/.test(text) || /\p{L}{3,}/u.test(inside.replace(/(?<!\p{Lu})\p{Lu}+-?\d+/gu, ''));
   if (where === 'code') return isReplacedInCode(candidate);
   return sense !== 'question' && !/^[!@]/.test(inside);
 }
@@ -196,7 +197,7 @@ function readInstructions(document: Document, keep: Keep, replaced: readonly Can
     const start = raw.search(/[^\s*_]/);
     const box = typeof item?.node.checked === 'boolean' && item.text.span.start === span.start;
     if (start < 0 || box || keep(span) || replaced.some((other) => contains(span, other.span))) continue;
-    const sentence = squeeze(raw.slice(start).replace(/[*_]+$/, ''));
+    const sentence = squeeze(raw.slice(start).replace(/(?<![*_])[*_]+$/, ''));
     if (/[:：]$/.test(sentence) || text.labelAt({ start: span.start + start, end: span.start + start + 1 })) continue;
     if (TELLS.test(sentence) || (!item && TELLS_IN_TEXT.test(sentence))) found.add(squeeze(raw));
   }

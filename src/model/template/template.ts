@@ -1,3 +1,4 @@
+import { withoutComments } from '../../parse.ts';
 import architecture from '../../templates/architecture.md?raw';
 import backlogTask from '../../templates/backlog-task.md?raw';
 import bmadStory from '../../templates/bmad-story.md?raw';
@@ -93,12 +94,11 @@ function scanHeadings(text: string): TemplateHeading[] {
       continue;
     }
     if (fence !== undefined) continue;
-    const heading = comment ? undefined : /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/.exec(line);
+    const heading = comment ? undefined : /^ {0,3}(#{1,6})[ \t](.*)$/.exec(line);
     if (heading)
       headings.push({
         depth: heading[1]?.length ?? 1,
-        title: (heading[2] ?? '')
-          .replace(/<!--.*?-->/g, '')
+        title: withoutComments((heading[2] ?? '').trimEnd().replace(/(?<!#)#+$/, ''))
           .replace(/[*_`]/g, '')
           .trim(),
       });

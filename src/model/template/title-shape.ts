@@ -1,3 +1,4 @@
+import { withoutComments } from '../../parse.ts';
 import { type Declaration, parseDeclaration } from '../language/declaration.ts';
 import { normalizeTitle, type OutlineSection } from '../document/outline.ts';
 import type { Vocabulary } from '../language/words.ts';
@@ -46,9 +47,4 @@ function shapeOf(
 /** A section's title as it is compared, without comments behind it. */
 export function titleKey({ title, key }: Pick<OutlineSection, 'title' | 'key'>): string {
   return title.includes('<!--') ? normalizeTitle(withoutComments(title)) : key;
-}
-
-/** A title without the comments that stand in the heading. */
-export function withoutComments(title: string): string {
-  return title.replace(/\s*<!--.*?-->/gs, '').trim();
 }

@@ -15,7 +15,7 @@ export function brokenAnchors({ tree, source }: Parsed): BrokenAnchor[] {
   const visit = (node: Nodes): void => {
     if (node.type === 'heading') {
       const title = toString(node, { includeImageAlt: false, includeHtml: false });
-      const own = /\{#([^}\s]+)[^}]*\}\s*$/.exec(title);
+      const own = /(?<!\{#[^{}]*)\{#([^}\s]+)(?:\s[^}]*)?\}\s*$/.exec(title);
       if (own?.[1]) names.add(own[1].toLowerCase());
       slugs.push(slugger.slug(title));
     } else if (node.type === 'html') {

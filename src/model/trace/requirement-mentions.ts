@@ -79,7 +79,7 @@ class Scan {
       const value = match[1] ?? '';
       const base = match.index + match[0].length - value.length;
       if (value === '' || value.length > LONGEST || this.#isHidden(base)) continue;
-      const parts = partsOf(value.replace(/[*_]+\s*$/, ''), base);
+      const parts = partsOf(value.replace(/(?<![*_])[*_]+\s*$/, ''), base);
       // A part that begins with a figure and goes on in words is prose: "Requirements: 3 servers, 2 GB".
       if (parts.some(({ text }) => /^\d/.test(text) && !PART.test(text))) continue;
       for (const { text, start } of parts) {
@@ -215,10 +215,10 @@ function partsOf(value: string, base: number): { text: string; start: number }[]
   const bare = value.replace(/\([^()]*\)/g, (note) => `(${' '.repeat(Math.max(0, note.length - 2))})`);
   const parts: { text: string; start: number }[] = [];
   let at = 0;
-  for (const match of bare.matchAll(/\s*(?:[,;、，]|\s(?:and|und|y|et)\s|\s&\s|$)\s*/g)) {
+  for (const match of bare.matchAll(/(?:(?<!\s)\s+)?(?:[,;、，]|\s(?:and|und|y|et)\s|\s&\s|$)\s*/g)) {
     const raw = bare.slice(at, match.index);
     const lead = /^\s*(?:(?:requirements?|reqs?\.?|要件|需求|요구사항)\s*)?[*_[#]*/i.exec(raw)?.[0].length ?? 0;
-    const text = raw.slice(lead).replace(/[\s\]]+$/, '');
+    const text = raw.slice(lead).replace(/(?<![\s\]])[\s\]]+$/, '');
     if (text !== '') parts.push({ text, start: base + at + lead });
     at = match.index + match[0].length;
     if (match[0] === '' && at >= bare.length) break;
@@ -228,14 +228,14 @@ function partsOf(value: string, base: number): { text: string; start: number }[]
 
 /** `1.1-5` ends at `1.5`. */
 function completed(first: string, last: string): string {
-  return first.includes('.') && !last.includes('.') ? first.replace(/\d+$/, last) : last;
+  return first.includes('.') && !last.includes('.') ? first.replace(/(?<!\d)\d+$/, last) : last;
 }
 
 /** The end of a range of ids; a figure that is no such end is left out. */
 function endOf(first: string, last: string): string | undefined {
   if (!/^\d+$/.test(last)) return seriesOf(first) === seriesOf(last) ? last : undefined;
-  const digits = /\d+(?=[a-z]?$)/.exec(first)?.[0] ?? '';
+  const digits = /(?<!\d)\d+(?=[a-z]?$)/.exec(first)?.[0] ?? '';
   return Number(last) > Number(digits) && last.length <= Math.max(digits.length, 2)
-    ? first.replace(/\d+[a-z]?$/, last.padStart(digits.length, '0'))
+    ? first.replace(/(?<!\d)\d+[a-z]?$/, last.padStart(digits.length, '0'))
     : undefined;
 }

@@ -41,7 +41,7 @@ const KNOWN_ID = new RegExp(`^${REQUIREMENT_ID}$`);
 const CELL_ID = new RegExp(String.raw`^[*_\x60]*(${LISTED_ID})[*_\x60]*$`, 'u');
 const HEADING_ID = new RegExp(String.raw`^(${LISTED_ID})(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*`, 'u');
 const LINE_ID = new RegExp(
-  String.raw`^(?:[-*+]\s+|\d+[.)]\s+)?(\[[ xX]\]\s+)?((?:\p{Extended_Pictographic}|[\u{FE0F}✓✔✅❌])\s*)?(~~)?(\*\*|__)?(${LISTED_ID})(?:\s*\([^()\r\n]*\))?\s*(\*\*|__)?(?:\s*\([^()\r\n]*\))?\s*([:：]|[–—](?=\s)|-(?=\s))\s*(\*\*|__)?`,
+  String.raw`^(?:[-*+]\s+|\d+[.)]\s+)?(\[[ xX]\]\s+)?((?:\p{Extended_Pictographic}|[\u{FE0F}✓✔✅❌])\s*)?(~~)?(\*\*|__)?(${LISTED_ID})(?:\s*\([^()\r\n]*\))?(?:\s*(\*\*|__))?(?:\s*\([^()\r\n]*\))?\s*([:：]|[–—](?=\s)|-(?=\s))\s*(\*\*|__)?`,
   'u',
 );
 const CRITERIA =
@@ -81,7 +81,7 @@ export function seriesOf(id: string): string {
   const letters =
     /^\D*/
       .exec(id)?.[0]
-      .replace(/[-_]+$/, '')
+      .replace(/(?<![-_])[-_]+$/, '')
       .toUpperCase() ?? '';
   return letters === '' ? '#' : letters;
 }
@@ -125,7 +125,7 @@ function headingRequirement(
   const { source } = document.parsed;
   const raw = source.slice(section.titleSpan);
   const lead = DECORATION.exec(raw)?.[0].length ?? 0;
-  const text = raw.slice(lead).replace(/[\s*_~]+$/, '');
+  const text = raw.slice(lead).replace(/(?<![\s*_~])[\s*_~]+$/, '');
   const base = section.titleSpan.start + lead;
   const at = (length: number): Found['title'] => locate(text.slice(length), base + length);
   const common = { span: section.span, section, strength: 'strong' as const };

@@ -158,7 +158,7 @@ function foreignSeries(mentions: readonly Mention[], index: RequirementIndex): S
 }
 
 function endOf({ text, last }: Mention): string | undefined {
-  return /[\p{L}\d][\p{L}\d.-]*$/u.exec(text)?.[0] ?? last;
+  return /(?<![\p{L}\d][.-]*)[\p{L}\d][\p{L}\d.-]*$/u.exec(text)?.[0] ?? last;
 }
 
 /** Ids that a document gives to two requirements. What is only listed again is none. */

@@ -75,7 +75,10 @@ function ticksOf(section: OutlineSection, { vocabulary }: Document, drafts: read
 /** A title without its separator, and without the state that stands at its end. */
 function bareTitle(title: string, vocabulary: Vocabulary): string {
   const mark = stateOfHeading(title, vocabulary);
-  return plainText(mark && mark.at > 0 ? title.slice(0, mark.at) : title).replace(/^[\s.):]+|[\s:–—-]+$/g, '');
+  return plainText(mark && mark.at > 0 ? title.slice(0, mark.at) : title).replace(
+    /^[\s.):]+(?:[\s:–—-]+$)?|(?<![\s:–—-])[\s:–—-]+$/g,
+    '',
+  );
 }
 
 function isNumberedGroup(section: OutlineSection, drafts: readonly TaskDraft[]): boolean {

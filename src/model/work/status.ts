@@ -71,8 +71,8 @@ export function isDraftValue(value: string, { draft, states }: Vocabulary): bool
     .replace(/^(?:\p{Extended_Pictographic}|[\u{FE0F}\s])+/u, '')
     .trim()
     .toLowerCase();
-  if (/^[^|/]+\s*[|/]\s*[^|/]+[|/]/.test(plain)) return false;
-  const head = plain.split(/\s*(?:[([,;:.]|\s[-–—]\s|[–—])\s*/)[0] ?? '';
+  if (/^[^|/]+[|/][^|/]+[|/]/.test(plain)) return false;
+  const head = plain.split(/(?:(?<!\s)\s+)?(?:[([,;:.]|\s[-–—]\s|[–—])\s*/)[0] ?? '';
   if (draft.has(head)) return true;
   const first = head.split(' ')[0] ?? '';
   return draft.has(first) && !states.has(head) && first !== 'not';

@@ -153,7 +153,7 @@ function shareWord(a: string, b: string): boolean {
 
 /** Whether two titles name one thing, whatever notes and states stand behind them. */
 export function namesOne(a: string, b: string, alike = similarTitles): boolean {
-  const [first, second] = [a, b].map((title) => title.replace(/[([][^()[\]]*[)\]]/g, '').replace(/\s[-–—]\s.*$/, ''));
+  const [first, second] = [a, b].map((title) => title.replace(/[([][^()[\]]*[)\]]/g, '').replace(/\s[-–—]\s.*/, ''));
   return alike(first ?? '', second ?? '');
 }
 

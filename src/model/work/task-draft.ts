@@ -27,7 +27,7 @@ export interface TaskDraft {
 export function titleOnLine(title: Located<string>): Located<string> {
   const line = /^[^\r\n]*/.exec(title.value)?.[0] ?? '';
   const value = line
-    .replace(/[\s*_~`]+$/, '')
+    .replace(/(?<![\s*_~`])[\s*_~`]+$/, '')
     .replace(/[:：]$/, '')
     .trimEnd();
   return { value, span: { start: title.span.start, end: title.span.start + value.length } };

@@ -142,7 +142,7 @@ function titleOf({ vocabulary }: Document, { title, dialect, box }: TaskDraft): 
   const bare = bareTitle(title);
   const mark = dialect === 'heading' && !box ? stateOfHeading(bare.value, vocabulary) : undefined;
   if (!mark || mark.at <= 0) return bare;
-  return locate(bare.value.slice(0, mark.at).replace(/[\s*_~:–—-]+$/, ''), bare.span.start);
+  return locate(bare.value.slice(0, mark.at).replace(/(?<![\s*_~:–—-])[\s*_~:–—-]+$/, ''), bare.span.start);
 }
 
 /** Gives every field to the innermost task around it; the cells of an alias row go to the task it repeats, and front matter to the one that the document is. */
@@ -196,7 +196,7 @@ function linkByNumber(nodes: readonly TaskNode[]): void {
     if (node.dialect !== 'checklist' || !node.id || !/^\d+(?:\.\d+)*$/.test(node.id)) continue;
     const siblings = known.get(node.section) ?? new Map<string, TaskNode>();
     known.set(node.section, siblings);
-    link(node, siblings.get(node.id.replace(/\.?\d+$/, '')));
+    link(node, siblings.get(node.id.replace(/(?:\.|(?<![\d.]))\d+$/, '')));
     siblings.set(node.id, node);
   }
 }
@@ -212,7 +212,7 @@ function describe(document: Document, node: TaskNode): void {
       field.role === 'id' &&
       (field.place === 'front-matter'
         ? /^[\w.-]+$/.test(field.value.value)
-        : /^[`*_]*#?[\w.-]*\d[\w.-]*[`*_]*$/.test(field.value.value)),
+        : /^(?=\D*\d)[`*_]*#?(?:[A-Za-z\d.-][\w.-]*(?![\w.-]))?[`*_]*$/.test(field.value.value)),
   );
   for (const field of ids) {
     const id = field.value.value.replace(/[`*_#]/g, '');

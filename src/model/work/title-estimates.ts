@@ -4,7 +4,7 @@ import type { Effort } from '../plan/effort.ts';
 import type { TaskNode } from './tasks.ts';
 
 const IN_TITLE =
-  /[([（]\s*(?:est(?:imated?)?\.?:?\s*)?([^()[\]（）]{1,24}?)\s*[)\]）]|⏱\u{FE0F}?\s*([^()[\]]{1,24}?)\s*(?=[*_✅⚠]|$)/gu;
+  /[([（]\s*(?:est(?:imated?)?\.?:?\s*)?(?!\s)([^()[\]（）]{1,24}?)(?<!\s)\s*[)\]）]|⏱\u{FE0F}?\s*(?!\s)([^()[\]]{1,24}?)(?<!\s)\s*(?=[*_✅⚠]|$)/gu;
 
 /** `- [ ] Task (2 hours)`: where most tasks without an estimate of their own have one in their title. */
 export function estimateByTitle(document: Document, nodes: readonly TaskNode[]): void {

@@ -6,7 +6,7 @@ import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 /** `- [ ] **Payment Gateway**: Required for Tasks 6, 13` in a dependencies or prerequisites section. */
 export function prerequisite(item: Item, box: FoundBox): TaskDraft | undefined {
   if (!requiredFor(item, box)) return undefined;
-  const name = /^(?:\*\*|__)?(.+?)(?:\*\*|__)?\s*(?:[:：]|\s[-–—]\s|\(|$)/.exec(
+  const name = /^(?:\*\*|__)?(.+?)(?<!\s)(?:\*\*|__)?\s*(?:[:：]|\s[-–—]\s|\(|$)/.exec(
     box.text.value.replace(/\r?\n[\s\S]*/, ''),
   );
   const start = box.text.span.start + (name ? box.text.value.indexOf(name[1] ?? '') : 0);

@@ -52,7 +52,7 @@ function countsTasksOfPhases({ columns: [first], id, title, rows }: Grid): boole
 function hasStrongIds(document: Document, { rows }: Grid, column: number): boolean {
   const ids = rows.map(({ cells }) => cells[column]?.value ?? '');
   const declared = ids.map((id) => parseDeclaration(id, 0, document.vocabulary));
-  const series = new Set(ids.map((id) => id.replace(/\d.*$/, '')));
+  const series = new Set(ids.map((id) => id.replace(/\d.*/, '')));
   return (
     ids.length >= 3 && series.size <= 3 && declared.every((id) => id?.strength === 'strong' && id.keyword === undefined)
   );
@@ -94,7 +94,7 @@ function titleIn(text: Located<string>, declaration: TaskDraft['declaration'] | 
 
 function stripped(text: Located<string>): Located<string> {
   const lead = /^[*_~`\s]*/.exec(text.value)?.[0].length ?? 0;
-  const value = text.value.slice(lead).replace(/[*_~`\s]+$/, '');
+  const value = text.value.slice(lead).replace(/(?<![*_~`\s])[*_~`\s]+$/, '');
   return { value, span: { start: text.span.start + lead, end: text.span.start + lead + value.length } };
 }
 
@@ -103,7 +103,7 @@ function idOf({ value, span: { start: base } }: Cell, document: Document): TaskD
   const cell = withoutLinks(value);
   const declared = parseDeclaration(cell, base, document.vocabulary);
   if (declared?.keyword) return declared;
-  const match = /^[\s*_~`[]*(#?[\p{L}\p{N}][\p{L}\p{N}._-]*)[\s*_~`\]]*$/u.exec(cell);
+  const match = /^[\s*_~`[]*(#?[\p{L}\p{N}][\p{L}\p{N}._-]*)(?![\p{L}\p{N}._-])[\s*_~`\]]*$/u.exec(cell);
   const id = match?.[1];
   if (!id || !(/\d/.test(id) || /^[A-Z]$/.test(id))) return undefined;
   const start = base + cell.indexOf(id);
