@@ -212,6 +212,10 @@ describe('exit codes', () => {
     [['show', 'plan.md', 'other.md'], '`planvet show` needs just one file, not `other.md` too'],
     [['show', '--jsn', 'plan.md'], 'unknown option `--jsn` of `planvet show`; did you mean `--json`?'],
     [['show', 'docs'], '`docs` is a folder; name a file in it'],
+    [['show', 'plan.md:7'], '`plan.md` has 6 lines; there is no line 7'],
+    [['show', 'plan.md:0'], 'lines are counted from 1'],
+    [['show', 'plan.md:x'], '`x` is no line of `plan.md`; write `plan.md:27` for line 27'],
+    [['show', 'pln.md:3'], 'no such file or folder: `pln.md`; did you mean `plan.md`?'],
     [['graph', 'pln.md'], 'no such file or folder: `pln.md`; did you mean `plan.md`?'],
     [['graph', 'plan.md', '--format', 'jsn'], 'unknown format `jsn` for a graph; did you mean `json`?'],
     [['explain', 'placeholder'], 'unknown rule `placeholder`; did you mean `no-placeholder`?'],
@@ -550,6 +554,40 @@ describe('commands', () => {
       { key: '2', state: 'open' },
     ]);
     expect(data.boxes).toHaveLength(3);
+  });
+
+  it('show says why a line was read as it was, or is no task', () => {
+    put('plan.md', `${clean}\n## Phase 1 Completion Criteria\n\n- [ ] Roof on, by Task 2\n`);
+    const task = planvet(['show', 'plan.md:6']);
+    expect(task).toMatchObject({ code: 0, stderr: '' });
+    for (const part of [
+      /^plan\.md:6\n/,
+      /^ +7 +Task 2 +task Task 2, open +task\.checklist$/m,
+      /^ +43 +Task 1 +Task 2 needs Task 1 +need\.bracket$/m,
+      /^ +need\.bracket .* src\/model\/needs\/references\.ts +docs\/reading\.md#needbracket$/m,
+    ]) {
+      expect(task.stdout).toMatch(part);
+    }
+    const gate = planvet(['show', 'plan.md:10:3']).stdout;
+    expect(gate).toMatch(/^Seen, not read\n +19 +Task 2 +id: /m);
+    expect(gate).toMatch(/^No task, because\n.*\(line 8: ## Phase 1 Completion Criteria\) +task\.checklist$/m);
+    const data = JSON.parse(planvet(['show', 'plan.md:10', '--json']).stdout) as object;
+    expect(data).toMatchObject({
+      line: 10,
+      text: '- [ ] Roof on, by Task 2',
+      read: [{ kind: 'box', box: 'gate-item', column: 3, by: { reading: 'box.gate-item' } }],
+      unread: [{ kind: 'id', text: 'Task 2', reason: 'prose', column: 19 }],
+      refused: [{ reading: 'task.checklist', reason: 'purpose', because: { line: 8 } }],
+    });
+    expect(planvet(['show', 'plan.md', '--json']).stdout).toContain('"unread": [');
+    put('plan.md:6', clean);
+    expect(planvet(['show', 'plan.md:6']).stdout).toMatch(/^Plan\n/);
+  });
+
+  it('show does not say that a task can start while its line names open work in words that are not read', () => {
+    put('plan.md', clean.replace('(depends on Task 1)', 'with Task 3\n- [ ] Task 3: Roof'));
+    expect(planvet(['show', 'plan.md']).stdout).toMatch(/can start now +3\n +may have to wait +2 /);
+    expect(JSON.parse(planvet(['graph', 'plan.md']).stdout)).toMatchObject({ ready: ['3'] });
   });
 });
 

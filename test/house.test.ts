@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../src/rule.ts';
 import { rules } from '../rules/index.ts';
+import { readingPage } from './reading-page.ts';
 import { categories, configTable, pageHead, renewed, rulesTable, wordsTable } from './pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -220,6 +221,10 @@ describe('generated text is up to date', () => {
     const path = join(root, `rules/${rule.id}.md`);
     expect(existsSync(path)).toBe(true);
     await expect(renewed(readFileSync(path, 'utf8'), 'head', pageHead(rule))).toMatchFileSnapshot(path);
+  });
+
+  it('docs/reading.md', async () => {
+    await expect(readingPage()).toMatchFileSnapshot(join(root, 'docs/reading.md'));
   });
 
   it('the tables of README.md', async () => {

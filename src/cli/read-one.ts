@@ -29,9 +29,8 @@ export async function readOne(
   command: string,
   args: Arguments,
   terminal: Terminal,
-  withRules = false,
+  { withRules = false, given = args.only(command, 'file') }: { withRules?: boolean; given?: string } = {},
 ): Promise<LintResult & { readonly plan: Plan }> {
-  const given = args.only(command, 'file');
   const { cwd } = terminal;
   const call = { template: args.text('template') };
   const name = given === '-' ? args.text('stdin-filename') || undefined : given;

@@ -12,6 +12,8 @@ export interface PlanCounts {
   /** Items of those checklists. */
   readonly gates: { readonly open: number; readonly total: number };
   readonly placeholders: number;
+  /** Ids, state marks, known labels, counts and percentages in the text, and how many of them nothing was made of. */
+  readonly mentions: { readonly read: number; readonly unread: number };
 }
 
 /** Counts what a plan consists of. */
@@ -29,5 +31,6 @@ export function countPlan(plan: Plan): PlanCounts {
       total: items.length,
     },
     placeholders: plan.placeholders.length,
+    mentions: { read: plan.account.read.length, unread: plan.unread.length },
   };
 }

@@ -1,5 +1,7 @@
 import type { Refusal } from '../parse.ts';
 import { contains, type Span } from '../text.ts';
+import { readAccount, unsureTasks } from './account/account.ts';
+import { refusalsIn } from './account/refusals.ts';
 import { brokenAnchors } from './trace/anchors.ts';
 import { readBlank } from './gaps/blank.ts';
 import { readClaims } from './claims/claims.ts';
@@ -28,6 +30,7 @@ import type { ProgressClaim } from './plan/claim.ts';
 import type { Files } from './plan/files.ts';
 import type { Question } from './plan/gap.ts';
 import type { Plan } from './plan/plan.ts';
+import type { Account } from './plan/reading.ts';
 import type { ReadSettings } from './plan/settings.ts';
 import { isRefused, type Part, readPart } from './set/parsed-document.ts';
 import { readPlaceholders } from './gaps/placeholders.ts';
@@ -117,6 +120,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     tasksStarted || tasks.length === 0,
   );
   const blank = readBlank(document, choice.template, { placeholders, menus, templateTexts, tasksStarted });
+  let account: Account | undefined;
   let renaming: Renaming | undefined;
   const plan: Plan = {
     source,
@@ -179,7 +183,17 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     ...readTraceability(part, () => siblings?.traces ?? []),
     fileMentions: readFileMentions(document, tasks),
     duplicates,
+    refusalsIn: (line) => refusalsIn(document, plan, line),
     removalOf: (edge) => edgeRemoval(source, references, edge),
+    get account() {
+      return (account ??= readAccount(document, plan));
+    },
+    get unread() {
+      return plan.account.unread;
+    },
+    get unsure() {
+      return unsureTasks(plan.account);
+    },
     get renaming() {
       return (renaming ??= renamingOf(plan));
     },

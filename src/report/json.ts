@@ -64,8 +64,8 @@ function covering({ edits }: Fix, { text }: Source): { fix?: { range: [number, n
 
 function size({ counts }: LintResult): object | null {
   if (!counts) return null;
-  const { tasks, done, steps, dependencies, gates, placeholders } = counts;
-  return { tasks, done, steps, dependencies, gates, placeholders };
+  const { tasks, done, steps, dependencies, gates, placeholders, mentions } = counts;
+  return { tasks, done, steps, dependencies, gates, placeholders, mentions };
 }
 
 /** Milliseconds to the microsecond. */

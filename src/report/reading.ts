@@ -6,10 +6,12 @@ import { counted } from './tally.ts';
 export function readAs({ path, template, counts, suppressed }: LintResult): string {
   const as = template ? `read as \`${template.name}\`` : 'read without a template';
   if (!counts) return `${printable(path)}: not read`;
-  const { tasks, dependencies, gateLists } = counts;
+  const { tasks, dependencies, gateLists, mentions } = counts;
   const sizes = [counted(tasks, 'task'), counted(dependencies, 'edge'), counted(gateLists, 'gate')];
+  const left =
+    mentions.unread > 0 ? `; ${mentions.unread} of ${mentions.read + mentions.unread} mentions not read` : '';
   const silent = suppressed.length > 0 ? `; ${counted(suppressed.length, 'finding')} silenced by directives` : '';
-  return `${printable(path)}: ${as}: ${sizes.join(', ')}${silent}`;
+  return `${printable(path)}: ${as}: ${sizes.join(', ')}${left}${silent}`;
 }
 
 /** Whether a clean bill of health would mislead: a text in which neither a template nor a task was found. */

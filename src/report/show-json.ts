@@ -59,7 +59,8 @@ export function showJson(plan: Plan, findings: readonly Finding[]): object {
     })),
     cycles: graph.cycles.map(({ tasks }) => tasks.map(({ key }) => key)),
     criticalPath: graph.criticalPath.tasks.map(({ key }) => key),
-    ready: graph.ready.map(({ key }) => key),
+    ready: graph.ready.filter((task) => !plan.unsure.has(task)).map(({ key }) => key),
+    unsure: graph.ready.filter((task) => plan.unsure.has(task)).map(({ key }) => key),
     references: plan.references.map((reference) => ({
       text: reference.text,
       kind: reference.kind,
@@ -67,6 +68,13 @@ export function showJson(plan: Plan, findings: readonly Finding[]): object {
       owner: reference.owner.key,
       direction: reference.direction,
       targets: targetsOf(reference),
+    })),
+    unread: plan.unread.map(({ kind, text, span, reason, task }) => ({
+      kind,
+      text,
+      reason,
+      ...at(span),
+      task: task?.key ?? null,
     })),
     set: plan.set ? { documents: plan.set.paths } : null,
     requirements: plan.requirements.map(({ kind, id, name, title, nameSpan, parent }) => ({

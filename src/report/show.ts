@@ -18,6 +18,7 @@ import {
 import { figure, lineOf, brief, states } from './show-words.ts';
 import { table } from './table.ts';
 import { counted } from './tally.ts';
+import { unreadRows } from './unread-words.ts';
 
 /** All that planvet reads in a plan, for people: each thing with its line. */
 export function showText(plan: Plan, findings: readonly Finding[], paint: Paint): string {
@@ -33,6 +34,7 @@ export function showText(plan: Plan, findings: readonly Finding[], paint: Paint)
     ['Gates', gateRows(plan)],
     ['Claims', claimRows(plan, findings)],
     ['Boxes', boxRows(plan)],
+    ['Seen, not read', unreadRows(plan)],
     ['Left to fill in', gapRows(plan)],
     ['Sections of the template that the plan lacks', missing(plan)],
   ];
@@ -54,6 +56,8 @@ const how: Readonly<Record<TemplateUse['how'], string>> = {
 function head(plan: Plan): string[][] {
   const { template, status, lifecycle, blank, graph, set, missingApprovals: lacking } = plan;
   const { stated } = status;
+  const ready = graph.ready.filter((task) => !plan.unsure.has(task));
+  const unsure = graph.ready.filter((task) => plan.unsure.has(task));
   const path = graph.criticalPath;
   const length = path.byEffort ? `${figure(path.length)} hours` : counted(path.tasks.length, 'task');
   const names = (tasks: Plan['tasks']) => tasks.map((task) => brief(task.id ?? task.name));
@@ -69,7 +73,8 @@ function head(plan: Plan): string[][] {
     ...(lacking ? [['not approved', approvals(plan, lacking)]] : []),
     ...(plan.tasks.length === 0 ? [['tasks', 'none found']] : []),
     ...(path.tasks.length > 1 ? [['longest path', `${names(path.tasks).join(' → ')} (${length})`]] : []),
-    ...(graph.ready.length > 0 ? [['can start now', names(graph.ready).join(', ')]] : []),
+    ...(ready.length > 0 ? [['can start now', names(ready).join(', ')]] : []),
+    ...(unsure.length > 0 ? [['may have to wait', `${names(unsure).join(', ')} (see what was not read)`]] : []),
     ...graph.cycles.map(({ tasks }) => ['circle', names([...tasks, ...tasks.slice(0, 1)]).join(' → ')]),
   ];
 }

@@ -12,6 +12,7 @@ import type { FileMention, Files } from './files.ts';
 import type { Blank, Menu, Mojibake, Placeholder, Question, TemplateText } from './gap.ts';
 import type { Gate, MissingApprovals, MissingGate } from './gate.ts';
 import type { Edge, Graph, Reference } from './graph.ts';
+import type { Account, Refused, Unread } from './reading.ts';
 import type { PlanSet } from './plan-set.ts';
 import type { Requirement, RequirementReference, UncitedRequirement } from './requirement.ts';
 import type { Risk } from './risk.ts';
@@ -105,6 +106,14 @@ export interface Plan {
     readonly second: Task;
     readonly kind: 'different' | 'states';
   }[];
+  /** Every mention of a known kind, with what was made of it. */
+  readonly account: Account;
+  /** What was seen and not read: what is concluded beside it is not certain. */
+  readonly unread: readonly Unread[];
+  /** Open tasks whose own line names unfinished work without saying, in words that are read, what they have to do with it. */
+  readonly unsure: ReadonlySet<Task>;
+  /** Why no task is declared in a line, from 1; nothing where one is. */
+  refusalsIn(line: number): readonly Refused[];
   /** The edits that take an edge out of the lists that state it; undefined where one of them is no plain list. */
   removalOf(edge: Edge): readonly Edit[] | undefined;
   /** The edits that give tasks other ids wherever the document has them; undefined where that would not be all. */

@@ -1,4 +1,5 @@
 import type { Span } from '../../text.ts';
+import type { Phase, Task } from './task.ts';
 
 /** Why something was read as it was: the named reading that did it, and the words it went by. */
 export interface Evidence {
@@ -28,3 +29,64 @@ export interface ReadingEntry {
 export interface NamedReading<Given, Found> extends ReadingEntry {
   readonly read: (given: Given) => Found | undefined;
 }
+
+/** Something in the text that planvet knows the kind of: it was read, or it is left over. */
+export interface Mention {
+  /** `id`: of a task or phase of this plan; `state`: a box or a picture that states one; `label`: one whose role is known. */
+  readonly kind: 'id' | 'state' | 'label' | 'count' | 'percent';
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** A mention that nothing was made of, and why. */
+export interface Unread extends Mention {
+  readonly reason: UnreadReason;
+  /** The task in whose line it stands. */
+  readonly task: Task | undefined;
+  /** What an id names. */
+  readonly names: Task | Phase | undefined;
+}
+
+/**
+ * Why a mention was left: it stands in `prose`, a `title`, a `cell` of which nothing says what it has to do with the plan, it
+ * is a `value` that no reading understands, a label of which nothing says whose it is (`owner`), or a mere `decoration`.
+ */
+export type UnreadReason = 'prose' | 'title' | 'cell' | 'value' | 'owner' | 'decoration';
+
+/** All that the tokens of a document mention, what was read of it and what is left. */
+export interface Account {
+  readonly read: readonly (Mention & { readonly by: Evidence })[];
+  readonly unread: readonly Unread[];
+}
+
+/** What a line could have been and is not. */
+export interface Refused {
+  /** The reading that did not take it; undefined where none looks at such a place. */
+  readonly reading: string | undefined;
+  readonly span: Span;
+  readonly reason: RefusalReason;
+  /** Where the reason stands, if it stands somewhere: the heading that makes a checklist a gate, the task that an item is a step of. */
+  readonly because: Span | undefined;
+}
+
+/**
+ * Why something is no task: it stands in `code` or a `comment`; its section or list is for something else (`purpose`); it is a
+ * `phase`, the title of a `gate`, a `step` of a task, a `legend` or a `choice`; it has no id (`no-id`), one that needs fields or
+ * siblings to count (`weak-id`), or no box (`no-box`); its table has no columns of tasks (`columns`), or its row is a head or
+ * sums up others (`row`); or it is `prose`.
+ */
+export type RefusalReason =
+  | 'code'
+  | 'comment'
+  | 'purpose'
+  | 'phase'
+  | 'gate'
+  | 'step'
+  | 'legend'
+  | 'choice'
+  | 'no-id'
+  | 'weak-id'
+  | 'no-box'
+  | 'columns'
+  | 'row'
+  | 'prose';
