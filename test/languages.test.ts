@@ -8,12 +8,22 @@ const languages = ['de', 'es', 'fr', 'he', 'ja', 'ko', 'pt', 'ru', 'vi', 'zh'];
 /** Words that a language does well without, and why. */
 const without: readonly (readonly [key: RegExp, languages: readonly string[], why: string])[] = [
   [/^of$/, ['zh', 'ja', 'ko'], 'the whole stands before its part: `5 件中 3 件`'],
+  [
+    /^relations\.(?:needs|after|once|until|blocks|before|apart)$/,
+    ['zh', 'ja', 'ko'],
+    'a relation may stand behind its object: `T1完成后`',
+  ],
   [/^keywords\.plural$/, languages, 'plurals that follow from the singular need no entry'],
 ];
 
 /** Keys of words that only some languages have. */
 const only: readonly (readonly [key: RegExp, languages: readonly string[], why: string])[] = [
   [/^claims\.counters$/, ['zh', 'ja', 'ko'], 'words between a number and its noun'],
+  [
+    /^relations\.(?:needed|begunAfter|blocked|beforehand|beside)$/,
+    ['zh', 'ja', 'ko'],
+    'relations that stand behind their object',
+  ],
 ];
 
 /** The keys of a file of words whose values are lists, joined by full stops: `fields.status`. */

@@ -9,6 +9,8 @@ const COUNT = String.raw`\d+|[一二三四五六七八九十]+`;
 const plurals = new Map(builtInWords.flatMap(({ keywords }) => Object.entries(keywords?.plural ?? {})));
 const steps = new Set(builtInWords.flatMap(({ keywords }) => keywords?.step ?? []));
 
+const stories = new Set(builtInWords.flatMap(({ keywords }) => keywords?.story ?? []));
+
 /** A keyword as it is compared: lower case, in the singular. */
 export function singularKeyword(keyword: string): string {
   const lower = keyword.toLowerCase().replace(/\s+/g, ' ');
@@ -18,6 +20,11 @@ export function singularKeyword(keyword: string): string {
 /** Whether a keyword names steps, which count anew inside each task. */
 export function isStepWord(keyword: string | undefined): boolean {
   return keyword !== undefined && (steps.has(keyword.toLowerCase()) || steps.has(singularKeyword(keyword)));
+}
+
+/** Whether a word or two name stories, in the singular or the plural. */
+export function isStoryWord(word: string): boolean {
+  return stories.has(word.toLowerCase());
 }
 
 /** What a word before or behind a number stands for, in the singular or the plural. */

@@ -3,6 +3,7 @@ import type { FieldRole } from '../plan/field.ts';
 import type { OwnId } from '../plan/settings.ts';
 import type { SectionRole } from '../plan/section.ts';
 import type { State } from '../plan/state.ts';
+import { bookOf, type Meaning, type PhraseBook } from './phrases.ts';
 import de from './words/de.json' with { type: 'json' };
 import en from './words/en.json' with { type: 'json' };
 import es from './words/es.json' with { type: 'json' };
@@ -45,6 +46,8 @@ export interface Words {
     readonly phase?: readonly string[];
     /** Those of tasks that count anew inside another task. */
     readonly step?: readonly string[];
+    /** Those of stories, which the phases of a plan may be named after. */
+    readonly story?: readonly string[];
     /** Plurals that do not follow from the English rules, with the word they are the plural of. */
     readonly plural?: Readonly<Record<string, string>>;
   };
@@ -66,6 +69,8 @@ export interface Words {
   readonly next?: readonly string[];
   readonly parallel?: readonly string[];
   readonly fields?: Readonly<Partial<Record<FieldRole, readonly string[]>>>;
+  /** Phrases that say who needs whom, and the words around them. */
+  readonly relations?: Readonly<Partial<Record<Meaning, readonly string[]>>>;
   readonly labels?: { readonly work?: readonly string[] };
   /** Heads of columns that no label in the text shares. */
   readonly columns?: Readonly<Partial<Record<ColumnWord, readonly string[]>>>;
@@ -178,6 +183,7 @@ export interface Vocabulary {
   readonly later: ReadonlySet<string>;
   readonly next: ReadonlySet<string>;
   readonly fields: ReadonlyMap<string, FieldRole>;
+  readonly relations: PhraseBook;
   readonly workLabels: ReadonlySet<string>;
   readonly columns: Readonly<Record<ColumnWord, ReadonlySet<string>>>;
   readonly responses: ReadonlySet<string>;
@@ -282,6 +288,7 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     later: gather(languages, (words) => words.later),
     next: gather(languages, (words) => words.next),
     fields: index(languages, (words) => words.fields),
+    relations: bookOf(languages.map(({ relations, and }) => ({ ...relations, and }))),
     workLabels: gather(languages, (words) => words.labels?.work),
     columns: columnsOf(languages),
     responses: gather(languages, (words) => words.responses),

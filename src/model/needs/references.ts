@@ -1,17 +1,23 @@
 import type { Located } from '../../text.ts';
-import { locate } from '../../text.ts';
 import { requiredFor } from '../work/dialects/prerequisite.ts';
 import type { Document } from '../document/document.ts';
 import { titleWords } from '../language/ids.ts';
+import { singularKeyword } from '../language/keyword.ts';
+import type { Name } from '../language/names.ts';
 import { taskIndex, type TaskIndex } from './task-index.ts';
 import type { PhaseNode } from '../work/phases.ts';
-import { readStatedNeeds } from './prose-references.ts';
+import { readComments } from './comments.ts';
+import { Mentions, type Mention } from './mentions.ts';
+import { readMermaid } from './mermaid.ts';
+import { readPhaseTables } from './phase-tables.ts';
+import { phasesNamed } from './resolve.ts';
+import type { StatedNeed } from './stated-need.ts';
+import { readProse, type Stated } from './statements.ts';
 import { asRange } from './range.ts';
 import type { Reference } from '../plan/graph.ts';
 import type { Section } from '../plan/section.ts';
 import { type NamedThing, readReferenceValue } from '../language/reference-value.ts';
 import type { TaskNode, TaskReading } from '../work/tasks.ts';
-import { INLINE_NEED } from '../language/title.ts';
 
 /** What a thing turned out to be. */
 interface Resolved {
@@ -38,7 +44,6 @@ export function readReferences(document: Document, reading: TaskReading): Refere
       const direction = field.role === 'dependencies' ? 'needs' : 'needed-by';
       for (const value of field.value.value === '' ? field.items : [field.value]) add(task, value, direction);
     }
-    for (const { value, direction } of inlineNeeds(document, task, index)) add(task, value, direction);
     if (task.kind === 'prerequisite' && task.box && !task.fields.some((field) => field.role === 'blocks')) {
       const item = task.box.item;
       const value = item && requiredFor(item, task.box);
@@ -58,12 +63,23 @@ export function readReferences(document: Document, reading: TaskReading): Refere
         add(phase, value, field.role === 'dependencies' ? 'needs' : 'needed-by');
     }
   }
-  for (const { owner, value, direction } of readStatedNeeds(document, reading)) {
-    for (const thing of readReferenceValue(value, document.vocabulary)) {
+  const stated = readStated(document, reading, index);
+  for (const { owner, value, direction } of stated.values) {
+    const things = readReferenceValue(value, document.vocabulary);
+    for (const thing of things) {
       const reference = toReference(thing, owner, direction, index);
-      // What prose names without declaring it is not known to be meant.
-      if (reference.targets.length > 0 || reference.phases.length > 0) references.push(reference);
+      const isMeant =
+        thing.kind === 'name'
+          ? index.hasName(thing.text)
+          : thing.whole && (reference.targets.length > 0 || reference.kind === 'unknown');
+      if (isMeant) references.push(reference);
     }
+  }
+  for (const need of stated.needs) {
+    const reference = ofStated(need, index);
+    // What prose names without declaring it is not known to be meant, unless it says so plainly.
+    const isMeant = reference.phases.length > 0 || reference.targets.some((target) => target !== need.owner);
+    if (isMeant || (need.plain && reference.kind === 'unknown')) references.push(reference);
   }
   return references.sort((a, b) => a.span.start - b.span.start);
 }
@@ -76,27 +92,72 @@ function wholeId(value: Located<string>, owner: TaskNode | PhaseNode, index: Tas
   return { text, span, kind: 'id', id: value, whole: true };
 }
 
-/** `(depends on T012, T013)` and `[depends: T093]` in the line of a task; only ids count there. */
-function inlineNeeds(
-  { parsed: { source } }: Document,
-  task: TaskNode,
+function readStated(document: Document, reading: TaskReading, index: TaskIndex): Stated {
+  if (reading.nodes.length === 0) return { needs: [], values: [], parallels: [] };
+  const mentions = new Mentions(document, index, reading.phases);
+  const prose = readProse(document, reading, index, mentions);
+  const needs = [
+    ...prose.needs,
+    ...readPhaseTables(document, reading, index, mentions),
+    ...readComments(document, reading, mentions),
+    ...readMermaid(document, index),
+  ];
+  return { ...prose, needs };
+}
+
+function ofStated({ owner, mention, direction }: StatedNeed, index: TaskIndex): Reference {
+  const { name } = mention;
+  if (!name) return ofPhases(mention, mention.phases, owner, direction, index);
+  const reference = toReference(thingOf(name, index), owner, direction, index);
+  if (reference.kind !== 'external' && reference.kind !== 'unknown') return reference;
+  const phases = phasesNamed(name, index);
+  return phases.length > 0 ? ofPhases(mention, phases, owner, direction, index) : reference;
+}
+
+/** A reference to phases, whatever they are called there; all of them are those before, or behind, whoever says so. */
+function ofPhases(
+  { start, end, all }: Mention,
+  named: readonly PhaseNode[],
+  owner: TaskNode | PhaseNode,
+  direction: Reference['direction'],
   index: TaskIndex,
-): { value: Located<string>; direction: Reference['direction'] }[] {
-  const { start } = task.written;
-  // Behind `**1. Title**` the line goes on.
-  const end = task.dialect === 'bold' ? source.lineSpan(source.lineAt(start)).end : task.written.end;
-  const span = { start, end };
-  const title = source.slice(span);
-  return [...title.matchAll(INLINE_NEED)].flatMap((match) => {
-    const value = match[3] ?? '';
-    if (!/\d/.test(value) && !value.split(/,|\band\b/).some((part) => index.hasName(part))) return [];
-    return [
-      {
-        value: locate(value, span.start + match.index + match[0].length - 1 - value.length),
-        direction: match[2] ? ('needed-by' as const) : ('needs' as const),
-      },
-    ];
-  });
+): Reference {
+  const own = isTask(owner) ? owner.phase : owner;
+  const isOther = (phase: PhaseNode) =>
+    phase !== own &&
+    (!all || own === undefined || (direction === 'needs' ? phase.index < own.index : phase.index > own.index));
+  const phases = named.filter(isOther);
+  return {
+    text: index.textOf({ start, end }),
+    span: { start, end },
+    kind: isTask(owner) ? 'group' : 'phase',
+    targets: isTask(owner) ? phases.flatMap(({ tasks }) => tasks.filter(({ state }) => state !== 'dropped')) : [],
+    phases: isTask(owner) ? [] : phases,
+    id: undefined,
+    section: undefined,
+    note: undefined,
+    owner,
+    direction,
+  };
+}
+
+/** A name as a dependency value has it. In `Tasks 5, 9` the keyword belongs to the whole list. */
+function thingOf({ id, last, keyword, carried, span }: Name, index: TaskIndex): NamedThing {
+  const isPlural =
+    !carried &&
+    keyword !== undefined &&
+    last === undefined &&
+    singularKeyword(keyword.value) !== keyword.value.toLowerCase();
+  const place = isPlural ? id.span : span;
+  return {
+    text: index.textOf(place),
+    span: place,
+    kind: last ? 'range' : 'id',
+    id,
+    ...(last ? { last } : {}),
+    ...(keyword ? { keyword: keyword.value } : {}),
+    whole: true,
+  };
 }
 
 function toReference(

@@ -1,3 +1,4 @@
+import type { Span } from '../../text.ts';
 import { distance } from 'fastest-levenshtein';
 import { shapeOf } from '../work/dialects/heading.ts';
 import type { Document } from '../document/document.ts';
@@ -5,6 +6,7 @@ import { isExternalId } from '../language/external-ids.ts';
 import { foldId, titleWords, unpadId } from '../language/ids.ts';
 import { singularKeyword } from '../language/keyword.ts';
 import type { OutlineSection } from '../document/outline.ts';
+import { Stories } from './stories.ts';
 import type { PhaseNode } from '../work/phases.ts';
 import type { TaskNode, TaskReading } from '../work/tasks.ts';
 
@@ -40,13 +42,15 @@ export class TaskIndex {
   readonly #named: Named[] = [];
   /** The keywords of tasks, in the singular. */
   readonly #keywords: ReadonlySet<string>;
-  readonly #phases: readonly PhaseNode[];
+  readonly phases: readonly PhaseNode[];
+  readonly stories: Stories;
   readonly #document: Document;
   #searches = 0;
 
   constructor(document: Document, reading: TaskReading) {
     this.#document = document;
-    this.#phases = reading.phases;
+    this.phases = reading.phases;
+    this.stories = new Stories(reading.phases, document.vocabulary);
     this.tasks = reading.tasks;
     this.#keywords = new Set(reading.tasks.flatMap(({ keyword }) => (keyword ? [singularKeyword(keyword)] : [])));
     for (const task of reading.nodes) {
@@ -83,6 +87,16 @@ export class TaskIndex {
         section,
       });
     }
+  }
+
+  /** The text of a place. */
+  textOf(span: Span): string {
+    return this.#document.parsed.source.slice(span);
+  }
+
+  /** Whether something has an id, folded. */
+  has(id: string): boolean {
+    return this.#ids.has(id);
   }
 
   /** The task that an id means to somebody: in the same scope first, then the nearest one before, then any. */
@@ -130,14 +144,28 @@ export class TaskIndex {
   phase(keyword: string, id: string): PhaseNode | undefined {
     const word = singularKeyword(keyword);
     if (!this.#document.vocabulary.phaseKeywords.has(word)) return undefined;
-    const fitting = this.#phases.filter((phase) => foldId(phase.id) === foldId(id));
+    const fitting = this.phases.filter((phase) => foldId(phase.id) === foldId(id));
     return fitting.find((phase) => singularKeyword(phase.section.declaration?.keyword ?? word) === word);
+  }
+
+  /** The phase of an id that has letters of its own: `V52`. */
+  phaseOfId(id: string): PhaseNode | undefined {
+    return /^[A-Za-z]+[-_.]?\d/.test(id) ? this.phases.find((phase) => foldId(phase.id) === foldId(id)) : undefined;
+  }
+
+  /** The task at the end of a range: `T012-15` ends at `T015`. */
+  endOfRange(first: string, last: string, keyword: string | undefined, owner: Owner): TaskNode | undefined {
+    const found = this.find(last, keyword, owner);
+    if (found || !/^\d+$/.test(last)) return found;
+    const digits = /(?<!\d)\d+$/.exec(first)?.[0] ?? '';
+    const prefix = first.slice(0, first.length - digits.length);
+    return this.find(prefix + last.padStart(digits.length, '0'), keyword, owner);
   }
 
   /** Whether a number lies outside the phases of a plan that counts them from its first on. */
   isUnknownPhase(keyword: string | undefined, id: string): boolean {
     const word = keyword && singularKeyword(keyword);
-    const alike = this.#phases.filter(
+    const alike = this.phases.filter(
       ({ section }) => section.declaration && singularKeyword(section.declaration.keyword ?? '') === word,
     );
     const numbers = alike.map((phase) => Number(phase.id));
@@ -152,7 +180,7 @@ export class TaskIndex {
 
   /** The phases from one id to another, both included. */
   phasesBetween(first: string, last: string): PhaseNode[] {
-    return this.#phases.filter((phase) => Number(phase.id) >= Number(first) && Number(phase.id) <= Number(last));
+    return this.phases.filter((phase) => Number(phase.id) >= Number(first) && Number(phase.id) <= Number(last));
   }
 
   /** The tasks from one to another: by number where both count one series, else by their place in the document. */

@@ -1,0 +1,173 @@
+import type { Span } from '../../text.ts';
+import type { Document } from '../document/document.ts';
+import type { OutlineSection } from '../document/outline.ts';
+import { type Clause, readStatements } from '../language/clauses.ts';
+import { type Token, tokenize } from '../language/tokens.ts';
+import type { TaskReading } from '../work/tasks.ts';
+import type { Mention, Mentions } from './mentions.ts';
+import { ownersOf } from './owners.ts';
+import { resolveMention } from './resolve.ts';
+import type { Owner, StatedNeed, StatedParallel, StatedValue } from './stated-need.ts';
+import type { TaskIndex } from './task-index.ts';
+
+/** What prose says of who needs whom, and of what can be worked on side by side. */
+export interface Stated {
+  readonly needs: readonly StatedNeed[];
+  /** Values in titles that name no id: `(depends on the schema)`. */
+  readonly values: readonly StatedValue[];
+  readonly parallels: readonly StatedParallel[];
+}
+
+/** A run of prose, and whose it is. */
+interface Run {
+  readonly span: Span;
+  readonly section: OutlineSection;
+  readonly owner: Owner | undefined;
+  /** Whether it is the line that declares the owner. */
+  readonly isTitle: boolean;
+}
+
+/** Reads every paragraph, item and title outside the fields that are read by themselves. */
+export function readProse(document: Document, reading: TaskReading, index: TaskIndex, mentions: Mentions): Stated {
+  const needs: StatedNeed[] = [];
+  const values: StatedValue[] = [];
+  const parallels: StatedParallel[] = [];
+  for (const run of runsOf(document, reading)) {
+    const about = isAboutDependencies(run.section);
+    const tokens = tokenize(document.parsed.source.slice(run.span), run.span.start);
+    const { relations } = document.vocabulary;
+    const found = mentions.in(tokens, about);
+    if (found.length === 0 && !run.isTitle) continue;
+    const { clauses, chains } = readStatements(tokens, found, relations);
+    for (const clause of clauses) {
+      if (clause.relation === 'together') parallels.push({ span: clause.span, mentions: clause.subjects });
+      else if (clause.objects.length > 0) needs.push(...needsOf(clause, run, about, index));
+      else values.push(...valueOf(clause, run, document));
+    }
+    if (chains.length === 0 || !isOrder(run.section, tokens, about, document)) continue;
+    const isStories = chains.flat(2).some(({ name }) => name && index.stories.named(name).length > 0);
+    if (isStories && !about) continue;
+    for (const chain of chains)
+      for (const [at, stop] of chain.slice(1).entries())
+        for (const owner of stop.flatMap((mention) => resolveMention(mention, run.owner, index)))
+          for (const mention of chain[at] ?? []) needs.push({ owner, mention, direction: 'needs', plain: false });
+  }
+  return { needs, values, parallels };
+}
+
+function valueOf({ relation, gap, behind }: Clause<Mention>, run: Run, { parsed }: Document): StatedValue[] {
+  if (!run.isTitle || !run.owner || gap > 0 || (relation !== 'needs' && relation !== 'needed-by')) return [];
+  return [{ owner: run.owner, value: { value: parsed.source.slice(behind), span: behind }, direction: relation }];
+}
+
+/** Whoever a clause is about, and the words that say so. */
+interface Subject {
+  readonly owner: Owner;
+  readonly mention: Mention | undefined;
+}
+
+/** The needs that a clause states; none where too many words stand between what it is about and what it says. */
+function needsOf(clause: Clause<Mention>, run: Run, about: boolean, index: TaskIndex): StatedNeed[] {
+  const { relation, meaning, objectGap, bracketed, begun } = clause;
+  if ((relation !== 'needs' && relation !== 'needed-by') || begun) return [];
+  const isVerb = meaning === 'needs' || meaning === 'blocks';
+  const isAside = run.isTitle && clause.inherited;
+  if (objectGap > (isAside || bracketed ? 5 : about && isVerb ? 4 : 0)) return [];
+  const subjects = isAside ? ownerOfAside(clause, run) : subjectsOf(clause, run, about && isVerb ? 4 : 0, index);
+  const plain = isVerb && objectGap === 0 && clause.gap === 0 && (about || run.isTitle);
+  const objects = named(clause.objects, clause.objectsNoted, run, index);
+  return subjects.flatMap(({ owner, mention: subject }) =>
+    objects.flatMap((mention): StatedNeed[] => {
+      // That a phase blocks a task is said of the task: it needs all of the phase.
+      const tasks =
+        subject && relation === 'needed-by' && !('dialect' in owner) ? resolveMention(mention, run.owner, index) : [];
+      return subject && tasks.some((task) => 'dialect' in task)
+        ? tasks.map((task) => ({ owner: task, mention: subject, direction: 'needs', plain }))
+        : [{ owner, mention, direction: relation, plain }];
+    }),
+  );
+}
+
+/** Mentions that name something, else those in brackets behind them that do. */
+function named(
+  mentions: readonly Mention[],
+  noted: readonly Mention[],
+  run: Run,
+  index: TaskIndex,
+): readonly Mention[] {
+  const isNamed = (mention: Mention) => resolveMention(mention, run.owner, index).length > 0;
+  return mentions.some(isNamed) || !noted.some(isNamed) ? mentions : noted;
+}
+
+/** What a title says behind a dash or in a bracket, or at its end, is said of its task, whatever else it names. */
+function ownerOfAside({ meaning, gap, objectGap }: Clause<Mention>, { owner }: Run): Subject[] {
+  const isNeed = meaning === 'needs' || meaning === 'after' || meaning === 'needed';
+  return owner && (gap === 0 || (isNeed && objectGap === 0)) ? [{ owner, mention: undefined }] : [];
+}
+
+function subjectsOf(clause: Clause<Mention>, run: Run, reach: number, index: TaskIndex): Subject[] {
+  const { subjects, noted, gap, inherited, led, meaning } = clause;
+  if (subjects.length === 0) {
+    const isSaid = gap === 0 && (meaning === 'needs' || meaning === 'blocks' || led);
+    return run.owner && isSaid ? [{ owner: run.owner, mention: undefined }] : [];
+  }
+  if (gap > (inherited && reach > 0 ? 3 : reach)) return [];
+  return named(subjects, noted, run, index).flatMap((mention) =>
+    resolveMention(mention, run.owner, index).map((owner) => ({ owner, mention })),
+  );
+}
+
+/** Whether a section is about dependencies or the order of execution. */
+export function isAboutDependencies(section: OutlineSection): boolean {
+  for (let at: OutlineSection | undefined = section; at; at = at.parent) {
+    if (at.role === 'dependencies' || /\b(?:dependenc|execution order|phase order)/.test(at.key)) return true;
+  }
+  return false;
+}
+
+/** Whether arrows between tasks mean their order: in a section or line that speaks of it, and does not only recommend it. */
+function isOrder(section: OutlineSection, tokens: readonly Token[], about: boolean, { parsed }: Document): boolean {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  const text = first && last ? parsed.source.slice({ start: first.span.start, end: last.span.end }) : '';
+  const line = text.split(/\r?\n/, 1)[0] ?? '';
+  const OTHER = /\b(?:recommended|suggested|critical path)\b/i;
+  if (OTHER.test(line) || OTHER.test(section.title)) return false;
+  return about || /\b(?:dependenc\w*|order|sequence|sequential)\b/i.test(line);
+}
+
+/** The runs of prose of a document, with whoever they belong to. What fields of needs say is read there. */
+function* runsOf(document: Document, reading: TaskReading): Generator<Run> {
+  const taken = document.fields
+    .filter(({ place, role }) => place === 'text' && (role === 'dependencies' || role === 'blocks'))
+    .flatMap(({ label, value, items }): Span[] => [
+      { start: label.span.start, end: Math.max(label.span.end, value.span.end) },
+      ...items.map(({ span }) => span),
+    ])
+    .sort((a, b) => a.start - b.start);
+  const ownerAt = ownersOf(document, reading);
+  const titles = reading.nodes.flatMap((task): Run[] => {
+    if (task.dialect === 'front-matter' || task.dialect === 'prerequisite') return [];
+    const { start, end } = task.written;
+    const line = document.parsed.source.lineSpan(document.parsed.source.lineAt(start)).end;
+    // Behind `**1. Title**` the line goes on.
+    return [
+      { span: { start, end: task.dialect === 'bold' ? line : end }, section: task.section, owner: task, isTitle: true },
+    ];
+  });
+  yield* titles;
+  const covered = [...taken, ...titles.map(({ span }) => span)].sort((a, b) => a.start - b.start);
+  let next = 0;
+  for (const { span, section } of document.blocks.paragraphs.toSorted((a, b) => a.span.start - b.span.start)) {
+    let start = span.start;
+    while ((covered[next]?.end ?? Infinity) <= start) next++;
+    for (let at = next; at < covered.length && (covered[at]?.start ?? Infinity) < span.end; at++) {
+      const other = covered[at];
+      if (!other) break;
+      if (other.start > start)
+        yield { span: { start, end: other.start }, section, owner: ownerAt(start, section), isTitle: false };
+      start = Math.max(start, other.end);
+    }
+    if (start < span.end)
+      yield { span: { start, end: span.end }, section, owner: ownerAt(start, section), isTitle: false };
+  }
+}
