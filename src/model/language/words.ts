@@ -53,6 +53,10 @@ export interface Words {
   };
   /** Words between the last two things of a list. */
   readonly and?: readonly string[];
+  /** Small words between two nouns: `Checklist for Phase 1`. */
+  readonly particles?: readonly string[];
+  /** What stands before a keyword instead of a number: `Final Phase`. */
+  readonly last?: readonly string[];
   /** Words between the first and the last of a range. */
   readonly through?: readonly string[];
   readonly states?: Readonly<Partial<Record<Exclude<State, 'unknown'>, readonly string[]>>>;
@@ -83,6 +87,15 @@ export interface Words {
     readonly exit?: readonly string[];
     readonly entry?: readonly string[];
     readonly metrics?: readonly string[];
+    /** Nouns for a list of conditions, which are gates with one of the words below beside them. */
+    readonly nouns?: readonly string[];
+    readonly passed?: readonly string[];
+    readonly begun?: readonly string[];
+    readonly measured?: readonly string[];
+    /** Nouns that need no word beside them. */
+    readonly strong?: readonly string[];
+    /** What neither a phase nor a task is called. */
+    readonly only?: readonly string[];
   };
   /** Units of work as they stand behind a number. */
   readonly units?: Readonly<Partial<Record<EffortUnit, readonly string[]>>>;
@@ -190,6 +203,11 @@ export interface Vocabulary {
   readonly settled: ReadonlySet<string>;
   readonly roles: ReadonlyMap<string, SectionRole>;
   readonly gates: ReadonlyMap<string, 'exit' | 'entry' | 'metrics'>;
+  readonly gateNouns: ReadonlySet<string>;
+  readonly gateWords: ReadonlyMap<string, 'exit' | 'entry' | 'metrics'>;
+  readonly strongGates: ReadonlySet<string>;
+  readonly gateOnly: ReadonlySet<string>;
+  readonly particles: ReadonlySet<string>;
   readonly ownId: OwnId;
   readonly and: ReadonlySet<string>;
   readonly through: ReadonlySet<string>;
@@ -271,6 +289,9 @@ function columnsOf(languages: readonly Words[]): Vocabulary['columns'] {
     subject: of('subject'),
   };
 }
+/** Titles as their words, without hyphens and what joins the rest: `go/no-go` is `go no go`. */
+const spaced = (titles: readonly string[] = []): string[] =>
+  titles.flatMap((title) => [title, title.replace(/[-/]/g, ' ')]);
 
 /** Builds the look-ups for a list of languages; earlier ones win. */
 export function makeVocabulary(languages: readonly Words[]): Vocabulary {
@@ -294,7 +315,20 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     responses: gather(languages, (words) => words.responses),
     settled: gather(languages, (words) => words.settled),
     roles: index(languages, (words) => words.roles),
-    gates: index(languages, (words) => words.gates),
+    gates: index(languages, ({ gates = {} }) => ({
+      exit: spaced(gates.exit),
+      entry: spaced(gates.entry),
+      metrics: spaced(gates.metrics),
+    })),
+    gateNouns: gather(languages, (words) => words.gates?.nouns),
+    gateWords: index(languages, ({ gates = {} }) => ({
+      exit: spaced(gates.passed),
+      entry: spaced(gates.begun),
+      metrics: spaced(gates.measured),
+    })),
+    strongGates: gather(languages, (words) => words.gates?.strong),
+    gateOnly: gather(languages, (words) => spaced(words.gates?.only)),
+    particles: gather(languages, (words) => words.particles),
     ownId: () => 0,
     and: gather(languages, (words) => words.and),
     through: gather(languages, (words) => words.through),

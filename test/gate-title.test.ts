@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { gateKindOfTitle } from '../src/model/language/gate-title.ts';
+import { vocabulary } from '../src/model/language/words.ts';
+
+describe('titles of gates', () => {
+  it.each([
+    ['Definition of Done', 'exit'],
+    ['✅ Acceptance Criteria (per feature)', 'exit'],
+    ['5. Phase 1 Completion Criteria', 'exit'],
+    ['Phase 2: Acceptance Criteria', 'exit'],
+    ['Phase 3: Verification', undefined],
+    ['Phase 3 - Verification', undefined],
+    ['Exit criteria for Phase 2', 'exit'],
+    ['Checklist for Sprint 3', 'exit'],
+    ['Code Review Checklist', 'exit'],
+    ['Manual Testing Checklist', 'exit'],
+    ['Go/No-Go Checklist', 'exit'],
+    ['Pre-flight checks', 'exit'],
+    ['Pre-Launch Checklist', 'exit'],
+    ['Pre-implementation checklist', 'entry'],
+    ['Post-Launch Checklist', 'metrics'],
+    ['Success Metrics & KPIs', 'metrics'],
+    ['Acceptance Criteria / Definition of Done', 'exit'],
+    ['Quality gate 2', 'exit'],
+    ['Setup Checklist', undefined],
+    ['Implementation Checklist', undefined],
+    ['Migration checks', undefined],
+    ['Testing', undefined],
+    ['Test Plan', undefined],
+    ['Release', undefined],
+    ['Risks and Mitigations', undefined],
+    ['Task 4: Write the release checklist', undefined],
+    ['阶段 1 完成标准', 'exit'],
+    ['上线前检查清单', 'exit'],
+    ['第一阶段验收清单', 'exit'],
+    ['リリースチェックリスト', 'exit'],
+    ['フェーズ2の完了条件', 'exit'],
+    ['개발 시작 전 점검', 'entry'],
+    ['Criterios de finalización de la Fase 1', 'exit'],
+    ['Lista de verificación de lanzamiento', 'exit'],
+    ['Kriterien für die Abnahme', 'exit'],
+    ['Checkliste für das Release', 'exit'],
+    ['Критерии приёмки', 'exit'],
+    ['Tiêu chí nghiệm thu Giai đoạn 2', 'exit'],
+    ["Critères d'entrée", 'entry'],
+    ['Lista de tareas', undefined],
+    ['End of Week 1 Gate — all of these', 'exit'],
+    ['Gate Status', 'exit'],
+    ['Monitoring Post-Deploy', 'metrics'],
+    ['הגדרת הצלחה Phase 1', 'exit'],
+    ['Checklist בדיקות Phase 1', 'exit'],
+    ['Production Readiness', undefined],
+  ])('%s: %s', (title, kind) => {
+    expect(gateKindOfTitle(title, vocabulary)).toBe(kind);
+  });
+});
