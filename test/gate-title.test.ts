@@ -46,6 +46,8 @@ describe('titles of gates', () => {
     ['Lista de tareas', undefined],
     ['End of Week 1 Gate — all of these', 'exit'],
     ['Gate Status', 'exit'],
+    ['Phase 2 — Definition of Done (DoD) Checklist', 'exit'],
+    ['Critères d’achèvement de la phase 1', 'exit'],
     ['Monitoring Post-Deploy', 'metrics'],
     ['הגדרת הצלחה Phase 1', 'exit'],
     ['Checklist בדיקות Phase 1', 'exit'],

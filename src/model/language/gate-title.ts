@@ -12,15 +12,14 @@ export type GateKind = 'exit' | 'entry' | 'metrics';
  * with a colon behind it is called what follows (`Phase 3: Verification`), unless that can be nothing but a gate.
  */
 export function gateKindOfTitle(title: string, vocabulary: Vocabulary): GateKind | undefined {
-  const tokens = withoutNotes(
-    tokenize(title, 0).filter(({ kind }) => kind !== 'mark' && kind !== 'box' && kind !== 'break'),
-  );
+  const plain = tokenize(title, 0).filter(({ kind }) => kind !== 'mark' && kind !== 'box' && kind !== 'break');
+  const outside = withoutBrackets(plain);
+  const lead = scanNames(outside.slice(0, 8), { vocabulary })[0];
+  if (lead?.kind && lead.from === 0 && isApart(outside, lead.to))
+    return isOnlyGate(wordsOf(untilDash(outside.slice(lead.to + 1))), vocabulary) ? 'exit' : undefined;
+  const tokens = untilDash(outside);
   const first = scanNames(tokens, { vocabulary }).find(({ kind }) => kind !== undefined);
   if (!first) return gateKindOfWords(wordsOf(tokens), vocabulary);
-  if (first.from === 0 && tokens[first.to]?.folded === ':') {
-    const named = phrase(wordsOf(tokens.slice(first.to + 1)));
-    return vocabulary.gateOnly.has(named) ? 'exit' : undefined;
-  }
   const words = wordsOf([
     ...tokens.slice(0, first.from),
     ...restOf(tokens[first.to - 1], first.span.end),
@@ -41,19 +40,31 @@ function restOf(token: Token | undefined, end: number): Token[] {
   return [{ ...token, text, folded: foldText(text), span: { start: end, end: token.span.end } }];
 }
 
-/** Leaves out what stands in brackets, and what follows a dash with spaces around it. */
-function withoutNotes(tokens: readonly Token[]): Token[] {
-  const kept: Token[] = [];
+/** Whether a colon, or a dash with spaces around it, parts a name from what follows. */
+function isApart(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return token?.folded === ':' || (token?.kind === 'dash' && token.spaced && tokens[at + 1]?.spaced === true);
+}
+
+/** `Completion Criteria`, `Definition of Done Checklist`: no phase is called so. */
+function isOnlyGate(words: readonly string[], { gateOnly, gateNouns }: Vocabulary): boolean {
+  return gateOnly.has(phrase(words)) || (gateNouns.has(words.at(-1) ?? '') && gateOnly.has(phrase(words.slice(0, -1))));
+}
+
+function withoutBrackets(tokens: readonly Token[]): Token[] {
   let depth = 0;
-  for (const [i, token] of tokens.entries()) {
-    if (token.kind === 'open') depth += 1;
-    else if (token.kind === 'close') depth = Math.max(0, depth - 1);
-    else if (depth === 0) {
-      if (token.kind === 'dash' && token.spaced && tokens[i + 1]?.spaced && kept.length > 0) break;
-      kept.push(token);
-    }
-  }
-  return kept;
+  return tokens.filter(({ kind }) => {
+    if (kind === 'open') depth += 1;
+    if (kind !== 'close') return depth === 0;
+    depth = Math.max(0, depth - 1);
+    return false;
+  });
+}
+
+/** What stands before a dash with spaces around it. */
+function untilDash(tokens: readonly Token[]): Token[] {
+  const dash = tokens.findIndex((token, i) => i > 0 && token.kind === 'dash' && isApart(tokens, i));
+  return dash < 0 ? [...tokens] : tokens.slice(0, dash);
 }
 
 /** Words, numbers and what joins words, hyphens as spaces; leading numbering is none of them. */
