@@ -103,7 +103,8 @@ function wrongLength(
 ): Omit<LengthData, 'label' | 'stated'> | undefined {
   if (!length) return undefined;
   const tasks = stops.map(({ value }) => value);
-  const estimated = whole && tasks.length > 1 && tasks.every(({ effort }) => effort !== null);
+  const estimated =
+    whole && tasks.length > 1 && tasks.every(({ effort }) => effort !== null && effort.unit !== 'points');
   const sums = [
     ...(listed
       ? [{ least: listed.needed.least, most: listed.all.most, parts: listed.parts, what: 'item' as const }]

@@ -77,5 +77,5 @@ function phaseNode({ id, title, state }: Phase, key: string): Omit<GraphNode, 'l
 
 /** Hours of an estimate: the middle of a range. */
 export function hoursOf(effort: Effort | null): number | null {
-  return effort && (effort.least + effort.most) / 2;
+  return effort && effort.unit !== 'points' ? (effort.least + effort.most) / 2 : null;
 }

@@ -146,8 +146,8 @@ function claimOf(
   const { label, value } = statement;
   const { effort, figure } = amount;
   const elapsed = isElapsed(statement, amount, scope, ground);
-  const own = elapsed ? [] : sumsOfTasks(scope);
-  const all = elapsed || !or ? [] : sumsOfTasks(or);
+  const own = elapsed ? [] : sumsOfTasks(scope, effort.unit);
+  const all = elapsed || !or ? [] : sumsOfTasks(or, effort.unit);
   // A bare total where it may be one or the other: both have to be known.
   const isUnclear = or !== undefined && scope.kind !== 'unknown' && own.length === 0 && isBare(statement, ground);
   const ofTasks = isUnclear ? [] : [...own, ...all];

@@ -4,13 +4,14 @@ import { firstLine, type Located, type Span } from '../../text.ts';
 import type { Item } from '../document/blocks.ts';
 import { cellText } from '../document/cells.ts';
 import { readEfforts } from '../language/effort.ts';
+import { plainText } from '../language/plain-text.ts';
 import { isOptional } from '../document/optional.ts';
 import type { ClaimScope, EffortSum } from '../plan/claim.ts';
 import type { EffortUnit } from '../plan/effort.ts';
 import type { Amount } from './figures.ts';
 import type { Ground, Statement } from './claim-context.ts';
 import { type Part, sumOf } from './sums.ts';
-import { isTotalName } from './table-rows.ts';
+import { isTotalName } from '../document/row-kinds.ts';
 
 /** Where the parts of a total stand, seen from it. */
 type Where = 'above it' | 'below it';
@@ -64,7 +65,9 @@ function containerOf({ section }: Statement, scope: ClaimScope): Span {
 }
 
 function ofItems(items: readonly Item[], unit: EffortUnit, where: Where, ground: Ground): EffortSum[] {
-  const lines = items.map(({ text }) => firstLine(text)).filter(({ value }) => !isTotalName(labelIn(value), ground));
+  const lines = items
+    .map(({ text }) => firstLine(text))
+    .filter(({ value }) => !isTotalName(labelIn(value), ground.document.vocabulary));
   const parts = lines.map((line) => partOf(line, unit, ground));
   const known = parts.filter((part) => part !== undefined);
   // "Submit" at the end of a list of estimates takes no time worth saying.
@@ -77,7 +80,7 @@ function ofColumn(table: Table, unit: EffortUnit, where: Where, ground: Ground):
   const [, ...all] = table.children;
   const nameOf = (row: (typeof all)[number]) =>
     row.children[0] ? cellText(ground.document.parsed, row.children[0]).value : '';
-  const rows = all.filter((row) => !isTotalName(nameOf(row), ground));
+  const rows = all.filter((row) => !isTotalName(plainText(nameOf(row)), ground.document.vocabulary));
   const width = Math.max(0, ...rows.map(({ children }) => children.length));
   const sums = Array.from({ length: width }, (_, column) => {
     const parts = rows.map((row) => {

@@ -50,9 +50,9 @@ export function readStatements(ground: Ground): Statement[] {
       else if (!isInTask(line.span.start)) statements.push(ofLine(line, block, ground));
     }
   }
-  for (const table of document.blocks.tables) {
-    if (!speaks(table.section)) continue;
-    statements.push(...labelledRows(table, ground).flatMap((row) => ofRow(row, table, ground) ?? []));
+  for (const grid of document.grids) {
+    if (!speaks(grid.section)) continue;
+    statements.push(...labelledRows(grid).flatMap((row) => ofRow(row, grid.block, ground) ?? []));
   }
   for (const section of document.sections) {
     const isTask = reading.nodes.some((task) => task.dialect === 'heading' && task.section === section);

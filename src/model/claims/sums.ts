@@ -35,8 +35,13 @@ function add(parts: readonly { readonly effort: Effort }[]): EffortSum['all'] {
   };
 }
 
-/** The sums of the estimates of a scope: over the tasks without sub-tasks, and over the outermost that have one. */
-export function sumsOfTasks({ tasks, name }: ClaimScope): EffortSum[] {
+/** Whether amounts can be summed: points with points, times with times. */
+export function isLike(a: EffortUnit, b: EffortUnit): boolean {
+  return (a === 'points') === (b === 'points');
+}
+
+/** The sums of the estimates of a scope in units like one: over the tasks without sub-tasks, and over the outermost that have one. */
+export function sumsOfTasks({ tasks, name }: ClaimScope, unit: EffortUnit): EffortSum[] {
   const live = tasks.filter(isLive);
   const leaves = live.filter((task) => task.children.length === 0);
   const isCovered = (task: Task): boolean => {
@@ -46,12 +51,18 @@ export function sumsOfTasks({ tasks, name }: ClaimScope): EffortSum[] {
   const outermost = live.filter((task) => !isCovered(task) && (task.effort !== null || task.children.length === 0));
   return [leaves, outermost].flatMap((list, index) => {
     if (index > 0 && list.length === leaves.length && list.every((task) => leaves.includes(task))) return [];
-    return sumOf(list.map(partOf), 'task', name) ?? [];
+    return (
+      sumOf(
+        list.map((task) => partOf(task, unit)),
+        'task',
+        name,
+      ) ?? []
+    );
   });
 }
 
-function partOf({ effort, optional }: Task): Part {
-  return { effort, optional, reserve: false };
+function partOf({ effort, optional }: Task, unit: EffortUnit): Part {
+  return { effort: effort && isLike(effort.unit, unit) ? effort : null, optional, reserve: false };
 }
 
 /** The units in which the tasks of a scope are estimated. */

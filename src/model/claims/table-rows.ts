@@ -1,6 +1,6 @@
-import type { TableBlock } from '../document/blocks.ts';
-import { cellText } from '../document/cells.ts';
-import { normalizeLabel } from '../document/labels.ts';
+import type { Cell } from '../document/cells.ts';
+import type { Column as TableColumn } from '../document/column.ts';
+import type { Grid } from '../document/grid.ts';
 import { plainText } from '../language/plain-text.ts';
 import type { ClaimScope } from '../plan/claim.ts';
 import type { Located } from '../../text.ts';
@@ -20,6 +20,8 @@ export interface Row {
   /** Undefined for a row of something that is no part of the plan. */
   readonly scope: ClaimScope | undefined;
   readonly isTotal: boolean;
+  /** Whether it is a title over the rows that follow. */
+  readonly isGroup: boolean;
 }
 
 /** A table, cut up. */
@@ -27,26 +29,24 @@ export interface Rows {
   readonly heads: readonly Located<string>[];
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
-  readonly section: TableBlock['section'];
+  readonly section: Grid['section'];
 }
 
-/** Cuts a table up, and finds out what its columns hold and what its rows are about. */
-export function readRows({ node, section }: TableBlock, ground: Ground): Rows {
-  const { parsed, vocabulary } = ground.document;
-  const [heads = [], ...body] = node.children.map((row) => row.children.map((cell) => cellText(parsed, cell)));
-  const phases = heads.findIndex(({ value }) => vocabulary.columns.phase.has(normalizeLabel(value)));
-  const rows = body.map((written): Row => {
-    const name = nameOf(written);
-    const isTotal = isTotalName(name.value, ground);
+/** Finds out what the columns of a table count, and what its rows are about. */
+export function readRows(grid: Grid, ground: Ground): Rows {
+  const phases = grid.columns.findIndex(({ role }) => role === 'phase');
+  const rows = grid.rows.map(({ cells: written, kind }): Row => {
+    const isTotal = kind === 'total';
     // A total with fewer cells is meant to end where the other rows do.
-    const cells = isTotal ? endingWith(written, heads.length) : written;
-    return { cells, name, isTotal, scope: isTotal ? undefined : scopeOf(cells, phases, ground) };
+    const cells = isTotal ? endingWith(written, grid.columns.length) : written;
+    const scope = isTotal ? undefined : scopeOf(cells, phases, ground);
+    return { cells, name: nameOf(written), isTotal, isGroup: kind === 'group', scope };
   });
   return {
-    heads,
-    columns: heads.map(({ value }) => columnOf(value, ground)),
+    heads: grid.columns.map(({ head }) => head),
+    columns: grid.columns.map((column) => columnOf(column, ground)),
     rows: withTotals(withoutLists(rows), ground),
-    section,
+    section: grid.section,
   };
 }
 
@@ -66,28 +66,15 @@ function withoutLists(rows: readonly Row[]): Row[] {
 
 const EMPTY: Located<string> = { value: '', span: { start: 0, end: 0 } };
 
-function nameOf(cells: readonly Located<string>[]): Located<string> {
-  const { value, span } = cells.find(({ value: text }) => text !== '') ?? EMPTY;
-  return { value: plainText(value).replace(/^[\p{Extended_Pictographic}\u{FE0F}\s]+/u, ''), span };
+function nameOf(cells: readonly Cell[]): Located<string> {
+  const first = cells.find(({ value }) => value !== '');
+  return first ? { value: first.plain, span: first.span } : EMPTY;
 }
 
 function endingWith(cells: readonly Located<string>[], length: number): readonly Located<string>[] {
   const [first = EMPTY, ...rest] = cells;
   const missing = Array.from({ length: Math.max(0, length - cells.length) }, () => EMPTY);
   return [first, ...missing, ...rest];
-}
-
-/** Whether the first words of a row or item say that it sums up others. */
-export function isTotalName(name: string, { document: { vocabulary } }: Ground): boolean {
-  const text = plainText(name)
-    .toLowerCase()
-    .replace(/[([（].*/, '')
-    .replace(/[:：]\s*$/, '')
-    .trim();
-  const words = text.split(' ');
-  return (
-    vocabulary.totals.has(text) || (words.length <= 3 && vocabulary.totals.has(words[0] ?? '') && !/\d/.test(text))
-  );
 }
 
 /** The phase that one of the first cells names; a bare number does under a head for phases. */
@@ -109,12 +96,14 @@ function scopeOf(cells: readonly Located<string>[], phases: number, ground: Grou
 /** A head in the singular is over titles or numbers of tasks. */
 const COUNTED = /s\b|count|number|#|№|[^\p{Script=Latin}\s\d\p{P}\p{S}]|en\b/iu;
 
-function columnOf(head: string, { document: { vocabulary }, reading }: Ground): Column {
-  const key = normalizeLabel(head).replace(/^[#№]\s*/, '');
-  const role = vocabulary.fields.get(key);
+function columnOf(column: TableColumn, { document: { vocabulary }, reading }: Ground): Column {
+  const { role } = column;
+  const head = column.head.value;
+  const key = column.key.replace(/^[#№]\s*/, '');
+  if (role === 'share') return undefined;
   if (vocabulary.states.get(key) === 'done' || vocabulary.states.get(key.split(' ').at(-1) ?? '') === 'done')
     return 'done';
-  if (role === 'progress' || role === 'status' || /^%(?: |$)|^percent/.test(key)) return 'share';
+  if (role === 'progress' || role === 'status') return 'share';
   if (role === 'task-count') return 'count';
   const noun = nounInLabel(head, vocabulary);
   const isKind = noun?.class === 'kind' && reading.tasks.some(({ keyword }) => keyword?.toLowerCase() === noun.word);
@@ -126,14 +115,12 @@ function columnOf(head: string, { document: { vocabulary }, reading }: Ground): 
 }
 
 /** The rows of a table of labels and values (`| Total Tasks | 12 |`), which say what fields do. */
-export function labelledRows(
-  { node }: TableBlock,
-  ground: Ground,
-): { readonly label: Located<string>; readonly value: Located<string> }[] {
-  const { parsed } = ground.document;
-  const [head, ...body] = node.children.map((row) => row.children.map((cell) => cellText(parsed, cell)));
-  if (head?.length !== 2) return [];
-  return body.flatMap(([label, value]) => {
+export function labelledRows({
+  columns,
+  rows,
+}: Grid): { readonly label: Located<string>; readonly value: Located<string> }[] {
+  if (columns.length !== 2) return [];
+  return rows.flatMap(({ cells: [label, value] }) => {
     if (!label || !value || value.value === '') return [];
     const text = plainText(label.value);
     const at = label.value.indexOf(text);

@@ -9,13 +9,13 @@ import type { Ground } from './claim-context.ts';
 import { nounInLabel } from './nouns.ts';
 import { isPast, phasesNamed, scopeOfPlace } from './claim-subject.ts';
 import { measured } from './shares.ts';
-import { isTimePassing, type Part, sumOf, sumsOfTasks } from './sums.ts';
+import { isLike, isTimePassing, type Part, sumOf, sumsOfTasks } from './sums.ts';
 import { readRows, type Column, type Row, type Rows } from './table-rows.ts';
 
 /** What rows about phases, and rows that sum up the others, claim. */
 export function readTables(ground: Ground): Claim[] {
-  return ground.document.blocks.tables.flatMap((block): Claim[] => {
-    const table = readRows(block, ground);
+  return ground.document.grids.flatMap((grid): Claim[] => {
+    const table = readRows(grid, ground);
     return table.rows.flatMap((row) => [
       ...countClaims(row, table, ground),
       ...effortClaims(row, table, ground),
@@ -70,7 +70,13 @@ function labelOf({ name }: Row, scope: ClaimScope): Located<string> {
 
 /** The rows above a total that are none themselves. */
 function rowsAbove(total: Row, rows: readonly Row[]): readonly Row[] {
-  return rows.slice(0, rows.indexOf(total)).filter(({ isTotal }) => !isTotal);
+  return rows.slice(0, rows.indexOf(total)).filter(({ isTotal, isGroup }) => !isTotal && !isGroup);
+}
+
+/** The rows between a total and the title or total before it. */
+function rowsOfGroup(total: Row, rows: readonly Row[]): readonly Row[] {
+  const above = rows.slice(0, rows.indexOf(total));
+  return above.slice(above.findLastIndex(({ isTotal, isGroup }) => isTotal || isGroup) + 1);
 }
 
 /** What the cells above a total sum to, where all of them are numbers. */
@@ -96,25 +102,29 @@ function effortClaims(row: Row, { heads, columns, rows, section }: Rows, ground:
     const { effort: stated, figure } = written;
     const elapsed = isTimePassing(head.value, stated.unit, scope, ground);
     if (!row.isTotal && elapsed) return [];
-    const sum = row.isTotal
-      ? sumOf(
-          rowsAbove(row, rows).map((other) => partOf(other, index, unit, ground)),
-          'row',
-          'above it',
-        )
-      : undefined;
+    const above = row.isTotal ? [rowsAbove(row, rows), rowsOfGroup(row, rows)] : [];
+    const ofRows = above.flatMap((list, at) =>
+      at > 0 && list.length === above[0]?.length
+        ? []
+        : (sumOf(
+            list.map((other) => partOf(other, index, stated.unit, ground)),
+            'row',
+            'above it',
+          ) ?? []),
+    );
     // A total sums up what stands above it, if all of that has a figure.
-    const whole = sum !== undefined && sum.withoutEstimate === 0;
-    const sums = [...(sum ? [sum] : []), ...(elapsed || whole ? [] : sumsOfTasks(scope))];
+    const whole = ofRows.some((sum) => sum.withoutEstimate === 0);
+    const sums = [...ofRows, ...(elapsed || whole ? [] : sumsOfTasks(scope, stated.unit))];
     return [{ kind: 'effort', label: labelOf(row, scope), value: cell, scope, stated, figure, elapsed, sums }];
   });
 }
 
-function partOf({ cells, name }: Row, column: number, unit: EffortUnit | undefined, ground: Ground): Part {
+function partOf({ cells, name }: Row, column: number, unit: EffortUnit, ground: Ground): Part {
   const cell = cells[column];
   const { vocabulary } = ground.document;
+  const effort = (cell && readEffort(cell, ground.document, unit)?.effort) ?? null;
   return {
-    effort: (cell && readEffort(cell, ground.document, unit)?.effort) ?? null,
+    effort: effort && isLike(effort.unit, unit) ? effort : null,
     optional: cells.some(({ value }) => isOptional(value, vocabulary)),
     reserve: name.value
       .toLowerCase()

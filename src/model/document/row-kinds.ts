@@ -39,9 +39,9 @@ export function readRowKinds(
     if (keys.some(({ plain }) => isTotalName(plain, vocabulary) || isAmount(plain, vocabulary))) return 'total';
     if (keys.some(({ plain }) => isReserveName(plain, vocabulary))) return 'reserve';
     if (/^%|^[％]/.test(first.plain)) return 'share';
-    if (isOfPhases || isPhase(own && !isBlank(own) ? own : (named ?? first), vocabulary)) return 'phase';
     const isAlone = others.length === 0 && columns.length > 2 && full * 2 > rows.length;
-    return isAlone && /^(?:\*\*|__|<b>|<strong>)/.test(first.value) ? 'group' : 'entry';
+    if (isAlone && (isPhase(first, vocabulary) || /^(?:\*\*|__|<b>|<strong>)/.test(first.value))) return 'group';
+    return isOfPhases || isPhase(own && !isBlank(own) ? own : (named ?? first), vocabulary) ? 'phase' : 'entry';
   });
 }
 
@@ -138,5 +138,6 @@ function isReserveName(name: string, { reserves }: Vocabulary): boolean {
 /** A sum at the foot of a column: `~40 hours`. */
 function isAmount(plain: string, { units }: Vocabulary): boolean {
   const [, unit] = /^[~≈]?\d+(?:[.,]\d+)?\s*(\p{L}+)/u.exec(plain) ?? [];
-  return unit !== undefined && units.has(unit.toLowerCase());
+  // `2D` may be the number of a phase.
+  return unit !== undefined && (unit.length > 1 || unit === 'h') && units.has(unit.toLowerCase());
 }

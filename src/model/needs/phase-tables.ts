@@ -1,6 +1,6 @@
 import type { Document } from '../document/document.ts';
-import { cellText } from '../document/cells.ts';
-import { normalizeLabel } from '../document/labels.ts';
+import type { Cell } from '../document/cells.ts';
+import { columnWith } from '../document/grid.ts';
 import { isStoryWord } from '../language/keyword.ts';
 import { tokenize } from '../language/tokens.ts';
 import type { TaskReading } from '../work/tasks.ts';
@@ -18,21 +18,16 @@ export function readPhaseTables(
   mentions: Mentions,
 ): StatedNeed[] {
   if (phases.length < 2) return [];
-  const { vocabulary, parsed } = document;
+  const { vocabulary } = document;
   const isPhaseHead = (head: string | undefined): boolean =>
     head !== undefined && (vocabulary.columns.phase.has(head) || isStoryWord(head));
-  return document.blocks.tables.flatMap(({ node, section }): StatedNeed[] => {
-    const [head, ...rows] = node.children;
-    const heads = (head?.children ?? []).map((cell) => normalizeLabel(cellText(parsed, cell).value));
-    const column = heads.findIndex((key) => vocabulary.fields.get(key) === 'dependencies');
-    if (column < 1 || !(isAboutDependencies(section) || isPhaseHead(heads[0]))) return [];
-    return rows.flatMap(({ children }) => {
-      const [name, needed] = [children[0], children[column]];
-      if (!name || !needed) return [];
-      const label = cellText(parsed, name);
-      const owner = phaseOfLabel(label, index, mentions);
-      const value = cellText(parsed, needed);
-      if (!owner) return [];
+  return document.grids.flatMap((grid): StatedNeed[] => {
+    const column = columnWith(grid, 'dependencies')?.index ?? 0;
+    if (column < 1 || !(isAboutDependencies(grid.section) || isPhaseHead(grid.columns[0]?.key))) return [];
+    return grid.rows.flatMap(({ cells }) => {
+      const [name, value] = [cells[0], cells[column]];
+      const owner = name && phaseOfLabel(name, index, mentions);
+      if (!owner || !value) return [];
       return mentions
         .in(tokenize(value.value, value.span.start), true)
         .filter((mention) => isOfPhases(mention, index))
@@ -42,12 +37,8 @@ export function readPhaseTables(
 }
 
 /** The one phase that begins the label of a row: `US2 Follow the plan`, `2. Setup`. */
-function phaseOfLabel(
-  { value, span }: { readonly value: string; readonly span: { readonly start: number } },
-  index: TaskIndex,
-  mentions: Mentions,
-) {
-  const number = /^[\s*_]*(\d+(?:\.\d+)?)\s*(?:[:.–—-]|$)/.exec(value)?.[1];
+function phaseOfLabel({ value, plain, span }: Cell, index: TaskIndex, mentions: Mentions) {
+  const number = /^(\d+(?:\.\d+)?)\s*(?:[:.–—-]|$)/.exec(plain)?.[1];
   const numbered = number === undefined ? undefined : index.phases.find(({ id }) => id === number);
   if (numbered) return numbered;
   const [first] = mentions.in(tokenize(value, span.start), true);

@@ -65,7 +65,10 @@ function summaryRows(drafts: readonly TaskDraft[]): Map<TaskDraft, TaskDraft | u
     if (draft.dialect === 'table') tables.set(draft.section, [...(tables.get(draft.section) ?? []), draft]);
   }
   for (const table of others.length > 0 ? tables.values() : []) {
-    const found = table.map((row) => ({ row, task: listedTask(row, others) }));
+    const named = table.map((row) => ({ row, task: listedTask(row, others) }));
+    // A table that names tasks by their ids names none by likeness beside them.
+    const byId = named.filter(({ row, task }) => task !== undefined && row.declaration !== undefined).length;
+    const found = named.map(({ row, task }) => ({ row, task: byId > 1 && !row.declaration ? undefined : task }));
     const known = found.filter(({ task }) => task !== undefined);
     const alike = known.filter(({ row, task }) => task && fits(row, task));
     const all = known.length === table.length && table.length >= 3;

@@ -6,15 +6,29 @@ import type { TaskNode } from './tasks.ts';
 const IN_TITLE =
   /[([（]\s*(?:est(?:imated?)?\.?:?\s*)?(?!\s)([^()[\]（）]{1,24}?)(?<!\s)\s*[)\]）]|⏱\u{FE0F}?\s*(?!\s)([^()[\]]{1,24}?)(?<!\s)\s*(?=[*_✅⚠]|$)/gu;
 
-/** `- [ ] Task (2 hours)`: where most tasks without an estimate of their own have one in their title. */
+/** `- [ ] Task (2 hours)`: where most tasks of the plan, or of a section, that have no estimate of their own have one in their title. */
 export function estimateByTitle(document: Document, nodes: readonly TaskNode[]): void {
   const bare = nodes.filter(({ kind, effort }) => kind === 'task' && effort === null);
-  const found = bare.flatMap((node) => {
+  const found = new Map<TaskNode, Effort>();
+  for (const node of bare) {
     const effort = effortInTitle(document, node);
-    return effort ? [{ node, effort }] : [];
-  });
-  if (found.length < 2 || found.length * 2 < bare.length) return;
-  for (const { node, effort } of found) node.effort = effort;
+    if (effort) found.set(node, effort);
+  }
+  const isUsual = (tasks: readonly TaskNode[]) => {
+    const estimated = tasks.filter((task) => found.has(task)).length;
+    return estimated > 1 && estimated * 2 >= tasks.length;
+  };
+  const inPlan = isUsual(bare);
+  const sections = new Map<TaskNode['section'], TaskNode[]>();
+  for (const node of bare) {
+    const tasks = sections.get(node.section);
+    if (tasks) tasks.push(node);
+    else sections.set(node.section, [node]);
+  }
+  for (const tasks of sections.values()) {
+    if (!inPlan && !isUsual(tasks)) continue;
+    for (const node of tasks) node.effort = found.get(node) ?? null;
+  }
 }
 
 function effortInTitle(document: Document, { title: { span } }: TaskNode): Effort | undefined {
