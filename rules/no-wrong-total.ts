@@ -105,13 +105,14 @@ function whose(what: EffortSum['what'], of: string): string {
   return of === 'the plan' ? '' : ` of ${of}`;
 }
 
-function agrees({ stated, approximate, atLeast }: TaskCountClaim, count: number): boolean {
-  if (atLeast && stated.value <= count) return true;
+function agrees({ stated, most, approximate, atLeast }: TaskCountClaim, count: number): boolean {
+  if (stated.value <= count && (atLeast || count <= (most ?? stated).value)) return true;
   return Math.abs(stated.value - count) <= (approximate ? count / 10 : 0);
 }
 
 /** Safe where only one count comes into question. A total that sums up the figure, and was right, goes along. */
-function counted({ counts, stated: { span, value } }: TaskCountClaim, { claims }: Plan): Fix[] {
+function counted({ counts, stated: { span, value }, most }: TaskCountClaim, { claims }: Plan): Fix[] {
+  if (most) return [];
   const likely = [...new Set(counts.filter(({ loose }) => !loose).map(({ count }) => count))];
   const write = likely.length > 1 ? suggest : safeFix;
   const totals = claims.flatMap((claim) => {

@@ -2,14 +2,12 @@ import type { Document } from '../document/document.ts';
 import type { Box } from '../plan/box.ts';
 import type { Claim } from '../plan/claim.ts';
 import type { FieldRole } from '../plan/field.ts';
-import { taskIndex } from '../needs/task-index.ts';
 import type { TaskReading } from '../work/tasks.ts';
 import { readCompletions } from './completions.ts';
 import { criticalPathSections, readCriticalPath } from './critical-path.ts';
 import { readCurrentPhase } from './current-phase.ts';
 import { isIdle, readEffortClaims, withPhaseTotals } from './efforts.ts';
-import { readFigures } from './figures.ts';
-import type { Ground, Statement } from './claim-context.ts';
+import { type Ground, groundOf, type Statement } from './claim-context.ts';
 import { readProgress } from './progress.ts';
 import { readStatements } from './statements.ts';
 import { readTables } from './tables.ts';
@@ -19,7 +17,7 @@ import { withUnsettled } from './unsettled.ts';
 
 /** Reads what the plan says about itself in figures: counts, sums, progress, current phase, critical path. */
 export function readClaims(document: Document, reading: TaskReading, boxes: readonly Box[]): Claim[] {
-  const ground: Ground = { document, reading, index: taskIndex(document, reading) };
+  const ground = groundOf(document, reading);
   const stated = withParts(readAll(readStatements(ground), ground), ground);
   const claims = [...stated, ...criticalPathSections(ground), ...readTables(ground)];
   return withUnsettled(withOwnUnits(withPhaseTotals(claims, ground), ground), boxes, ground)
@@ -32,7 +30,7 @@ function readAll(statements: readonly Statement[], ground: Ground): Claim[] {
   let total: Statement | undefined;
   return statements.flatMap((statement) => {
     const counted = total !== undefined && statement.item !== undefined && statement.section === total.section;
-    const claims = readStatement({ ...statement, counted }, ground);
+    const claims = readStatement(statement, counted, ground);
     if (claims.some(({ kind, scope }) => kind === 'task-count' && scope.kind === 'plan')) total = statement;
     else if (!statement.item) total = undefined;
     return claims;
@@ -53,17 +51,17 @@ const OTHERS: ReadonlySet<FieldRole | undefined> = new Set([
   'template',
 ]);
 
-function readStatement(statement: Statement, ground: Ground): Claim[] {
+function readStatement(statement: Statement, counted: boolean, ground: Ground): Claim[] {
   if (OTHERS.has(statement.field?.role)) return [];
   const special = [...readCriticalPath(statement, ground), ...readCurrentPhase(statement, ground)];
   if (special.length > 0) return special;
   const completions = readCompletions(statement, ground);
-  if (!/[\d０-９]/.test(statement.value.value)) return completions;
-  const figures = readFigures(statement.value, ground.document);
-  const progress = readProgress(statement, figures, ground);
+  if (statement.body.figures.length === 0) return completions;
+  const progress = readProgress(statement, ground);
   return [
-    ...readTaskCounts(statement, figures, ground),
-    ...readEffortClaims(statement, figures, ground),
-    ...(completions.length > 0 && progress.length === 0 ? completions : progress),
+    ...readTaskCounts(statement, counted, ground),
+    ...readEffortClaims(statement, ground),
+    ...completions.filter(({ scope }) => progress.every((claim) => claim.scope.key !== scope.key)),
+    ...progress,
   ];
 }

@@ -3,45 +3,74 @@ import type { ClaimScope, ProgressClaim } from '../plan/claim.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import { type Lexeme, readLexemes } from '../language/lexemes.ts';
 import { stateOfValue } from '../language/state.ts';
-import { progressOf } from './countings.ts';
+import { tokenize } from '../language/tokens.ts';
+import { scopeOfPlace } from './claim-subject.ts';
+import { progressOf, type What } from './countings.ts';
 import type { Ground, Statement } from './claim-context.ts';
-import { phasesNamed, rangeNamed } from './claim-subject.ts';
+import { readWording, type Wording } from './figures.ts';
+import { isWord } from './nouns.ts';
+import { selectionOf } from './qualifiers.ts';
+import { endsSentence } from './sentences.ts';
 import { measured } from './shares.ts';
+import { rangeNamed, type Subject, subjectsIn } from './subjects.ts';
 
-/** "P1-01 to P1-15 completed", "**Phase 1 complete**: ...": sentences that say of some tasks, or a phase, that they are done. */
+/** What is said to be done: its place among the words, and what it counts. */
+interface Told {
+  readonly scope: ClaimScope;
+  readonly start: number;
+  readonly end: number;
+  readonly what: What;
+}
+
+const TASKS: What = { class: 'task', word: 'task', qualifier: '' };
+
+/** "P1-01 to P1-15 completed", "**Phase 1 complete**: ...", "All tasks are done": sentences that say that some of the plan is done. */
 export function readCompletions(statement: Statement, ground: Ground): ProgressClaim[] {
   const { document } = ground;
-  if (statement.place === 'heading' || purposeOfSection(statement.section, document.vocabulary) !== 'work') return [];
-  const text = textOf(statement, document.parsed.prose);
-  const [subject] = [subjectOf, rangeInBrackets, bracketed].flatMap((read) => {
-    const named = read(text.value, ground);
-    if (!named || named.scope.kind === 'unknown') return [];
-    const rest = text.value.slice(named.end);
-    const said = sayingDone(rest, ground);
-    return said ? [{ ...named, rest, said }] : [];
+  if (statement.place === 'heading') return [];
+  const whole = wordingOf(statement, ground);
+  if (!whole.words.some(({ senses }) => senses.state === 'done')) return [];
+  const purpose = purposeOfSection(statement.section, document.vocabulary);
+  if (purpose !== 'work' && purpose !== 'log') return [];
+  return sentencesOf(whole, ground).flatMap((wording) => completionIn(wording, statement, purpose === 'log', ground));
+}
+
+/** A text sentence by sentence. */
+function sentencesOf(whole: Wording, { document }: Ground): Wording[] {
+  const { words, text } = whole;
+  const ends = words.filter((word, at) => endsSentence(word, words[at + 1]) && at < words.length - 1);
+  if (ends.length === 0) return [whole];
+  const starts = [text.span.start, ...ends.map(({ span }) => span.end)];
+  return starts.map((start, at) => {
+    const end = ends[at]?.span.start ?? text.span.end;
+    return readWording(locate(text.value.slice(start - text.span.start, end - text.span.start), start), document);
   });
-  if (!subject || !isAsserted(statement, text, ground)) return [];
-  const { scope, end, rest, said } = subject;
-  const words = locate(rest.slice(said.start, said.end), text.span.start + end + said.start);
-  const from = text.span.start + subject.start;
-  const name = document.parsed.source.text
-    .slice(from, text.span.start + end)
-    .replace(/[*_]/g, '')
-    .trim();
+}
+
+function completionIn(wording: Wording, statement: Statement, past: boolean, ground: Ground): ProgressClaim[] {
+  const { document } = ground;
+  const [found] = [firstNamed, allOfThem, rangeInBrackets, bracketed].flatMap((read) => {
+    const told = read(wording, statement, ground);
+    const said = told && told.scope.kind !== 'unknown' ? sayingDone(wording, told.end, ground) : undefined;
+    return told && said ? [{ ...told, said }] : [];
+  });
+  if (!found || !isAsserted(statement, wording, ground)) return [];
+  const { scope, start, end, what, said } = found;
+  const name = document.parsed.source.text.slice(start, end).replace(/[*_]/g, '').trim();
   return [
     measured({
       kind: 'progress',
-      label: { value: name, span: { start: from, end: from + name.length } },
-      value: words,
+      label: { value: name, span: { start, end: start + name.length } },
+      value: said,
       scope,
       approximate: false,
       percent: undefined,
       done: undefined,
       total: undefined,
-      complete: words,
-      past: false,
+      complete: said,
+      past,
       unit: undefined,
-      counts: progressOf({ class: 'task', word: 'task', qualifier: '' }, scope, ground),
+      counts: progressOf(what.class === 'phase' ? { ...TASKS, qualifier: '' } : TASKS, scope, ground),
     }),
   ];
 }
@@ -50,85 +79,113 @@ export function readCompletions(statement: Statement, ground: Ground): ProgressC
  * "Phase 1 complete" alone in a list may be what is to come: a mark, emphasis, a date, a status, a log or a title over
  * what is done say that it has been reached.
  */
-function isAsserted({ field, item, section }: Statement, { value, span }: Located<string>, ground: Ground): boolean {
+function isAsserted({ field, item, section }: Statement, wording: Wording, ground: Ground): boolean {
   const { parsed, vocabulary } = ground.document;
-  if (item?.lead && /milestone|deliverable|criteria|goal|outcome|success|checkpoint|when/i.test(item.lead.value))
-    return false;
-  const isPlanned = /milestone|timeline|schedule|goal|criteria|deliverable|meilenstein|里程碑|マイルストーン|일정/.test(
-    section.key,
-  );
+  const titled = (text: string) => readLexemes(tokenize(text, 0), vocabulary);
+  const isWish = ({ senses }: Lexeme) => senses.does.has('wishes') || senses.does.has('targets');
+  if (item?.lead && titled(item.lead.value).some(isWish)) return false;
   if (field?.role === 'status' || field?.role === 'progress') return true;
-  const line = parsed.source.slice(parsed.source.lineSpan(parsed.source.lineAt(span.start)));
-  const words = section.key.split(/[^\p{L}\p{N}]+/u);
+  const title = titled(section.key);
+  const isPlanned = title.some(isWish);
+  const line = tokenize(parsed.source.slice(parsed.source.lineSpan(parsed.source.lineAt(wording.text.span.start))), 0);
   return (
-    /[✅☑✔✓🎉🏁]|\[x\]/iu.test(line) ||
-    (!isPlanned && /\d{4}-\d{2}|\*\*|__/.test(line)) ||
-    /\b(?:is|are|was|were|been|has|have|now)\b/i.test(value.slice(0, 60)) ||
-    words.some(
-      (word) =>
-        vocabulary.history.has(word) ||
-        vocabulary.states.get(word) === 'done' ||
-        vocabulary.fields.get(word) === 'progress',
+    line.some(
+      ({ kind, text, folded }) => (kind === 'mark' && REACHED.test(text)) || (kind === 'box' && folded === 'x'),
+    ) ||
+    (!isPlanned && (item === undefined || line.some(({ kind, strong }) => kind === 'date' || strong))) ||
+    wording.words
+      .slice(0, 12)
+      .some(({ senses, kind }) => kind === 'word' && senses.does.has('be') && !senses.does.has('total')) ||
+    title.some(
+      ({ text, senses }) => vocabulary.history.has(text) || senses.state === 'done' || senses.role === 'progress',
     )
   );
 }
 
+/** Marks of what has been reached. */
+const REACHED = /^[\u2705\u2611\u2714\u2713\u{1F389}\u{1F3C1}]/u;
+
 /** A status or progress speaks in its value; any other statement from its label on. */
-function textOf({ field, label, value }: Statement, prose: string): Located<string> {
-  if (field?.role === 'status' || field?.role === 'progress' || label.value === '') return value;
+function wordingOf({ field, label, value, body }: Statement, { document }: Ground): Wording {
+  if (field?.role === 'status' || field?.role === 'progress' || label.value === '') return body;
   const start = label.span.start;
-  return { value: prose.slice(start, value.span.end), span: { start, end: value.span.end } };
+  return readWording(locate(document.parsed.prose.slice(start, value.span.end), start), document);
 }
 
-/** The range or phases that a text begins with. */
-function subjectOf(
-  text: string,
-  ground: Ground,
-): { readonly scope: ClaimScope; readonly start: number; readonly end: number } | undefined {
-  const lead = /^[\s*_]*(?:all\s+(?:of\s+)?|tasks?\s+)*/i.exec(text)?.[0].length ?? 0;
-  const range = rangeNamed(text.slice(Math.max(0, lead - 6)), ground);
-  const from = Math.max(0, lead - 6);
-  if (range && from + range.start <= lead + 1)
-    return { scope: range.scope, start: from + range.start, end: from + range.end };
-  const scope = phasesNamed(text.slice(lead), ground);
-  if (!scope) return undefined;
-  const at = text.slice(lead).toLowerCase().indexOf(scope.name.toLowerCase());
-  return at === 0 ? { scope, start: lead, end: lead + scope.name.length } : undefined;
+/** The range of tasks or the phases that a text begins with. */
+function firstNamed(wording: Wording, _: Statement, ground: Ground): Told | undefined {
+  const [first] = subjectsIn(wording, ground);
+  if (!first || (first.isTasks && first.scope.tasks.length < 2)) return undefined;
+  const lead = wording.words.filter(({ span }) => span.end <= first.span.start);
+  const isLead = lead.every((word) => !(isWord(word) || word.value !== undefined) || isOfAll(word));
+  return isLead ? toldOf(first) : undefined;
+}
+
+function toldOf({ scope, span }: Subject): Told {
+  return { scope, start: span.start, end: span.end, what: TASKS };
+}
+
+/** "all", "of", "the", "tasks". */
+function isOfAll({ senses: { does, noun } }: Lexeme): boolean {
+  return does.has('total') || does.has('of') || does.has('neutral') || noun?.class === 'task';
+}
+
+/** "All tasks", "All 12 tasks", "phases, all of them,": what is counted is what the place is about. */
+function allOfThem(wording: Wording, statement: Statement, ground: Ground): Told | undefined {
+  const { words } = wording;
+  const at = words.findIndex(({ senses }) => senses.does.has('all'));
+  const all = words[at];
+  if (!all || at > 5 || statement.field?.role === 'status') return undefined;
+  const noun = words.findIndex(
+    ({ senses }, index) =>
+      index > at - 3 && index < at + 5 && senses.noun !== undefined && senses.noun.class !== 'kind',
+  );
+  const told = words[noun];
+  if (!told?.senses.noun) return undefined;
+  const [first, last] = noun < at ? [told, all] : [all, told];
+  const before = words.slice(0, Math.min(at, noun)).filter(isWord);
+  const between = words.slice(Math.min(at, noun) + 1, Math.max(at, noun)).filter(isWord);
+  const isPlain = selectionOf(between.map(({ text }) => text).join(' '), ground) === 'all';
+  if (!isPlain || (noun > at && before.length > 0) || before.length > 2) return undefined;
+  const { start } = first.span;
+  const what = { ...told.senses.noun, qualifier: '' };
+  // "All tasks of Phase 1".
+  const part = subjectsIn(wording, ground).find(({ span }) => span.start >= last.span.end);
+  const joint = words.filter(
+    ({ span }) => part !== undefined && span.start >= last.span.end && span.end <= part.span.start,
+  );
+  if (part && joint.every(({ senses: { does } }) => does.has('particles') || does.has('of') || does.has('neutral')))
+    return { scope: part.scope, start, end: part.span.end, what };
+  return { scope: scopeOfPlace(statement, ground), start, end: last.span.end, what };
 }
 
 /** "Week 3-5: Data layer (T018-T043) ✅ done": the range of tasks in the first brackets, where nothing but a mark follows. */
-function rangeInBrackets(text: string, ground: Ground): ReturnType<typeof subjectOf> {
-  const match = /[(（]([^()（）]+)[)）]/.exec(text);
+function rangeInBrackets(wording: Wording, _: Statement, ground: Ground): Told | undefined {
+  const { words } = wording;
   // "Specs for the next batch (1.1-1.3) done" says something of the specs.
-  const word = /^[^\p{L}]*(\p{L}+)\s+\d/u.exec(text)?.[1];
-  if (!ground.index.isPhaseWord(word)) return undefined;
-  const inside = match?.[1] ?? '';
-  const range = rangeNamed(inside, ground);
-  if (!match || !range || range.start > 0 || range.end < inside.trimEnd().length) return undefined;
-  const start = match.index + 1;
-  return { scope: range.scope, start, end: start + range.end };
+  const first = words.find(isWord);
+  if (!first || !ground.index.isPhaseWord(first.text)) return undefined;
+  const range = rangeNamed(wording, ground);
+  const before = words.findLast(({ span }) => range !== undefined && span.end <= range.span.start);
+  const behind = words.find(({ span }) => range !== undefined && span.start >= range.span.end);
+  return range && before?.text === '(' && behind?.text === ')' ? toldOf(range) : undefined;
 }
 
 /** "Quality, Phases 26-29 (complete 2026-02-18)": phases right before brackets that say so. */
-function bracketed(text: string, ground: Ground): ReturnType<typeof subjectOf> {
-  const words = wordsOf(text, ground);
-  const open = words.findIndex((word, at) => word.text === '(' && words[at + 1]?.senses.state === 'done');
-  const bracket = words[open];
-  let at = open - 1;
-  while (at > 0 && (words[at]?.kind === 'number' || words[at]?.kind === 'dash' || words[at]?.text === ',')) at--;
-  const first = words[at];
-  if (!bracket || !first || at === open - 1) return undefined;
-  const scope = phasesNamed(text.slice(first.span.start, bracket.span.start), ground);
-  return scope && { scope, start: first.span.start, end: bracket.span.start };
-}
-
-function wordsOf(text: string, { document: { vocabulary } }: Ground): Lexeme[] {
-  return readLexemes({ value: text, span: { start: 0, end: text.length } }, vocabulary);
+function bracketed(wording: Wording, _: Statement, ground: Ground): Told | undefined {
+  const { words } = wording;
+  const open = words.find((word, at) => word.text === '(' && words[at + 1]?.senses.state === 'done');
+  const subject = subjectsIn(wording, ground).findLast(
+    ({ span, isTasks }) =>
+      open !== undefined && !isTasks && span.end <= open.span.start && open.span.start - span.end < 2,
+  );
+  return subject && toldOf(subject);
 }
 
 /** What may stand between what is spoken of and the words that it is done. */
-function isBetween({ kind, text, senses: { does } }: Lexeme): boolean {
-  return kind === 'mark' || kind === 'dash' || kind === 'open' || text === ':' || text === ')' || does.has('be');
+function isBetween({ kind, text, senses: { does, state, noun } }: Lexeme): boolean {
+  if (kind === 'mark' || kind === 'dash' || kind === 'open' || text === ':' || text === ')') return true;
+  return state === undefined && (does.has('be') || (does.has('counters') && noun === undefined));
 }
 
 /** What may stand behind words that something is done, if they are the statement: not "done right". */
@@ -136,17 +193,20 @@ function isBehind(word: Lexeme | undefined, next: Lexeme | undefined): boolean {
   if (!word || word.kind === 'mark' || word.kind === 'dash' || word.kind === 'open' || word.kind === 'close')
     return true;
   if (word.kind === 'date' || word.kind === 'break' || /^[.,;:!+/|·、]$/.test(word.text)) return true;
-  return word.text === 'with' || (word.text === 'on' && (next?.kind === 'number' || next?.kind === 'date'));
+  return (
+    word.senses.does.has('particles') && (next?.kind === 'number' || next?.kind === 'date' || word.text === 'with')
+  );
 }
 
-/** Where a text begins with words that something is done, and nothing that takes them back. */
-function sayingDone(text: string, ground: Ground): { readonly start: number; readonly end: number } | undefined {
-  const words = wordsOf(text, ground);
-  const at = words.findIndex((word) => !isBetween(word));
+/** Where a text goes on with words that something is done, and nothing that takes them back. */
+function sayingDone({ words, text }: Wording, from: number, ground: Ground): Located<string> | undefined {
+  const at = words.findIndex((word) => word.span.start >= from && !isBetween(word));
   const [said, behind, next] = words.slice(at, at + 3);
-  if (!said || at < 0 || said.senses.state !== 'done' || !isBehind(behind, next)) return undefined;
-  const { start, end } = said.span;
+  if (at < 0 || said?.senses.state !== 'done' || !isBehind(behind, next)) return undefined;
   // Only the clause itself can take it back.
-  const clause = /^[^.。!！;；\r\n]*/u.exec(text.slice(start).replaceAll('*', ' '))?.[0] ?? '';
-  return (stateOfValue(clause, ground.document.vocabulary) ?? 'done') === 'done' ? { start, end } : undefined;
+  const rest = text.value.slice(said.span.start - text.span.start).replaceAll('*', ' ');
+  const clause = /^[^.\u3002!\uFF01;\uFF1B\r\n]*/u.exec(rest)?.[0] ?? '';
+  if ((stateOfValue(clause, ground.document.vocabulary) ?? 'done') !== 'done') return undefined;
+  const { start, end } = said.span;
+  return locate(text.value.slice(start - text.span.start, end - text.span.start), start);
 }

@@ -4,6 +4,7 @@ import type { Task } from '../plan/task.ts';
 import { foldId } from '../language/ids.ts';
 import type { Ground } from './claim-context.ts';
 import type { Noun } from './nouns.ts';
+import { selectionOf } from './qualifiers.ts';
 
 /** Some of the plan's work that a reader may count. */
 interface Counted {
@@ -77,61 +78,45 @@ function phasesOf(scope: ClaimScope, { reading }: Ground, word?: string): Counte
     ({ section }) => word === undefined || section.declaration?.keyword?.toLowerCase() === word,
   );
   return scope.kind === 'plan' && members.length > 0
-    ? [{ members, what: word ? `${word}s` : 'phases', loose: false }]
+    ? [{ members, what: word && /^[a-z]+$/.test(word) ? `${word}s` : 'phases', loose: false }]
     : [];
 }
 
-const NEUTRAL =
-  /^(?:total|overall|individual|granular|detailed|actionable|atomic|discrete|small|separate|specific|concrete|distinct|numbered|ordered|planned|the|all|project|main|major|bite-sized|executable|in total|estimated|of|number|count|no\.?|#|№|数|总|総|합|전체|총|数量|个|个数)$/;
+/** What a number counts, as far as a set of the plan's depends on it. */
+export type What = Pick<Noun, 'class' | 'word' | 'qualifier'>;
 
-/** Whether a noun may be the whole of a scope: nothing narrows it down. */
-export function isNeutral(qualifier: string): boolean {
-  return qualifier.split(/\s+/).every((word) => word === '' || NEUTRAL.test(word));
+/** What is left to do of a set. */
+function unfinished({ members, what, loose }: Counted): Counted {
+  const open = members.filter(({ state }) => state !== 'done' && state !== 'dropped');
+  return { members: open, what: `unfinished ${what}`, loose };
 }
 
-const PARALLEL = /parallel|\[p\]|并行|並行|並列|병렬|paralel|parallèle|параллел/;
-const OPEN =
-  /^(?:remaining|open|pending|left|outstanding|incomplete|unfinished|todo|to go|not started|offene?|pendientes?|pendentes?|restantes?|未完成|残り|남은)$/;
-
-/** Whether what narrows a noun down is something that the model knows of its tasks. */
-export function isSelection(qualifier: string): boolean {
-  return PARALLEL.test(qualifier) || OPEN.test(qualifier);
+function untouched(tasks: readonly Task[]): Counted {
+  return { members: tasks.filter(({ state }) => state === 'open'), what: 'open tasks', loose: true };
 }
 
 /** The sets that a noun, by its kind and what narrows it down, can stand for in a scope. Nothing where nobody knows. */
-function setsFor(
-  noun: Pick<Noun, 'class' | 'word' | 'qualifier'> | undefined,
-  scope: ClaimScope,
-  ground: Ground,
-): Counted[] {
+function setsFor(noun: What | undefined, scope: ClaimScope, ground: Ground): Counted[] {
   const { tasks } = scope;
   const { qualifier = '' } = noun ?? {};
-  const { vocabulary } = ground.document;
   if (noun?.class === 'other') return [];
-  if (noun?.class === 'phase') return isNeutral(qualifier) ? phasesOf(scope, ground, noun.word) : [];
+  const selection = selectionOf(qualifier, ground);
+  if (selection === undefined) return [];
+  if (noun?.class === 'phase') return selection === 'all' ? phasesOf(scope, ground, noun.word) : [];
   const kinds = noun?.class === 'kind' ? tasks.filter(({ keyword }) => keyword?.toLowerCase() === noun.word) : tasks;
-  if (PARALLEL.test(qualifier)) {
+  if (selection === 'parallel') {
     const members = kinds.filter(({ parallel }) => parallel);
     return members.length > 0 ? [{ members, what: 'tasks that are marked as parallel', loose: false }] : [];
   }
-  if (OPEN.test(qualifier)) {
-    const stated = kinds.every(({ state }) => state !== 'unknown');
-    const open = (list: readonly Task[]) => list.filter(({ state }) => state !== 'done' && state !== 'dropped');
-    return stated
-      ? countable(kinds).map((set) => ({
-          ...set,
-          members: open(set.members as Task[]),
-          what: `unfinished ${set.what}`,
-        }))
-      : [];
-  }
-  const state = vocabulary.states.get(qualifier);
-  if (state !== undefined) {
-    if (kinds.some((task) => task.state === 'unknown')) return [];
-    const members = kinds.filter((task) => task.state === state);
+  if (selection !== 'all') {
+    if (kinds.some(({ state }) => state === 'unknown')) return [];
+    // "5 open" beside "2 in progress" are those that nobody has begun.
+    if (selection === 'left') return [...countable(kinds).map(unfinished), untouched(kinds)];
+    const members = kinds.filter(({ state }) => state === selection);
+    // What was dropped, or waited, may be gone from the plan.
+    if (members.length === 0 && selection !== 'done') return [];
     return [{ members, what: `tasks that are ${qualifier}`, loose: false }];
   }
-  if (!isNeutral(qualifier)) return [];
   if (noun?.class === 'step') {
     const members = tasks.flatMap((task) => task.steps);
     const steps = members.length > 0 ? [{ members, what: 'steps', loose: false }, ...boxesOf(tasks)] : [];
@@ -143,16 +128,17 @@ function setsFor(
   return [...countable(kinds), ...(noun?.class === 'kind' ? [] : boxesOf(tasks))];
 }
 
-/** The counts that a stated number of something may mean in a scope. One far beyond them counts what stands elsewhere. */
-export function countsOf(
-  stated: number,
-  noun: Pick<Noun, 'class' | 'word' | 'qualifier'> | undefined,
-  scope: ClaimScope,
-  ground: Ground,
-): TaskCount[] {
+/** The counts that a stated number of something may mean in a scope. */
+export function countsOf(stated: number, noun: What | undefined, scope: ClaimScope, ground: Ground): TaskCount[] {
+  const counts = allCountsOf(noun, scope, ground);
+  // One far beyond them counts what stands elsewhere.
+  const most = Math.max(0, ...counts.map(({ count }) => count));
+  return stated > 2 * most + 2 ? [] : counts;
+}
+
+/** The counts that a number which speaks of this very plan may mean. */
+export function allCountsOf(noun: What | undefined, scope: ClaimScope, ground: Ground): TaskCount[] {
   const sets = setsFor(noun, scope, ground);
-  const most = Math.max(0, ...sets.map(({ members }) => members.length));
-  if (stated > 2 * most + 2) return [];
   return sets.map(({ members, what, loose }) => ({ count: members.length, what, of: scope.name, loose }));
 }
 

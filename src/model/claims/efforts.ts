@@ -1,24 +1,27 @@
 import { locate } from '../../text.ts';
-import { readEfforts } from '../language/effort.ts';
+import { readEffort, readEfforts, unitIn } from '../language/effort.ts';
 import type { Claim, ClaimScope, EffortClaim } from '../plan/claim.ts';
-import type { Amount, Figure } from './figures.ts';
+import type { Amount } from './figures.ts';
+import type { Lexeme } from '../language/lexemes.ts';
+import { isWord } from './nouns.ts';
 import type { Ground, Statement } from './claim-context.ts';
 import { partsBefore, partsBehind } from './parts.ts';
-import { holdsTasks, isBehindAll, namedScope, planScope, scopeOfPlace } from './claim-subject.ts';
+import { holdsTasks, isBehindAll, planScope, scopeOfPlace } from './claim-subject.ts';
+import { namedScope } from './subjects.ts';
 import { isTimePassing, sumOf, sumsOfTasks, unitsOf } from './sums.ts';
 
 /** What a label says of the amount behind it: that it is a sum, that it is an estimate, or neither. */
 type Kind = 'total' | 'estimate' | undefined;
 
 /** Amounts of work that stand for more than a task: totals, and estimates of a plan, phase or section. */
-export function readEffortClaims(statement: Statement, figures: readonly Figure[], ground: Ground): EffortClaim[] {
-  const amounts = figures.filter((figure) => figure.kind === 'amount');
+export function readEffortClaims(statement: Statement, ground: Ground): EffortClaim[] {
+  const amounts = amountsIn(statement, ground);
   const [first] = amounts;
   if (!first) return [];
   // Of `16 weeks (480 hours)` the hours are the work.
   const amount = amounts.find(({ effort }) => effort.unit === 'hours') ?? first;
   const kind = kindOf(statement, ground);
-  const named = statement.label.value === '' ? undefined : namedScope(statement.label.value, ground);
+  const named = statement.label.value === '' ? undefined : namedScope(statement.head, ground);
   if (statement.place === 'heading' && statement.label.value === '') return ofHeading(statement, amount, ground);
   if (kind === undefined && !named) return inSentence(statement, amount, ground);
   if (kind === undefined && !(beginsOrBracketed(statement, amount) && isOfWork(amount, named))) return [];
@@ -31,6 +34,15 @@ export function readEffortClaims(statement: Statement, figures: readonly Figure[
     ...(summing && !named && isForAll(statement, place, ground) ? { or: planScope(ground) } : {}),
   };
   return claimOf(statement, amount, named ?? place, ground, options);
+}
+
+/** The amounts of a value; a bare number has the unit that its label says (`total_hours: 40`). */
+function amountsIn({ body, field, head, value }: Statement, { document }: Ground): Amount[] {
+  const amounts = body.figures.filter((figure) => figure.kind === 'amount');
+  const isEffort = field?.role === 'total-effort' || field?.role === 'estimate';
+  const unit = isEffort && amounts.length === 0 ? unitIn(head.text.value, document.vocabulary) : undefined;
+  const written = unit && readEffort(value, document, unit);
+  return written ? [{ kind: 'amount', ...written, span: written.effort.span, from: 0, to: 1 }] : amounts;
 }
 
 /**
@@ -55,28 +67,32 @@ function isBare({ key }: Statement, { document: { vocabulary } }: Ground): boole
   return vocabulary.totals.has(key);
 }
 
-function kindOf({ field, key }: Statement, { document: { vocabulary } }: Ground): Kind {
+function kindOf({ field, key, head, section }: Statement, { document: { vocabulary } }: Ground): Kind {
   if (field?.role === 'total-effort') return 'total';
   if (field?.role === 'estimate') return 'estimate';
-  const words = key
-    .replace(/[^\p{L}\p{N}\s-]/gu, ' ')
-    .split(/\s+/)
-    .filter(Boolean);
-  const sums =
-    vocabulary.totals.has(words[0] ?? '') || vocabulary.totals.has(words.at(-1) ?? '') || vocabulary.totals.has(key);
-  return sums && words.every((word) => vocabulary.totals.has(word) || OF_WORK.test(word)) ? 'total' : undefined;
+  const words = head.words.filter((word) => isWord(word) || word.kind === 'number');
+  const isTotal = (word: Lexeme | undefined) => word?.senses.does.has('total') === true;
+  const sums = isTotal(words[0]) || isTotal(words.at(-1)) || vocabulary.totals.has(key);
+  if (sums && words.every(leavesItWork)) return 'total';
+  // `Duration`, `Estimated timeline`: time that passes.
+  const isTime =
+    section.depth <= 1 && words.some(({ senses }) => senses.does.has('elapsed') && senses.does.has('ofWork'));
+  return isTime && words.length < 5 && words.every((word) => leavesItWork(word) || word.senses.does.has('whole'))
+    ? 'estimate'
+    : undefined;
 }
 
 /** Words beside "total" that leave it a total of work. */
-const OF_WORK =
-  /^(?:total|estimated|estimate|estimates|estimation|effort|time|timeline|hours|days|weeks|work|workload|duration|development|dev|implementation|project|overall|grand|sub|sub-total|subtotal|phase|sprint|milestone|week|stage|remaining|expected|approximate|approx|accumulated|acumulado|geral|general|calendar|budget|for|of|\d[\d.]*)$/;
+function leavesItWork({ kind, senses: { does, unit, noun } }: Lexeme): boolean {
+  return kind === 'number' || does.has('total') || does.has('ofWork') || unit !== undefined || noun?.class === 'phase';
+}
 
 /** A plain estimate speaks for more than a task in a header, an overview, a summary, and right under a phase. */
-function isOutsideWork({ section, key }: Statement, place: ClaimScope): boolean {
+function isOutsideWork({ section, head }: Statement, place: ClaimScope): boolean {
   if (place.kind === 'phase' || place.kind === 'section') return holdsTasks(section, place);
   if (section.role === 'overview' || section.role === 'summary') return true;
   return (
-    section.depth <= 1 && /effort|hours|estimat|time|工时|工期|时间|工数|시간|aufwand|esfuerzo|esforço|charge/.test(key)
+    section.depth <= 1 && head.words.some(({ senses: { does, unit } }) => does.has('ofWork') || unit !== undefined)
   );
 }
 
@@ -88,9 +104,25 @@ function begins({ value }: Statement, { span }: Amount, amounts: readonly Amount
 }
 
 /** `Phase 1: 40 h`, `Phase 1: Core (12 tasks, 40 h)`, `Phase 1: Core - 40 h`. */
-function beginsOrBracketed({ value }: Statement, { span: { start } }: Amount): boolean {
+function beginsOrBracketed({ value, body }: Statement, { span: { start } }: Amount): boolean {
   const before = value.value.slice(0, start - value.span.start);
-  return !/[\p{L}\p{N}]/u.test(before) || /(?:[([（,，;·|]|\s[–—-]\s|⏱\u{FE0F}?)[\s*_~≈]*$/u.test(before);
+  if (!/[\p{L}\p{N}]/u.test(before)) return true;
+  // `(est. 8 h)`, `- about 8 h`.
+  const at = body.words.findLastIndex(
+    ({ span, kind, text, senses: { does } }) =>
+      span.end <= start &&
+      !does.has('about') &&
+      !does.has('ofWork') &&
+      !(kind === 'symbol' && /^[.~\u2248:]$/.test(text)),
+  );
+  const sign = body.words[at];
+  return (
+    sign !== undefined &&
+    (sign.kind === 'open' ||
+      sign.kind === 'mark' ||
+      /^[,;\u00B7|\u3001]$/.test(sign.text) ||
+      (sign.kind === 'dash' && sign.spaced))
+  );
 }
 
 /** Hours are work; days and weeks only where the tasks are estimated in them. */

@@ -2,6 +2,7 @@ import type { Located, Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import { readEfforts, type WrittenEffort } from '../language/effort.ts';
 import { type Lexeme, readLexemes } from '../language/lexemes.ts';
+import { type Token, tokenize } from '../language/tokens.ts';
 import type { State } from '../plan/state.ts';
 import { isWord, type Noun, readBehind, stateAt } from './nouns.ts';
 
@@ -63,6 +64,7 @@ export type Figure = Count | Ratio | Share | Amount;
 /** A text as words, with the figures in it. */
 export interface Wording {
   readonly text: Located<string>;
+  readonly tokens: readonly Token[];
   readonly words: readonly Lexeme[];
   /** In order and without overlaps. */
   readonly figures: readonly Figure[];
@@ -70,8 +72,9 @@ export interface Wording {
 
 /** Reads a text word by word and finds the figures in it. Dates, versions, ids and prices are no figures. */
 export function readWording(text: Located<string>, document: Document): Wording {
-  const words = readLexemes(text, document.vocabulary);
-  return { text, words, figures: figuresIn(text, words, document) };
+  const tokens = tokenize(text.value, text.span.start);
+  const words = readLexemes(tokens, document.vocabulary);
+  return { text, tokens, words, figures: figuresIn(text, words, document) };
 }
 
 /** The figures of a text, in order and without overlaps. */
@@ -196,9 +199,11 @@ function isShareOfDone(words: readonly Lexeme[], from: number, to: number): bool
     const word = words[before];
     if (word && (word.text === ':' || word.text === '(')) before--;
   }
+  if (words[before]?.senses.does.has('particles')) before--;
   if (words[before]?.senses.state === 'done') return true;
   let at = to;
-  if (!words[at]?.senses.does.has('of')) return false;
+  const joint = words[at]?.senses.does;
+  if (!joint?.has('of') && !joint?.has('particles')) return false;
   at++;
   while (words[at] && words[at]?.senses.noun === undefined && at < to + 4) at++;
   return words[at]?.senses.noun !== undefined && stateAt(words, at + 1)?.state === 'done';
@@ -206,11 +211,12 @@ function isShareOfDone(words: readonly Lexeme[], from: number, to: number): bool
 
 function ratioAt(words: readonly Lexeme[], at: number): Ratio | undefined {
   const [first, between, second, behind] = words.slice(at, at + 4);
-  if (first?.kind !== 'number' || second?.kind !== 'number' || !between) return undefined;
+  const isNumber = (word: Lexeme | undefined) => word?.kind === 'number' || word?.senses.numeral !== undefined;
+  if (!first || !second || !between || !isNumber(first) || !isNumber(second)) return undefined;
   const isSlash = between.text === '/';
   if (!isSlash && !(between.senses.does.has('of') && between.spaced && second.spaced)) return undefined;
   const number = numberAt(words, at);
-  const [done, total] = [number?.value ?? Number.NaN, second.value ?? Number.NaN];
+  const [done, total] = [number?.value ?? Number.NaN, second.value ?? second.senses.numeral ?? Number.NaN];
   if (!number || !Number.isInteger(done) || !Number.isInteger(total)) return undefined;
   // `1/2/3`, "around 24/7", "Week 2 of 10", `3/4th`.
   const isGlued =
@@ -218,6 +224,9 @@ function ratioAt(words: readonly Lexeme[], at: number): Ratio | undefined {
   if (isGlued || (isSlash && done === 24 && total === 7) || isOrdinal(words, number.from)) return undefined;
   if (behind?.kind === 'percent') return undefined;
   const { noun, state, end, stateEnd } = readBehind(words, at + 3);
+  // Numbers in words are many things; what they count says which.
+  const isWorded = first.kind !== 'number' || second.kind !== 'number';
+  if (isWorded && (noun === undefined || noun.class === 'other')) return undefined;
   // `12/10` alone may be a date; of tasks, or of things with a share in brackets, it is a slip.
   const isShared = words[end]?.text === '(' && words[end + 1]?.kind === 'percent';
   if (done > total && !(noun !== undefined && (noun.class !== 'other' || isShared))) return undefined;
@@ -246,7 +255,8 @@ function countAt(words: readonly Lexeme[], at: number): Count | undefined {
   const atLeast = words[to]?.text === '+' && words[to]?.spaced === false;
   if (atLeast) to++;
   if (isCutOff(words, to) || isOrdinal(words, number.from)) return undefined;
-  const { noun, state, end, stateEnd } = readBehind(words, to);
+  const { noun, state: stateBehind, end, stateEnd } = readBehind(words, to);
+  const state = stateBehind ?? (noun?.class === 'task' ? stateBefore(words, number.from) : undefined);
   // Numbers in words are many things; what they count says which.
   if (isNumeral && (noun === undefined || noun.class === 'other' || noun.class === 'thing')) return undefined;
   // `1 - 5` alone may be anything.
@@ -255,7 +265,7 @@ function countAt(words: readonly Lexeme[], at: number): Count | undefined {
     kind: 'count',
     span: { start: words[number.from]?.span.start ?? first.span.start, end: words[to - 1]?.span.end ?? first.span.end },
     from: number.from,
-    to: Math.max(end, state === undefined ? end : stateEnd),
+    to: Math.max(end, stateBehind === undefined ? end : stateEnd),
     count: located(first, number.value),
     most: upper && located(upper, upper.value ?? Number.NaN),
     approximate: number.approximate,
@@ -265,6 +275,13 @@ function countAt(words: readonly Lexeme[], at: number): Count | undefined {
     done: state === 'done',
     end: words[end - 1]?.span.end ?? first.span.end,
   };
+}
+
+/** "Completed 2 tasks", "3 tasks remain" the other way round. */
+function stateBefore(words: readonly Lexeme[], from: number): Count['state'] {
+  const before = words[from - 1];
+  if (!before || !isWord(before)) return undefined;
+  return before.senses.does.has('left') ? 'open' : before.senses.state === 'done' ? 'done' : undefined;
 }
 
 /** The index of the upper end of a range that begins at a place. */
@@ -286,17 +303,15 @@ function isCutOff(words: readonly Lexeme[], to: number): boolean {
   return sign.kind === 'dash' || ((sign.text === ':' || sign.text === '.') && next.kind === 'number');
 }
 
-/** Joins a number of things with how many of them are done: `10 tasks ✅ 4 completed`, `10 tasks, 4 done`. */
+/** Joins a number of things with how many of them are done: `10 tasks ✅ 4 completed`, `10 tasks, 4 done`, `of 4 tasks 2 are done`. */
 function withSplits(figures: readonly Figure[], words: readonly Lexeme[]): Figure[] {
   return figures.map((figure, index): Figure => {
     const [before, behind] = [figures[index - 1], figures[index + 1]];
     if (figure.kind !== 'count' || !figure.done || behind?.kind === 'ratio') return figure;
-    if (before?.kind !== 'count' || before.state !== undefined || before.noun?.class !== 'task') return figure;
-    const isBeside = words
-      .slice(before.to, figure.from)
-      .every(({ kind, text }) => kind === 'mark' || /^[,;(:·]$/.test(text));
-    if (!isBeside || figure.count.value > before.count.value || before.noun.qualifier !== '') return figure;
-    if (figure.noun && figure.noun.class !== 'task') return figure;
+    if (before?.kind !== 'count' || before.state !== undefined || !isWhole(before)) return figure;
+    const isBeside = words.slice(before.to, figure.from).every(joins);
+    if (!isBeside || figure.count.value > before.count.value) return figure;
+    if (figure.noun && figure.noun.class !== 'task' && figure.noun.class !== 'thing') return figure;
     return {
       kind: 'ratio',
       span: { start: figure.span.start, end: words[figure.to - 1]?.span.end ?? figure.span.end },
@@ -304,10 +319,20 @@ function withSplits(figures: readonly Figure[], words: readonly Lexeme[]): Figur
       to: figure.to,
       done: figure.count,
       total: before.count,
-      noun: before.noun,
+      noun: before.noun?.class === 'task' ? before.noun : undefined,
       isDone: true,
     };
   });
+}
+
+/** Whether a number may be that of all: of tasks that nothing narrows down, or "7 total". */
+function isWhole({ noun }: Count): boolean {
+  return noun?.class === 'task' && noun.qualifier === '' ? true : noun?.class === 'other' && noun.isTotal === true;
+}
+
+/** What stands between the number of all and that of the done ones. */
+function joins({ kind, text, senses: { does } }: Lexeme): boolean {
+  return kind === 'mark' || /^[,;(:\u00B7\u3001]$/.test(text) || does.has('be') || does.has('of');
 }
 
 /** Whether nothing but marks stands before a figure. */

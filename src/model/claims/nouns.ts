@@ -1,6 +1,7 @@
 import type { State } from '../plan/state.ts';
 import type { Vocabulary } from '../language/words.ts';
 import { type Lexeme, readLexemes } from '../language/lexemes.ts';
+import { tokenize } from '../language/tokens.ts';
 import type { NounClass } from '../language/lexicon.ts';
 
 /** What stands behind a number and says what is counted. */
@@ -14,6 +15,8 @@ export interface Noun {
   readonly word: string;
   /** What stands between number and noun, or narrows it down behind it, in lower case: `granular`, `marked [p]`. */
   readonly qualifier: string;
+  /** Whether the word is no noun, but says that they are all (`7 total`). */
+  readonly isTotal?: boolean;
 }
 
 /** What stands behind a number. */
@@ -59,7 +62,7 @@ export function readBehind(words: readonly Lexeme[], from: number): Behind {
   if (isParticle(next) || !/^\p{L}/u.test(next.text))
     return { noun: undefined, state: undefined, end: from, stateEnd: from };
   return {
-    noun: { class: 'other', word: next.text, qualifier: '' },
+    noun: { class: 'other', word: next.text, qualifier: '', isTotal: next.senses.does.has('total') },
     state: undefined,
     end: from + 1,
     stateEnd: from + 1,
@@ -77,7 +80,6 @@ function nounAt(words: readonly Lexeme[], from: number): Pick<Behind, 'noun' | '
     const [next, behind] = [words[at + 1], words[at + 2]];
     // "the 5 Phase 1 tasks".
     if (word.senses.noun && next?.kind === 'number' && behind?.senses.noun && word.senses.noun.class === 'phase') {
-      qualifiers.push(word.text, next.text);
       at++;
       continue;
     }
@@ -134,11 +136,11 @@ function isState(words: readonly Lexeme[]): boolean {
 
 /** What a label counts (`Total Tasks`, `Number of features`, `Test Tasks`), with what narrows it down. */
 export function nounInLabel(label: string, vocabulary: Vocabulary): Noun | undefined {
-  const words = outsideBrackets(readLexemes({ value: label, span: { start: 0, end: label.length } }, vocabulary));
+  const words = outsideBrackets(readLexemes(tokenize(label, 0), vocabulary));
   const bare = words.filter((word) => isWord(word) || word.kind === 'number' || word.text === '#');
   const [first, ...rest] = bare;
   const ordered = first?.senses.noun && isState(rest) ? [...rest, first] : bare;
-  const counts = /^(?:count|total)$/.test(ordered.at(-1)?.text ?? '') ? ordered.slice(0, -1) : ordered;
+  const counts = ordered.length > 1 && ordered.at(-1)?.senses.does.has('tally') ? ordered.slice(0, -1) : ordered;
   const last = counts.at(-1);
   const noun = last?.senses.noun;
   if (!noun || noun.class === 'phase') return undefined;

@@ -1,41 +1,40 @@
 import type { OutlineSection } from '../document/outline.ts';
 import type { ClaimScope } from '../plan/claim.ts';
-import type { FieldRole } from '../plan/field.ts';
+import { type Lexeme, readLexemes } from '../language/lexemes.ts';
+import { tokenize } from '../language/tokens.ts';
+import { isWord } from './nouns.ts';
 import { stateOfValue } from '../language/state.ts';
 import { isOfPlan } from '../work/status.ts';
 import type { Ground, Statement } from './claim-context.ts';
 import { holdsTasks } from './claim-subject.ts';
 
-const PROGRESSIVE: ReadonlySet<FieldRole | undefined> = new Set(['progress', 'status']);
+/** Whether a word says that something is about progress; "done" and "in progress" are states. */
+function isProgressive({ senses }: Lexeme): boolean {
+  return senses.role !== undefined && senses.state === undefined;
+}
 
 /** Whether a label says that what follows is progress: by its role, or by such a word among others (`Phase 2 Progress`). */
-export function isProgressLabel({ field, key }: Statement, { document: { vocabulary } }: Ground): boolean {
+export function isProgressLabel({ field, key, head }: Statement, { document: { vocabulary } }: Ground): boolean {
   if (field?.role === 'progress' || vocabulary.fields.get(key) === 'progress') return true;
   if (field?.role !== undefined) return false;
-  // "In progress" is a state.
-  const words = wordsOf(key.replace(/\bin progress\b/g, ''));
-  return (
-    words.length <= 6 &&
-    words.some((word) => PROGRESSIVE.has(vocabulary.fields.get(word)) && !vocabulary.states.has(word))
-  );
+  const words = head.words.filter(isWord);
+  return words.length <= 6 && words.some(isProgressive);
 }
-
-const TARGET = /\b(?:targets?|goals?|expected|projected|planned|required|minimum|threshold|expectation)\b/;
 
 /** Whether a label speaks of what is wanted rather than of what is. */
-export function isOfTarget({ field, key }: Statement): boolean {
-  return field?.role !== 'progress' && TARGET.test(key);
+export function isOfTarget({ field, head }: Statement): boolean {
+  return field?.role !== 'progress' && head.words.some(({ senses }) => senses.does.has('targets'));
 }
 
-const WHOLE =
-  /^(?:overall|total|current|project|plan|implementation|development|task|tasks|phase|sprint|general|geral|global|percent|percentage|complete|completed|rate|%|status|of|the|\d+)$/;
-
 /** Whether nothing in a label narrows the progress down to a part (`Documentation Progress`). */
-export function isOfWhole({ key, field }: Statement, { document: { vocabulary } }: Ground): boolean {
+export function isOfWhole({ head, field }: Statement): boolean {
   if (field?.role === 'progress') return true;
-  return wordsOf(key).every(
-    (word) => WHOLE.test(word) || vocabulary.fields.get(word) === 'progress' || vocabulary.current.has(word),
-  );
+  return head.words
+    .filter((word) => isWord(word) || word.kind === 'number')
+    .every(
+      ({ kind, senses: { does, role } }) =>
+        kind === 'number' || role !== undefined || does.has('whole') || does.has('current') || does.has('total'),
+    );
 }
 
 /** Whether a status speaks for the plan, or for the phase or section in which it stands. */
@@ -59,14 +58,10 @@ export function isMarked({ titleSpan }: OutlineSection, { document: { parsed } }
 export function isAboutProgress({ section, label, value }: Statement, { document }: Ground): boolean {
   const { vocabulary, parsed } = document;
   const titles = [section, section.parent].flatMap((each: OutlineSection | undefined) =>
-    each && each.depth > 1 ? wordsOf(each.key) : [],
+    each && each.depth > 1 ? readLexemes(tokenize(each.key, 0), vocabulary) : [],
   );
-  if (titles.some((word) => PROGRESSIVE.has(vocabulary.fields.get(word)))) return true;
+  if (titles.some(({ senses }) => senses.role !== undefined)) return true;
   const line = parsed.source.slice(parsed.source.lineSpan(parsed.source.lineAt(label.span.start)));
   if (MARKS.test(line)) return true;
   return /\p{L}/u.test(value.value.slice(-12)) && stateOfValue(value.value, vocabulary) !== undefined;
-}
-
-function wordsOf(key: string): string[] {
-  return key.split(/[^\p{L}\p{N}%-]+/u).filter(Boolean);
 }

@@ -2,9 +2,19 @@ import { locate } from '../../text.ts';
 import type { ClaimScope, ProgressClaim } from '../plan/claim.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import { progressOf } from './countings.ts';
-import { beginsWith, type Count, type Figure, type Ratio, readFigures, type Share, standsApart } from './figures.ts';
+import {
+  beginsWith,
+  type Count,
+  type Figure,
+  type Ratio,
+  readWording,
+  type Share,
+  standsApart,
+  type Wording,
+} from './figures.ts';
 import type { Ground, Statement } from './claim-context.ts';
-import { nounInLabel } from './nouns.ts';
+import { isWord, type Noun, nounInLabel } from './nouns.ts';
+import { sentenceOf } from './sentences.ts';
 import {
   isAboutProgress,
   isMarked,
@@ -13,7 +23,8 @@ import {
   isProgressLabel,
   speaksForWhole,
 } from './progress-labels.ts';
-import { holdsTasks, isPast, namedScope, phasesNamed, scopeOfPlace, unknownScope } from './claim-subject.ts';
+import { holdsTasks, isPast, planScope, scopeOfPlace, scopesOfPlace, unknownScope } from './claim-subject.ts';
+import { namedScope, phasesBefore, subjectsIn } from './subjects.ts';
 import { isDivision, measured } from './shares.ts';
 
 /** What a statement says of how far something is. */
@@ -25,11 +36,12 @@ interface Said {
 }
 
 /** Shares and counts of what is done: under a label for progress or a status, of a phase, in a heading, in a sentence. */
-export function readProgress(statement: Statement, figures: readonly Figure[], ground: Ground): ProgressClaim[] {
-  const { section, item, place, label } = statement;
+export function readProgress(statement: Statement, ground: Ground): ProgressClaim[] {
+  const { section, item, place, label, body } = statement;
+  const { figures } = body;
   if (purposeOfSection(section, ground.document.vocabulary) === 'metrics' || isOfTarget(statement)) return [];
   if (item && isDivision(item, ground)) return [];
-  const said = saidIn(figures);
+  const said = saidIn(figures, statement);
   const done = doneUnderLabel(statement, figures, ground);
   if (done) return [claimOf(statement, { done }, scopeOfPlace(statement, ground), ground)];
   const first = firstOf(said);
@@ -38,14 +50,25 @@ export function readProgress(statement: Statement, figures: readonly Figure[], g
   return [found(statement, said, first, ground) ?? []].flat();
 }
 
-function saidIn(figures: readonly Figure[]): Said {
+function saidIn(figures: readonly Figure[], { field, body }: Statement): Said {
+  const [only, other] = body.figures;
+  // `progress: 50` in front matter.
+  const isBare = field?.place === 'front-matter' && field.role === 'progress' && only?.kind === 'count' && !other;
+  if (isBare && only.noun === undefined && body.words.length === 1 && only.count.value <= 100)
+    return { share: { ...only, kind: 'share', percent: only.count, of: undefined } };
   return {
     ratio: figures.find((figure) => figure.kind === 'ratio'),
     share: figures.filter((figure) => figure.kind === 'share').find(({ of }) => of !== 'other'),
-    done: figures
-      .filter((figure) => figure.kind === 'count')
-      .find((count) => count.done && count.noun?.class === 'task'),
+    done: doneIn(figures),
   };
+}
+
+/** A number of tasks that are done; without a noun only beside how many are in another state (`2 done, 3 open`). */
+function doneIn(figures: readonly Figure[]): Count | undefined {
+  const counts = figures.filter((figure) => figure.kind === 'count');
+  const isTally =
+    counts.filter(({ state, noun }) => state !== undefined && (!noun || noun.class === 'task')).length > 1;
+  return counts.find(({ done, noun }) => done && (noun ? noun.class === 'task' : isTally));
 }
 
 function firstOf({ ratio, share, done }: Said): Figure | undefined {
@@ -55,7 +78,7 @@ function firstOf({ ratio, share, done }: Said): Figure | undefined {
 
 /** `Completed: 24`, `Completed Tasks: 24`. */
 function doneUnderLabel(
-  { label, value }: Statement,
+  { label, head, value }: Statement,
   figures: readonly Figure[],
   { document: { vocabulary } }: Ground,
 ): Count | undefined {
@@ -64,28 +87,30 @@ function doneUnderLabel(
   // `Completed: 2025` is when.
   if (figures.some(({ kind }) => kind === 'ratio') || count.count.value > 1900) return undefined;
   const noun = nounInLabel(label.value, vocabulary);
-  const words =
-    noun?.class === 'task' ? noun.qualifier.split(' ') : [label.value.toLowerCase().replace(/[*_]/g, '').trim()];
-  if (!words.some((word) => vocabulary.states.get(word) === 'done')) return undefined;
+  const words = head.words.filter((word) => isWord(word) && word.senses.noun === undefined);
+  if (noun?.class !== 'task' && words.length > 1) return undefined;
+  if (!words.some(({ senses }) => senses.state === 'done')) return undefined;
   const isAlone = /^[\s*_]*(?:$|[(（])/.test(value.value.slice(count.span.end - value.span.start));
   return count.noun !== undefined || isAlone ? count : undefined;
 }
 
 function underLabel(statement: Statement, said: Said, first: Figure, ground: Ground): ProgressClaim | undefined {
-  const { label, value, field } = statement;
+  const { label, head, value, body, field } = statement;
   const { ratio, share, done } = said;
-  const before = value.value.slice(0, first.span.start - value.span.start);
   const begins = beginsWith(value, first);
   const isDone = share?.of === 'done';
   const place = scopeOfPlace(statement, ground);
-  const named = label.value === '' ? undefined : namedScope(label.value, ground);
-  const inside = phasesNamed(before, ground);
+  const named = label.value === '' ? undefined : namedScope(head, ground);
+  const inside = phasesBefore(body, first.span.start, ground);
   if (isProgressLabel(statement, ground)) {
     // A share further on in a sentence ("Iterations 1-7 done (100%), polish next") is of what it names.
     if (!begins && !ratio && !inside && !isDone) return undefined;
-    const scope = named ?? inside ?? (isOfWhole(statement, ground) ? place : unknownScope(label.value));
+    const scope = inside ?? named ?? (isOfWhole(statement) ? place : unknownScope(label.value));
     return claimOf(statement, said, scope, ground);
   }
+  // `Overall: 40 %` under "Progress".
+  if (begins && !field?.role && isOfWhole(statement) && isAboutProgress(statement, ground) && (share ?? ratio))
+    return claimOf(statement, said, inside ?? named ?? place, ground);
   if (field?.role === 'status') {
     if (ratio?.noun?.class === 'other' || !speaksForWhole(statement, place, ground)) return undefined;
     const speaks = ratio !== undefined || done !== undefined || isDone || begins || standsApart(value, first);
@@ -110,19 +135,26 @@ function isBeside({ span: { end } }: Ratio, { span: { start } }: Share, { value,
 
 /** `## Phase 2 (60% COMPLETE)`, `### Setup (3/4)`, `## Phase 1: Core - 100% complete`. */
 function inHeading(statement: Statement, said: Said, first: Figure, ground: Ground): ProgressClaim | undefined {
-  const { section, value } = statement;
+  const { section, value, body } = statement;
   const { ratio, share, done } = said;
   if (!standsApart(value, first) && share?.of !== 'done') return undefined;
   const own = scopeOfPlace(statement, ground);
-  const scope = holdsTasks(section, own) ? own : namedScope(value.value, ground);
+  // `Completed Phases (2/5)`.
+  const noun = ratio && !ratio.noun ? countedIn(body, ratio) : undefined;
+  if (ratio && noun) return claimOf(statement, { ...said, ratio: { ...ratio, noun } }, planScope(ground), ground);
+  const scope = holdsTasks(section, own) ? own : namedScope(body, ground);
   if (!scope && (ratio?.noun === undefined || ratio.noun.class === 'other')) return undefined;
   // `(25%)` alone may be how many get it first.
   if (!ratio && !done && share?.of === undefined && !isMarked(section, ground)) return undefined;
   return claimOf(statement, said, scope ?? own, ground);
 }
 
-const SUBJECT =
-  /\b(?:project|plan|implementation|overall|application|development|migration|work|feature|refactor(?:ing)?|roadmap)\b/i;
+/** The noun of a heading that says which of them are done. */
+function countedIn({ words }: Wording, { from }: Ratio): Noun | undefined {
+  const [state, noun, ...others] = words.slice(0, from).filter(isWord);
+  const told = state?.senses.state === 'done' ? noun?.senses.noun : undefined;
+  return told && others.length === 0 ? { ...told, qualifier: '' } : undefined;
+}
 
 /** "3 of 5 tasks completed", "18/19 done", "The project is 96% complete". */
 function inSentence(
@@ -131,15 +163,20 @@ function inSentence(
   scope: ClaimScope,
   ground: Ground,
 ): ProgressClaim | undefined {
-  const { value, label, section } = statement;
+  const { body, label, section } = statement;
   if (purposeOfSection(section, ground.document.vocabulary) !== 'work') return undefined;
   if (ratio?.isDone && ratio.noun?.class !== 'other') return claimOf(statement, { ratio, share }, scope, ground);
-  const before = share ? value.value.slice(0, share.span.start - value.span.start) : '';
-  if (share?.of === 'done' && before.length < 80 && (SUBJECT.test(before) || scope.kind === 'phase'))
+  const before = share ? body.words.slice(0, share.from) : [];
+  const isOfPlan = before.some(({ senses }) => senses.does.has('subjects') || senses.does.has('here'));
+  if (share?.of === 'done' && before.length < 15 && (isOfPlan || scope.kind === 'phase' || isOfTasks(body, share)))
     return claimOf(statement, { share }, scope, ground);
-  return done && label.value === '' && beginsWith(value, done)
-    ? claimOf(statement, { done }, scope, ground)
-    : undefined;
+  const isFirst = done && (done.noun === undefined || sentenceOf(body.words, done.from).before.length < 4);
+  return isFirst && label.value === '' ? claimOf(statement, { done }, scope, ground) : undefined;
+}
+
+/** "60 % of the tasks are done". */
+function isOfTasks({ words }: Wording, { to }: Share): boolean {
+  return words[to]?.senses.does.has('of') === true;
 }
 
 function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Ground): ProgressClaim {
@@ -150,15 +187,15 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
   if (!ratio && done) spans.push({ start: done.span.start, end: done.end });
   const [start, end] = [Math.min(...spans.map((span) => span.start)), Math.max(...spans.map((span) => span.end))];
   const rest = value.value.slice(end - value.span.start);
+  const isNamed = subjectsIn(statement.head, ground).length + subjectsIn(statement.body, ground).length > 0;
   // `3/3 files (100%)`: the bracket belongs to it.
   const close = ratio && share ? (/^\s*[)）]/.exec(rest)?.[0].length ?? 0) : 0;
   const figures = locate(value.value.slice(start - value.span.start, end + close - value.span.start), start);
   const isWhole = place === 'field' && beginsWith(value, { span: figures.span });
   const isMeasured =
-    ratio ??
-    done ??
-    !(isExcused(statement, share, ground) || isOfRest(scope, ground) || isOneOfSeveral(statement, ground));
-  const counts = isMeasured ? progressOf(noun, scope, ground) : [];
+    ratio ?? done ?? !(isExcused(statement, share, ground) || isOfRest(scope, ground) || isOneOfSeveral(statement));
+  const scopes = isNamed ? [scope] : scopesOfPlace(statement, scope, ground);
+  const counts = isMeasured ? scopes.flatMap((each) => progressOf(noun, each, ground)) : [];
   const total = ratio?.total.value;
   const isPartial = share !== undefined && share.percent.value > 0 && share.percent.value < 100;
   const known = ratio || done || !isPartial ? counts : measuring(counts, scope, ground);
@@ -212,33 +249,28 @@ function nameOf(scope: ClaimScope, { section }: Statement): string {
 }
 
 /** `93% (Design), 0% (Implementation)`: shares of several things, whatever they are. */
-function isOneOfSeveral({ value }: Statement, { document }: Ground): boolean {
-  const shares = readFigures(value, document).flatMap((figure) =>
-    figure.kind === 'share' ? figure.percent.value : [],
-  );
+function isOneOfSeveral({ body }: Statement): boolean {
+  const shares = body.figures.flatMap((figure) => (figure.kind === 'share' ? figure.percent.value : []));
   return new Set(shares).size > 1;
 }
 
 /** A list of what is left to do does not have what is done. */
-function isOfRest(scope: ClaimScope, { document: { sections, path } }: Ground): boolean {
-  const title = sections.find(({ depth }) => depth === 1)?.title ?? '';
-  return (
-    scope.kind === 'plan' &&
-    /remaining|backlog|to-?dos?\b|残|剩余|남은|restantes?|pendientes|offene/i.test(`${title} ${path ?? ''}`)
-  );
+function isOfRest(scope: ClaimScope, { document }: Ground): boolean {
+  const title = document.sections.find(({ depth }) => depth === 1)?.title ?? '';
+  if (scope.kind !== 'plan') return false;
+  const name = (document.path ?? '').replace(/[_./-]+/g, ' ');
+  return readWording(locate(`${title} ${name}`, 0), document).words.some(({ senses }) => senses.does.has('backlog'));
 }
 
 /** "95% complete (translations deferred)": what is left is no task of the plan. */
-function isExcused({ value }: Statement, share: Share | undefined, { document: { vocabulary } }: Ground): boolean {
+function isExcused({ body }: Statement, share: Share | undefined, { document: { vocabulary } }: Ground): boolean {
   if (!share) return false;
-  const words =
-    value.value
-      .slice(share.span.end - value.span.start)
-      .toLowerCase()
-      .match(/[\p{L}'’-]+/gu) ?? [];
-  return words
+  return body.words
+    .slice(share.to)
+    .filter(isWord)
     .slice(0, 12)
     .some(
-      (word) => vocabulary.takesBack.has(word) || vocabulary.states.get(word) === 'dropped' || /^requires?$/.test(word),
+      ({ text, senses }) =>
+        vocabulary.takesBack.has(text) || senses.state === 'dropped' || senses.does.has('left') || text === 'requires',
     );
 }

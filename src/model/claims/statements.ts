@@ -8,13 +8,11 @@ import type { Field, FieldRole } from '../plan/field.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import type { TaskIndex } from '../needs/task-index.ts';
 import type { TaskNode } from '../work/tasks.ts';
-import { beginsWith, readFigures } from './figures.ts';
+import { beginsWith, readFigures, readWording } from './figures.ts';
 import type { Ground, Statement } from './claim-context.ts';
-import { nounInLabel } from './nouns.ts';
+import { isWord, nounInLabel } from './nouns.ts';
 import { labelledRows } from './table-rows.ts';
 
-/** Titles over what shows how a plan is to be written. */
-const SAMPLE = /\b(?:templates?|boilerplate|examples?|samples?)\b/i;
 /** Roles that no task has. */
 const OF_PLAN: ReadonlySet<FieldRole> = new Set(['task-count', 'total-effort', 'critical-path', 'current-phase']);
 
@@ -30,7 +28,7 @@ export function readStatements(ground: Ground): Statement[] {
   );
   const speaks = (section: OutlineSection): boolean =>
     purposeOfSection(section, document.vocabulary) !== 'legend' &&
-    (section.declaration !== undefined || !SAMPLE.test(section.title));
+    (section.declaration !== undefined || !isSample(section, ground));
   const fields = new Map<number, Field[]>();
   const { source } = document.parsed;
   for (const field of document.fields) {
@@ -41,12 +39,15 @@ export function readStatements(ground: Ground): Statement[] {
     else fields.set(line, [field]);
   }
   const isInTask = taskSpans(reading.nodes);
-  const statements: Statement[] = document.frontMatter.fields.map((field) => ofField(field, undefined));
+  const statements: Statement[] = document.frontMatter.fields.map((field) => ofField(field, undefined, document));
   for (const block of document.blocks.paragraphs) {
     if (!speaks(block.section)) continue;
     for (const line of linesOf(document, block)) {
       const own = fields.get(source.lineAt(line.span.start))?.filter(({ place }) => place === 'text');
-      if (own) statements.push(...own.filter((field) => !owned.has(field)).map((field) => ofField(field, block.item)));
+      if (own)
+        statements.push(
+          ...own.filter((field) => !owned.has(field)).map((field) => ofField(field, block.item, document)),
+        );
       else if (!isInTask(line.span.start)) statements.push(ofLine(line, block, ground));
     }
   }
@@ -59,6 +60,11 @@ export function readStatements(ground: Ground): Statement[] {
     if (section.depth > 0 && !isTask && speaks(section)) statements.push(ofHeading(section, ground));
   }
   return statements.sort((a, b) => a.value.span.start - b.value.span.start || a.label.span.start - b.label.span.start);
+}
+
+/** Whether a title is over what shows how a plan is to be written. */
+function isSample({ title }: OutlineSection, { document }: Ground): boolean {
+  return readWording(locate(title, 0), document).words.some(({ senses }) => senses.does.has('samples'));
 }
 
 /** Whether an offset lies in a task: under its heading, or in its item. Items that group others are looked into. */
@@ -89,17 +95,19 @@ function linesOf({ parsed }: Document, { span }: TextBlock): Located<string>[] {
   );
 }
 
-function ofField(field: Field, item: Item | undefined): Statement {
+function ofField(field: Field, item: Item | undefined, document: Document): Statement {
   const section = field.section as OutlineSection;
   return {
     label: field.label,
     key: field.key,
+    // YAML keys join their words.
+    head: readWording({ ...field.label, value: field.label.value.replaceAll('_', ' ') }, document),
     value: field.value,
+    body: readWording(field.value, document),
     place: 'field',
     field,
     section,
     item,
-    counted: false,
   };
 }
 
@@ -107,8 +115,9 @@ function ofField(field: Field, item: Item | undefined): Statement {
 function ofRow(
   { label, value }: { readonly label: Located<string>; readonly value: Located<string> },
   { section }: TableBlock,
-  { document }: Ground,
+  ground: Ground,
 ): Statement | undefined {
+  const { document } = ground;
   const { vocabulary } = document;
   const field = makeField({ label, value }, section, 'cell', vocabulary);
   const { key, role } = field;
@@ -117,11 +126,29 @@ function ofRow(
   const speaks =
     isCount ||
     role === 'progress' ||
+    role === 'estimate' ||
+    isOfState(label, ground) ||
     (role !== undefined && OF_PLAN.has(role)) ||
     nounInLabel(label.value, vocabulary)?.class === 'task';
   return speaks && !vocabulary.totals.has(key)
-    ? { label, key, value, place: 'field', field, section, item: undefined, counted: false }
+    ? {
+        label,
+        key,
+        head: readWording(label, document),
+        value,
+        body: readWording(value, document),
+        place: 'field',
+        field,
+        section,
+        item: undefined,
+      }
     : undefined;
+}
+
+/** `Remaining`, `In progress`. */
+function isOfState(label: Located<string>, { document }: Ground): boolean {
+  const words = readWording(label, document).words.filter(isWord);
+  return words.length > 0 && words.every(({ senses }) => senses.state !== undefined || senses.does.has('left'));
 }
 
 /** A heading: `Total: 12-18 hours` has a label, `Phase 2 (3 tasks)` speaks for what stands under it. */
@@ -131,17 +158,17 @@ function ofHeading(section: OutlineSection, { document, index }: Ground): Statem
   const lead = LEAD.exec(prose)?.[0].length ?? 0;
   const title = locate(prose.slice(lead), titleSpan.start + lead);
   const label = section.declaration ? undefined : labelOf(title.value, index);
-  return { ...cut(title, label), place: 'heading', field: undefined, section, item: undefined, counted: false };
+  return { ...cut(title, label, document), place: 'heading', field: undefined, section, item: undefined };
 }
 
 const LEAD =
   /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(?:\[[ xX~/!-]?\]\*?\s+)?(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✔☑\s]|\*\*(?=\p{Extended_Pictographic}))*/u;
 
 /** A line as label and value where it has a label. */
-function ofLine(line: Located<string>, { section, item }: TextBlock, { index }: Ground): Statement {
+function ofLine(line: Located<string>, { section, item }: TextBlock, { index, document }: Ground): Statement {
   const lead = LEAD.exec(line.value)?.[0].length ?? 0;
   const body = locate(line.value.slice(lead), line.span.start + lead);
-  return { ...cut(body, labelOf(body.value, index)), place: 'line', field: undefined, section, item, counted: false };
+  return { ...cut(body, labelOf(body.value, index), document), place: 'line', field: undefined, section, item };
 }
 
 /** Where a label stands in a text, and where what it labels begins. */
@@ -152,7 +179,7 @@ interface LabelPlace {
 }
 
 const BOLD = /^(\*\*|__)(?=\S)((?:(?!\1).){2,100}?)\1\s*(?:[:：–—→-]\s|(?=[(（]))\s*/u;
-const PLAIN = /^[*_]*((?:(?![:：]|\*\*)[^\0]){2,90}?)[*_]*\s*[:：][*_]*\s+/u;
+const PLAIN = /^[*_]*((?:(?![:：]|\*\*)[^\0]){2,90}?)[*_]*\s*(?::[*_]*\s+|：[*_]*\s*)/u;
 const DECLARED = /^[*_]*((\p{L}+)\s+#?\d+(?:\.\d+)*[a-z]?)(?![\p{L}\p{N}%])/u;
 
 /** A label is bold, stands before a colon, or is the phase that a line begins with. */
@@ -174,13 +201,18 @@ function labelOf(text: string, index: TaskIndex): LabelPlace | undefined {
 
 function cut(
   { value, span }: Located<string>,
-  label: LabelPlace | undefined,
-): Pick<Statement, 'label' | 'key' | 'value'> {
-  const { text, at, end } = label ?? { text: '', at: 0, end: 0 };
+  place: LabelPlace | undefined,
+  document: Document,
+): Pick<Statement, 'label' | 'key' | 'head' | 'value' | 'body'> {
+  const { text, at, end } = place ?? { text: '', at: 0, end: 0 };
   const start = span.start + at;
+  const label = { value: text, span: { start, end: start + text.length } };
+  const rest = locate(value.slice(end), span.start + end);
   return {
-    label: { value: text, span: { start, end: start + text.length } },
+    label,
     key: normalizeLabel(text),
-    value: locate(value.slice(end), span.start + end),
+    head: readWording(label, document),
+    value: rest,
+    body: readWording(rest, document),
   };
 }

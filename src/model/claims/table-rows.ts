@@ -7,7 +7,9 @@ import type { Located } from '../../text.ts';
 import { locate } from '../../text.ts';
 import type { Ground } from './claim-context.ts';
 import { nounInLabel } from './nouns.ts';
-import { phaseScope, phasesNamed, phaseTitled, planScope, storyNamed, unknownScope } from './claim-subject.ts';
+import { phaseScope, planScope, unknownScope } from './claim-subject.ts';
+import { readWording } from './figures.ts';
+import { phasesNamed, phaseTitled } from './subjects.ts';
 
 /** What a column holds, by its head: numbers of tasks, of done ones, of all; shares; amounts of work. */
 export type Column = 'count' | 'done' | 'total' | 'share' | 'effort' | undefined;
@@ -86,7 +88,7 @@ function scopeOf(cells: readonly Located<string>[], phases: number, ground: Grou
   }
   for (const cell of cells.slice(0, Math.max(1, phases + 1))) {
     const text = plainText(cell.value);
-    const scope = phasesNamed(text, ground) ?? storyNamed(text, ground) ?? phaseTitled(text, ground);
+    const scope = phasesNamed(readWording(locate(text, 0), ground.document), ground) ?? phaseTitled(text, ground);
     if (scope) return scope;
   }
   const first = cells[0]?.value ?? '';

@@ -4,10 +4,11 @@ import { isOptional } from '../document/optional.ts';
 import type { Claim, ClaimScope, EffortClaim, ProgressClaim, TaskCount, TaskCountClaim } from '../plan/claim.ts';
 import type { EffortUnit } from '../plan/effort.ts';
 import { countsOf, progressOf } from './countings.ts';
-import { type Count, type Ratio, readFigures, type Share } from './figures.ts';
+import { type Count, type Ratio, readFigures, readWording, type Share } from './figures.ts';
 import type { Ground } from './claim-context.ts';
 import { nounInLabel } from './nouns.ts';
-import { isPast, phasesNamed, scopeOfPlace } from './claim-subject.ts';
+import { isPast, scopeOfPlace } from './claim-subject.ts';
+import { phasesNamed } from './subjects.ts';
 import { measured } from './shares.ts';
 import { isLike, isTimePassing, type Part, sumOf, sumsOfTasks } from './sums.ts';
 import { readRows, type Column, type Row, type Rows } from './table-rows.ts';
@@ -38,7 +39,11 @@ function isNamed(row: Row, cell: Located<string>): boolean {
 
 function countClaims(row: Row, { heads, columns, rows }: Rows, ground: Ground): TaskCountClaim[] {
   const { scope } = row;
-  if (!scope || (scope.kind === 'unknown' && !row.isTotal && !phasesNamed(row.name.value, ground))) return [];
+  if (
+    !scope ||
+    (scope.kind === 'unknown' && !row.isTotal && !phasesNamed(readWording(row.name, ground.document), ground))
+  )
+    return [];
   return columns.flatMap((column, index): TaskCountClaim[] => {
     const [cell, head] = [row.cells[index], heads[index]];
     if (!head || !cell || isNamed(row, cell)) return [];
@@ -54,6 +59,7 @@ function countClaims(row: Row, { heads, columns, rows }: Rows, ground: Ground): 
         value: cell,
         scope,
         stated: count.count,
+        most: count.most,
         approximate: count.approximate,
         atLeast: count.atLeast,
         counts: sum ? [sum] : countsOf(count.count.value, noun, scope, ground),

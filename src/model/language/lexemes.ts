@@ -1,7 +1,7 @@
-import type { Located, Span } from '../../text.ts';
+import type { Span } from '../../text.ts';
 import { isUnspaced } from './characters.ts';
 import { type Lexicon, lexiconOf, type Phrase, type Senses } from './lexicon.ts';
-import { type Token, tokenize, type TokenKind } from './tokens.ts';
+import type { Token, TokenKind } from './tokens.ts';
 import type { Vocabulary } from './words.ts';
 
 /** A token, or several that are one phrase, with what they can mean. */
@@ -22,9 +22,9 @@ export interface Lexeme {
 const NOTHING: Senses = { does: new Set() };
 
 /** Reads a text word by word: phrases of the vocabulary are one, and scripts without spaces are cut into the words it has. */
-export function readLexemes({ value, span }: Located<string>, vocabulary: Vocabulary): Lexeme[] {
+export function readLexemes(text: readonly Token[], vocabulary: Vocabulary): Lexeme[] {
   const lexicon = lexiconOf(vocabulary);
-  const tokens = tokenize(value, span.start).flatMap((token) => (isPlain(token) ? cut(token, lexicon) : [token]));
+  const tokens = text.flatMap((token) => (isPlain(token) ? cut(token, lexicon) : [token]));
   const lexemes: Lexeme[] = [];
   for (let at = 0; at < tokens.length;) {
     const first = tokens[at];

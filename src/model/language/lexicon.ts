@@ -12,9 +12,11 @@ export interface Senses {
   readonly noun?: { readonly class: NounClass; readonly word: string } | undefined;
   readonly state?: Exclude<State, 'unknown'> | undefined;
   readonly unit?: EffortUnit | undefined;
+  /** Whether a label with this word is about how far something is, or in which state. */
+  readonly role?: 'progress' | 'status' | undefined;
   /** Of a number in words, what it comes to. */
   readonly numeral?: number | undefined;
-  readonly does: ReadonlySet<ClaimWord | 'about' | 'of' | 'total' | 'current' | 'elapsed' | 'parallel'>;
+  readonly does: ReadonlySet<ClaimWord | 'about' | 'of' | 'total' | 'current' | 'elapsed'>;
 }
 
 /** The words and phrases of a vocabulary by their first word, or of a script without spaces by their first character. */
@@ -67,6 +69,9 @@ function sensesOf(vocabulary: Vocabulary): Map<string, Made> {
   // "All tasks done" has a noun of its own.
   const hasNoun = (text: string) => text.split(' ').some((word) => map.get(word)?.noun && text.includes(' '));
   for (const [word, state] of vocabulary.states) if (!hasNoun(word)) at(word).state ??= state;
+  for (const [word, role] of vocabulary.fields) {
+    if ((role === 'progress' || role === 'status') && !word.includes(' ')) at(word).role ??= role;
+  }
   for (const [word, unit] of vocabulary.units) at(word).unit ??= unit;
   for (const [word, value] of vocabulary.numerals) at(word).numeral ??= value;
   for (const [word, does] of vocabulary.claims) for (const each of does) at(word).does.add(each);
@@ -75,7 +80,6 @@ function sensesOf(vocabulary: Vocabulary): Map<string, Made> {
     ['of', vocabulary.of],
     ['current', vocabulary.current],
     ['elapsed', vocabulary.elapsed],
-    ['parallel', vocabulary.parallel],
   ] as const;
   for (const [sense, words] of plain) for (const word of words) at(word).does.add(sense);
   for (const word of vocabulary.totals) if (!hasNoun(word)) at(word).does.add('total');

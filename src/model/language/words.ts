@@ -157,7 +157,9 @@ export interface Words {
  * plans call themselves, `here` what only this one is called; `comprises` says that something has parts; `general` is in titles
  * over the plan as a whole; `ofWork` leaves a total one of work; `samples` and `wishes` are in titles over what is not (yet) so;
  * `be` joins a subject to its state; `to` the ends of a range; `each` makes an amount one of a part; `included` says that parts
- * are in a figure; `backlog` is in titles over what is left to do.
+ * are in a figure; `backlog` is in titles over what is left to do; `parallel` narrows tasks down to
+ * those that are marked so; `tally` says in a label that a number of things follows;
+ * `all` makes a statement one about each of them.
  */
 export type ClaimWord =
   | 'particles'
@@ -179,7 +181,10 @@ export type ClaimWord =
   | 'to'
   | 'each'
   | 'included'
-  | 'backlog';
+  | 'backlog'
+  | 'parallel'
+  | 'tally'
+  | 'all';
 
 /** The words of all languages, ready to be looked up in lower case. */
 export interface Vocabulary {
@@ -220,7 +225,6 @@ export interface Vocabulary {
   readonly elapsed: ReadonlySet<string>;
   readonly current: ReadonlySet<string>;
   readonly history: ReadonlySet<string>;
-  readonly parallel: ReadonlySet<string>;
   readonly claims: ReadonlyMap<string, ReadonlySet<ClaimWord>>;
   readonly numerals: ReadonlyMap<string, number>;
   readonly plurals: ReadonlyMap<string, string>;
@@ -341,7 +345,6 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     elapsed: gather(languages, (words) => words.elapsed),
     current: gather(languages, (words) => words.current),
     history: gather(languages, (words) => words.history),
-    parallel: gather(languages, (words) => words.parallel),
     claims: claimWords(languages),
     numerals: new Map(languages.flatMap((words) => Object.entries(words.claims?.numerals ?? {}))),
     plurals: new Map(languages.flatMap((words) => Object.entries(words.keywords?.plural ?? {}))),

@@ -34,6 +34,8 @@ export interface ClaimScope {
 export interface TaskCountClaim extends ClaimBase {
   readonly kind: 'task-count';
   readonly stated: Located<number>;
+  /** The upper end of a range (`25-30 tasks`). */
+  readonly most: Located<number> | undefined;
   readonly approximate: boolean;
   /** Whether it is stated as the least (`40+ tasks`). */
   readonly atLeast: boolean;
