@@ -30,5 +30,11 @@ export function shrinkKnown(file: string, failing: Known, known: Known): void {
   const left = Object.entries(known)
     .map(([name, reasons]) => [name, reasons.filter((reason) => failing[name]?.includes(reason))] as const)
     .filter(([, reasons]) => reasons.length > 0);
-  writeFileSync(join(home, file), `${JSON.stringify(Object.fromEntries(left), null, 2)}\n`);
+  writeFileSync(join(home, file), writtenKnown(left));
+}
+
+/** A line for each name, so that changes of the list are easy to read and to merge. */
+function writtenKnown(entries: readonly (readonly [string, readonly string[]])[]): string {
+  const lines = entries.map(([name, reasons]) => `  ${JSON.stringify(name)}: ${JSON.stringify(reasons)}`);
+  return lines.length > 0 ? `{\n${lines.join(',\n')}\n}\n` : '{}\n';
 }
