@@ -25,6 +25,9 @@ const nouns: Readonly<Record<StateMark['by'], string>> = {
   'sub-tasks': 'list of sub-tasks',
   alias: 'other entry',
   note: 'note',
+  banner: 'banner',
+  unmarked: 'list',
+  acceptance: 'acceptance list',
 };
 
 /** When two marks on one task disagree, each reader believes another one. */
@@ -105,7 +108,7 @@ interface Elsewhere {
 }
 
 function isDerived({ by }: StateMark): boolean {
-  return by === 'steps' || by === 'sub-tasks';
+  return derived.has(by);
 }
 
 function ofFile(file: string, own: StateMark, state: State): string {
@@ -134,11 +137,12 @@ function where({ source }: Plan, there: StateMark, here: StateMark): string {
   return line === undefined || own === undefined || Math.abs(line - own) <= 5 ? '' : ` in line ${line}`;
 }
 
+/** What follows from something else than words about the task. */
+const derived: ReadonlySet<StateMark['by']> = new Set(['steps', 'sub-tasks', 'unmarked', 'acceptance']);
+
 /** What a task says of itself, in the order of authority. What follows from its parts is left out; striking out explains. */
 function speaking(marks: readonly StateMark[]): StateMark[] {
-  return marks.filter(
-    ({ state, by }) => state !== 'unknown' && by !== 'steps' && by !== 'sub-tasks' && by !== 'strike',
-  );
+  return marks.filter(({ state, by }) => state !== 'unknown' && by !== 'strike' && !derived.has(by));
 }
 
 /** The first two marks that cannot both be true, in the order in which they stand in the plan. */
@@ -221,6 +225,6 @@ function below(boxes: readonly Box[], owners: ReadonlyMap<Box, Task>): Child[] {
 }
 
 /** planvet never ticks a box: it may only take a tick back. */
-function untick({ span }: Box): Fix[] {
-  return [suggest('Un-tick it', span, '[ ]')];
+function untick({ span, mark }: Box): Fix[] {
+  return /^x$/i.test(mark.trim()) ? [suggest('Un-tick it', span, '[ ]')] : [];
 }

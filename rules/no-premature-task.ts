@@ -51,7 +51,7 @@ export default defineRule({
       const needs = [...new Set(edges.map((edge) => edge.to))];
       const others = builtOn(graph, task, early);
       const named = edges.some(({ via, to }) => via === 'id' && to.kind === 'task' && to.state !== 'in-progress');
-      const certainty = task.state === 'done' && named && !isLimited(task) ? 'certain' : 'likely';
+      const certainty = task.state === 'done' && named && !isLimited(task) && !isInferred(task) ? 'certain' : 'likely';
       const related = edges
         .slice(0, 3)
         .flatMap((edge) => (abroad.includes(edge) ? stateAbroad(edge.to, set) : chain(graph, edge)));
@@ -105,6 +105,11 @@ function isOnWay({ from, to }: Edge, round: ReadonlySet<Edge>): boolean {
 
 function hasBegun({ state }: Task): boolean {
   return state === 'done' || state === 'in-progress';
+}
+
+/** Whether nothing but its acceptance list says that it is done. */
+function isInferred({ marks: [mark] }: Task): boolean {
+  return mark?.by === 'acceptance';
 }
 
 /** "Done (for the small hall)": what it needs may be needed for the rest only. */

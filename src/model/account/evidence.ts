@@ -1,3 +1,4 @@
+import type { StateMark } from '../plan/state.ts';
 import type { Span } from '../../text.ts';
 import type { BoxKind } from '../plan/box.ts';
 import type { Claim } from '../plan/claim.ts';
@@ -6,6 +7,9 @@ import type { Plan } from '../plan/plan.ts';
 import type { Evidence, Mention } from '../plan/reading.ts';
 import type { State } from '../plan/state.ts';
 import type { Phase, Task } from '../plan/task.ts';
+
+/** States that follow from something else than words about the task. */
+const UNWRITTEN: ReadonlySet<StateMark['by']> = new Set(['steps', 'sub-tasks', 'unmarked', 'acceptance']);
 
 /** One thing that was read, where it stands, and why it was read so. */
 export type ReadThing = {
@@ -88,7 +92,7 @@ function ofTasks(tasks: readonly Task[]): ReadThing[] {
         span,
         by: { reading, span: nameSpan },
       })),
-      ...marks.filter(({ by }) => by !== 'steps' && by !== 'sub-tasks').map((mark) => stateThing(mark, task)),
+      ...marks.filter(({ by }) => !UNWRITTEN.has(by)).map((mark) => stateThing(mark, task)),
       ...steps.map(({ title: { span } }): ReadThing => ({
         kind: 'step',
         of: task,

@@ -61,8 +61,11 @@ function fromNotes(
 /** Most words of a note that says no more than a state. */
 const WORDS = 3;
 
+/** What follows from something else than words about the task. */
+const DERIVED: ReadonlySet<StateMark['by']> = new Set(['steps', 'sub-tasks', 'unmarked', 'acceptance']);
+
 function isExplicit({ state, by }: StateMark): boolean {
-  return state !== 'unknown' && by !== 'steps' && by !== 'sub-tasks' && by !== 'strike';
+  return state !== 'unknown' && !DERIVED.has(by) && by !== 'strike';
 }
 
 function contradict(a: State, b: State): boolean {

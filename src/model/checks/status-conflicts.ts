@@ -12,7 +12,7 @@ import type { Field } from '../plan/field.ts';
 import type { Gate } from '../plan/gate.ts';
 import type { SetDocument } from '../plan/plan-set.ts';
 import type { State } from '../plan/state.ts';
-import type { Phase } from '../plan/task.ts';
+import type { Phase, Task } from '../plan/task.ts';
 import type { TaskReading } from '../work/tasks.ts';
 
 /** What a statement says of a scope: a state, or that it is not even decided. */
@@ -156,7 +156,7 @@ function isNamed(text: string, name: string): boolean {
 function conflictsOf(
   scope: StatusConflict['scope'],
   statements: readonly Statement[],
-  tasks: readonly { readonly state: State; readonly optional: boolean }[],
+  tasks: readonly Pick<Task, 'state' | 'optional' | 'marks'>[],
   gates: readonly Gate[],
 ): StatusConflict[] {
   const found: StatusConflict[] = [];
@@ -170,7 +170,12 @@ function conflictsOf(
     ({ kind, items }) =>
       kind === 'metrics' || items.every(({ state, optional }) => optional || state === 'done' || state === 'dropped'),
   );
-  if (counted.length === 0 || !passed || counted.some(({ state }) => state !== 'done')) return [];
+  if (
+    counted.length === 0 ||
+    !passed ||
+    counted.some(({ state, marks: [mark] }) => state !== 'done' || mark?.by === 'acceptance')
+  )
+    return [];
   // A phase may well go on behind the boxes that are there; one that has not begun has no ticked ones.
   const early: ReadonlySet<string> = new Set([
     'draft',

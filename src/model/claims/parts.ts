@@ -5,7 +5,7 @@ import type { Item } from '../document/blocks.ts';
 import { cellText } from '../document/cells.ts';
 import { readEfforts } from '../language/effort.ts';
 import { plainText } from '../language/plain-text.ts';
-import { isOptional } from '../document/optional.ts';
+import { isMarkedOptional } from '../language/optional-mark.ts';
 import type { ClaimScope, EffortSum } from '../plan/claim.ts';
 import type { EffortUnit } from '../plan/effort.ts';
 import type { Amount } from './figures.ts';
@@ -113,7 +113,7 @@ function partOf(text: Located<string>, unit: EffortUnit, ground: Ground, name = 
   const words = name.toLowerCase().split(/[^\p{L}\p{N}-]+/u);
   return {
     effort: amount?.effort ?? null,
-    optional: isOptional(text.value, vocabulary),
+    optional: isMarkedOptional(text.value, vocabulary),
     reserve: words.some((word) => vocabulary.reserves.has(word)),
   };
 }

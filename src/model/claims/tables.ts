@@ -1,6 +1,6 @@
 import type { Located } from '../../text.ts';
 import { readEffort, unitIn } from '../language/effort.ts';
-import { isOptional } from '../document/optional.ts';
+import { isMarkedOptional } from '../language/optional-mark.ts';
 import type { Claim, ClaimScope, EffortClaim, ProgressClaim, TaskCount, TaskCountClaim } from '../plan/claim.ts';
 import type { EffortUnit } from '../plan/effort.ts';
 import { countsOf, progressOf } from './countings.ts';
@@ -131,7 +131,7 @@ function partOf({ cells, name }: Row, column: number, unit: EffortUnit, ground: 
   const effort = (cell && readEffort(cell, ground.document, unit)?.effort) ?? null;
   return {
     effort: effort && isLike(effort.unit, unit) ? effort : null,
-    optional: cells.some(({ value }) => isOptional(value, vocabulary)),
+    optional: cells.some(({ value }) => isMarkedOptional(value, vocabulary)),
     reserve: name.value
       .toLowerCase()
       .split(/[^\p{L}\p{N}-]+/u)

@@ -3,11 +3,13 @@ import { spanOf } from '../../parse.ts';
 import type { Located } from '../../text.ts';
 import { locate } from '../../text.ts';
 import type { Blocks, Item } from './blocks.ts';
+import { type PictureBox, readPictureBoxes } from './picture-boxes.ts';
 import { repairMarkers } from './marker-repair.ts';
 import type { OutlineSection } from './outline.ts';
 import { stateOfMark } from '../language/marks.ts';
 import { writtenText } from '../language/plain-text.ts';
-import { isLater, isOptional } from './optional.ts';
+import { isLater } from './optional.ts';
+import { isMarkedOptional } from '../language/optional-mark.ts';
 import type { Box, BoxDefect } from '../plan/box.ts';
 import type { Vocabulary } from '../language/words.ts';
 
@@ -21,6 +23,8 @@ export interface FoundBox extends Box {
   /** The list item that begins with it. */
   readonly item: Item | undefined;
   readonly place: 'item' | 'heading' | 'cell' | 'line' | 'text';
+  /** Whether it is drawn as a picture: `✅`. */
+  readonly isPicture: boolean;
 }
 
 /** Every checkbox-looking token: at the line's start or behind a space, a bar, emphasis, or a list marker without its space. */
@@ -53,6 +57,16 @@ export function readBoxes(
     const box = makeBox(parsed, section, item, start, match[0], cells, vocabulary);
     boxes.push(box);
     if (item) byItem.set(item, box);
+  }
+  for (const { item, picture, state, text } of readPictureBoxes(
+    parsed,
+    blocks.items,
+    (item) => byItem.has(item),
+    vocabulary,
+  )) {
+    const box = makePicture(parsed, item, { picture, state, text }, vocabulary);
+    boxes.push(box);
+    byItem.set(item, box);
   }
   for (const item of blocks.items) addUnclosed(parsed, item, byItem, boxes);
   for (const [item, box] of byItem) {
@@ -99,7 +113,7 @@ function makeBox(
     state: isStruck(behind.value) && stateOfMark(mark) === 'open' ? 'dropped' : stateOfMark(mark),
     kind: defect ? 'malformed' : 'prose',
     native,
-    optional: star || isOptional(behind.value.slice(0, 300), vocabulary) || isLater(section, vocabulary),
+    optional: star || isMarkedOptional(behind.value.slice(0, 300), vocabulary) || isLater(section, vocabulary),
     text: behind,
     get words() {
       return wordsBehind(parsed, behind, item);
@@ -109,6 +123,34 @@ function makeBox(
     children: [],
     item,
     place,
+    isPicture: false,
+  };
+}
+
+/** A box that is drawn as a picture: as good as one, but Markdown knows nothing of it. */
+function makePicture(
+  parsed: Parsed,
+  item: Item,
+  { picture, state, text }: Pick<PictureBox, 'picture' | 'state' | 'text'>,
+  vocabulary: Vocabulary,
+): FoundBox {
+  return {
+    span: picture.span,
+    mark: picture.value,
+    state: isStruck(text.value) && state === 'open' ? 'dropped' : state,
+    kind: 'prose',
+    native: false,
+    optional: isMarkedOptional(text.value.slice(0, 300), vocabulary) || isLater(item.section, vocabulary),
+    text,
+    get words() {
+      return wordsBehind(parsed, text, item);
+    },
+    section: item.section,
+    defect: undefined,
+    children: [],
+    item,
+    place: 'item',
+    isPicture: true,
   };
 }
 
@@ -191,5 +233,6 @@ function addUnclosed(parsed: Parsed, item: Item, byItem: ReadonlyMap<Item, Found
     children: [],
     item,
     place: 'item',
+    isPicture: false,
   });
 }

@@ -7,6 +7,7 @@ import type { Grid } from './grid.ts';
 import { normalizeLabel } from './labels.ts';
 import type { OutlineSection } from './outline.ts';
 import type { Field, FieldRole } from '../plan/field.ts';
+import { roleOfWhole } from '../language/whole-label.ts';
 import type { Vocabulary } from '../language/words.ts';
 
 /** A label and a value on one line, both located. */
@@ -115,7 +116,7 @@ export function makeField(
   const isKey = place === 'front-matter' || /^[\p{Ll}\d]+(?:_[\p{Ll}\d]+)+$/u.test(pair.label.value);
   const label = isKey ? pair.label.value.replace(/(?<=\w)[_-](?=\w)/g, ' ') : pair.label.value;
   const key = normalizeLabel(label);
-  return { ...pair, key, role: vocabulary.fields.get(key), items, section, place };
+  return { ...pair, key, role: vocabulary.fields.get(key) ?? roleOfWhole(key, vocabulary), items, section, place };
 }
 
 function pairsOf({ source }: Parsed, block: TextBlock, vocabulary: Vocabulary): Pair[] {

@@ -13,7 +13,7 @@ import type { Lifecycle, Status } from '../plan/state.ts';
 import type { Phase, Task } from '../plan/task.ts';
 import { labelOfItem, type Purpose, purposeOfItem, purposeOfSection } from '../document/purpose.ts';
 import { plainText } from '../language/plain-text.ts';
-import { isOptional } from '../document/optional.ts';
+import { isMarkedOptional } from '../language/optional-mark.ts';
 import type { TaskNode } from '../work/tasks.ts';
 
 /** What decides whether a scope is reached. */
@@ -59,7 +59,8 @@ export function readGates(document: Document, boxes: readonly FoundBox[], progre
     };
     groups.set(key, group);
     const line = /^[^\r\n]*/.exec(box.text.value)?.[0] ?? '';
-    const optional = box.optional || isOptional(line, document.vocabulary) || /^\(?\s*optional/i.test(title.value);
+    const optional =
+      box.optional || isMarkedOptional(line, document.vocabulary) || /^\(?\s*optional/i.test(title.value);
     group.items.push({
       title: { value: plainText(line), span: { start: box.text.span.start, end: box.text.span.start + line.length } },
       box,
@@ -131,7 +132,9 @@ function allDone(tasks: readonly Task[], where: string): Reached | undefined {
   if (counted.length === 0 || !counted.every((task) => task.state === 'done')) return undefined;
   const because =
     counted.length === 1 ? `the only task of ${where} is done` : `${allOf(counted.length)} tasks of ${where} are done`;
-  return { certainty: 'certain', because, span: counted.at(-1)?.nameSpan };
+  // That an acceptance list is ticked is good enough for counting only.
+  const inferred = counted.some(({ marks: [mark] }) => mark?.by === 'acceptance');
+  return { certainty: inferred ? 'likely' : 'certain', because, span: counted.at(-1)?.nameSpan };
 }
 
 function phaseReached(phase: PhaseNode, progress: Progress): Reached | undefined {

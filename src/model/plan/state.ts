@@ -19,7 +19,13 @@ export interface StateMark {
     | 'steps'
     | 'sub-tasks'
     | 'alias'
-    | 'note';
+    | 'note'
+    /** A line under the title that is nothing but a state. */
+    | 'banner'
+    /** Nothing, where the list says of all its other items how far they are. */
+    | 'unmarked'
+    /** Everything in its acceptance list is ticked: good enough for counting, never for certainty. */
+    | 'acceptance';
   readonly span: Span;
   /** The words of the mark as written. */
   readonly text: string;

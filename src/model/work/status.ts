@@ -4,7 +4,9 @@ import type { Field } from '../plan/field.ts';
 import type { Lifecycle, StateMark, Status } from '../plan/state.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { isOwnTask } from './file-task.ts';
-import { stateOfValue } from '../language/state.ts';
+import { readState, stateOfValue } from '../language/state.ts';
+import { tokenize } from '../language/tokens.ts';
+import { isOfWhole } from '../language/whole-label.ts';
 import type { TaskNode } from './tasks.ts';
 import type { Vocabulary } from '../language/words.ts';
 
@@ -22,12 +24,25 @@ export function readStatus(document: Document, tasks: readonly TaskNode[]): Stat
         text: field.value.value,
       });
   }
+  marks.push(...bannersOf(document));
   const stated: Located<string> | undefined = fields[0]?.value;
   return { marks, stated, state: marks[0]?.state ?? 'unknown' };
 }
 
-/** A label for a state that is the plan's wherever it stands. */
-const EXPLICIT = /^(?:implementation|plan|project|overall|current) /;
+/** `> ✅ Completed on 2026-03-09` under the title: a line that is nothing but a picture and a state. */
+function bannersOf({ blocks, parsed, vocabulary }: Document): StateMark[] {
+  return blocks.paragraphs.flatMap(({ section, item, span }): StateMark[] => {
+    if (section.depth > 1 || item) return [];
+    const text = parsed.source.slice(span);
+    if (text.length > LONGEST_BANNER || /[\r\n]/.test(text)) return [];
+    const tokens = tokenize(text, span.start);
+    const state = tokens[0]?.kind === 'mark' && tokens[1]?.kind === 'word' ? readState(tokens, vocabulary) : undefined;
+    return state ? [{ state, by: 'banner', span, text }] : [];
+  });
+}
+
+/** A longer line is a sentence about the plan. */
+const LONGEST_BANNER = 80;
 
 /** Whether a status field speaks for the plan as a whole. */
 export function isOfPlan(document: Document, field: Field, tasks: readonly TaskNode[]): boolean {
@@ -37,7 +52,7 @@ export function isOfPlan(document: Document, field: Field, tasks: readonly TaskN
   if (tasks.some((task) => task.fields.includes(field) && !isOwnTask(document, task, task.id))) return false;
   const section = field.section as OutlineSection;
   if (section.depth <= 1) return true;
-  const explicit = EXPLICIT.test(field.key);
+  const explicit = isOfWhole(field.key, document.vocabulary);
   // A first section that only holds the header ("Overview", "Document information") speaks for the plan; so does a
   // footer behind the last rule, which Markdown counts to the last section.
   const first = sections.find((candidate) => candidate.depth === 2);

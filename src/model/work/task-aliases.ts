@@ -1,6 +1,8 @@
 import { contains } from '../../text.ts';
 import { foldId, isStem, sameTitles, similarTitles, titleWords } from '../language/ids.ts';
 import type { OutlineSection } from '../document/outline.ts';
+import { stateOfValue } from '../language/state.ts';
+import type { Vocabulary } from '../language/words.ts';
 import { readScopes } from './id-scope.ts';
 import type { TaskDraft } from './task-draft.ts';
 
@@ -17,9 +19,9 @@ export interface Declared {
  * Finds out which drafts declare a task and which name one that is declared elsewhere: a row of a summary table, an item
  * of a status list, an appendix. Two declarations of one id remain two, the second marked as a repetition.
  */
-export function declareTasks(drafts: readonly TaskDraft[]): Declared[] {
+export function declareTasks(drafts: readonly TaskDraft[], vocabulary: Vocabulary): Declared[] {
   const summary = summaryRows(drafts);
-  const scopes = readScopes(drafts.filter((draft) => !summary.has(draft)));
+  const scopes = readScopes(drafts.filter((draft) => !summary.has(draft) && !isMention(draft, vocabulary)));
   const groups = new Map<OutlineSection | undefined, Map<string, TaskDraft[]>>();
   const declared: Declared[] = [];
   for (const draft of drafts) {
@@ -38,7 +40,7 @@ export function declareTasks(drafts: readonly TaskDraft[]): Declared[] {
   }
   const lists = statusLists(groups);
   for (const [scope, ids] of groups)
-    for (const group of ids.values()) declared.push(...declareGroup(group, scope, lists));
+    for (const group of ids.values()) declared.push(...declareGroup(group, { scope, lists, vocabulary }));
   declared.push(
     ...rowsWithoutId(
       drafts.filter((draft) => !summary.has(draft)),
@@ -115,16 +117,27 @@ function rank(draft: TaskDraft): number {
   return RANK[draft.dialect] + ((draft.item?.children.length ?? 0) > 0 ? 0.5 : 0);
 }
 
-function declareGroup(group: readonly TaskDraft[], scope: OutlineSection | undefined, lists: StatusLists): Declared[] {
-  const best = Math.max(...group.map(rank));
-  const first = group.find((draft) => rank(draft) === best);
-  if (!first) return [];
+function declareGroup(
+  group: readonly TaskDraft[],
+  { scope, lists, vocabulary }: { scope: OutlineSection | undefined; lists: StatusLists; vocabulary: Vocabulary },
+): Declared[] {
+  const first = declarationOf(group);
+  if (!first || (group.length === 1 && isMention(first, vocabulary))) return [];
   const main: Declared = { draft: first, scope, aliases: [], repeats: undefined };
   const declared = [main];
   for (const draft of group) {
     if (draft === first) continue;
     const list = lists.get(draft.section);
-    const similar = fits(draft, first) || (list === 'alike' && fits(draft, first, shareWord));
+    const similar =
+      fits(draft, first) ||
+      isMention(draft, vocabulary) ||
+      (list === 'alike' && fits(draft, first, shareWord)) ||
+      (list === 'complete' && sameKeyword(draft, first));
+    // A picture beside an id that is declared elsewhere says something about that task, and declares none.
+    if (draft.box?.isPicture) {
+      if (similar) main.aliases.push(draft);
+      continue;
+    }
     const sameKind = RANK[draft.dialect] === RANK[first.dialect];
     const named = draft.declaration?.keyword?.toLowerCase();
     const kinds = new Set([named, first.declaration?.keyword?.toLowerCase()]);
@@ -134,6 +147,8 @@ function declareGroup(group: readonly TaskDraft[], scope: OutlineSection | undef
     // What stands inside a task with an id of another kind is a part of it.
     const isPart = ofOtherKind && contains(first.span, draft.span);
     if (isPart) declared.push({ draft, scope, aliases: [], repeats: undefined });
+    else if (!sameKind && !similar && list === undefined && isInOtherPart(draft, first))
+      declared.push({ draft, scope: partOf(draft), aliases: [], repeats: undefined });
     else if (!sameKind || (similar && list !== undefined && draft.item?.children.length === 0)) {
       if (similar) main.aliases.push(draft);
     } else if (ofOtherKind) declared.push({ draft, scope, aliases: [], repeats: undefined });
@@ -141,6 +156,50 @@ function declareGroup(group: readonly TaskDraft[], scope: OutlineSection | undef
     else declared.push({ draft, scope, aliases: [], repeats: { of: first, similar: fits(draft, first, sameTitles) } });
   }
   return declared;
+}
+
+/** Which of the drafts of one id declares the task: that of the highest rank, but none that only says how far a task is. */
+function declarationOf(group: readonly TaskDraft[]): TaskDraft | undefined {
+  const own = group.filter(({ box }) => box?.isPicture !== true);
+  const drafts = own.length > 0 ? own : group;
+  const best = Math.max(...drafts.map(rank));
+  const first = drafts.find((draft) => rank(draft) === best);
+  // A heading in no phase about a task that has its box in one tells more about it: the task stays where its box is.
+  const boxed = drafts.find(
+    (draft) => draft !== first && draft.box !== undefined && first?.dialect === 'heading' && fits(draft, first),
+  );
+  const isDetail =
+    boxed !== undefined && first !== undefined && !first.box && phaseOf(boxed.section) && !phaseOf(first.section);
+  return isDetail && boxed.span.start < first.span.start ? boxed : first;
+}
+
+function phaseOf(section: OutlineSection): OutlineSection | undefined {
+  for (let at: OutlineSection | undefined = section; at; at = at.parent)
+    if (at.declaration?.kind === 'phase') return at;
+  return undefined;
+}
+
+/** Whether an item says nothing but how far a task is: `✅ Step 2: COMPLETE`. */
+function isMention({ box, title }: TaskDraft, vocabulary: Vocabulary): boolean {
+  return box?.isPicture === true && stateOfValue(title.value, vocabulary) !== undefined;
+}
+
+function sameKeyword(a: TaskDraft, b: TaskDraft): boolean {
+  const keyword = a.declaration?.keyword?.toLowerCase();
+  return keyword !== undefined && keyword === b.declaration?.keyword?.toLowerCase();
+}
+
+/** The part of the document of the second level that a draft stands in. */
+function partOf({ section }: TaskDraft): OutlineSection | undefined {
+  let at: OutlineSection | undefined = section;
+  while (at && at.depth > 2) at = at.parent;
+  return at?.depth === 2 ? at : undefined;
+}
+
+/** Whether an item with a box stands in another part of the document than a heading: `1.1` of the first version, and of the second. */
+function isInOtherPart(draft: TaskDraft, other: TaskDraft): boolean {
+  const [own, others] = [partOf(draft), partOf(other)];
+  return draft.box !== undefined && own !== undefined && others !== undefined && own !== others;
 }
 
 /** Whether two drafts may be about one task by what their titles say; one that is nothing but its id fits any. */
@@ -160,31 +219,41 @@ export function namesOne(a: string, b: string, alike = similarTitles): boolean {
   return alike(first ?? '', second ?? '');
 }
 
-/** `alike` where nearly all titles are those of the declarations, so that one in other words is the same task as well. */
-type StatusLists = ReadonlyMap<OutlineSection, 'alike' | 'mixed'>;
+/**
+ * `alike` where nearly all titles are those of the declarations, so that one in other words is the same task as well;
+ * `complete` where half are and every task is there by its keyword.
+ */
+type StatusLists = ReadonlyMap<OutlineSection, 'alike' | 'complete' | 'mixed'>;
 
 /** Sections of which every id is declared before: nothing in them is new. */
 function statusLists(
   groups: ReadonlyMap<OutlineSection | undefined, ReadonlyMap<string, readonly TaskDraft[]>>,
 ): StatusLists {
-  const repeats = new Map<OutlineSection, { again: number; alike: number; fresh: number }>();
+  const repeats = new Map<OutlineSection, { again: number; alike: number; fresh: number; named: number }>();
+  let declared = 0;
   for (const ids of groups.values()) {
     for (const group of ids.values()) {
-      const best = Math.max(...group.map(rank));
-      const first = group.find((draft) => rank(draft) === best);
+      const first = declarationOf(group);
+      declared++;
       for (const draft of group) {
-        const count = repeats.get(draft.section) ?? { again: 0, alike: 0, fresh: 0 };
+        const count = repeats.get(draft.section) ?? { again: 0, alike: 0, fresh: 0, named: 0 };
         repeats.set(draft.section, count);
         if (draft === first || draft.section === first?.section) count.fresh++;
         else {
           count.again++;
           if (first && fits(draft, first)) count.alike++;
+          if (first && sameKeyword(draft, first)) count.named++;
         }
       }
     }
   }
-  const lists = [...repeats].filter(([, { again, fresh }]) => again > 1 && fresh === 0);
-  return new Map(lists.map(([section, { again, alike }]) => [section, alike >= again * 0.75 ? 'alike' : 'mixed']));
+  const lists = [...repeats].filter(([, { again, fresh, alike }]) => again > 1 && fresh === 0 && alike > 0);
+  return new Map(
+    lists.map(([section, { again, alike, named }]) => {
+      const complete = alike * 2 >= again && named === again && again === declared;
+      return [section, alike >= again * 0.75 ? 'alike' : complete ? 'complete' : 'mixed'];
+    }),
+  );
 }
 
 /** Rows that name a declared task by its title repeat it; the others declare one. */

@@ -21,6 +21,8 @@ export interface TaskDraft {
   readonly box: FoundBox | undefined;
   /** The cells of a row; tasks of other dialects get the fields in their span. */
   readonly cells: readonly Field[] | undefined;
+  /** Whether the list says of its other items how far they are, and not of this one. */
+  readonly isUnmarked?: boolean;
 }
 
 /** The title behind a declaration, cut to its line and freed of the markup around it. */

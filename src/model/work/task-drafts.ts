@@ -4,10 +4,10 @@ import { parseDeclaration } from '../language/declaration.ts';
 import { readBoldTasks } from './dialects/bold.ts';
 import { fileTask, todoTasks } from './dialects/front-matter.ts';
 import type { Todo } from '../document/front-matter.ts';
-import { checklistTask, readItemDeclarations } from './dialects/checklist.ts';
+import { checklistTask, readItemDeclarations, unmarkedItems } from './dialects/checklist.ts';
 import { readHeadingTasks } from './dialects/heading.ts';
 import { labelledTask, numberedBySection } from './dialects/labelled.ts';
-import { plainTask, tickedTask } from './dialects/plain.ts';
+import { plainTask } from './dialects/plain.ts';
 import { prerequisite } from './dialects/prerequisite.ts';
 import { readTableTasks } from './dialects/table.ts';
 import { contains, within } from '../../text.ts';
@@ -26,6 +26,8 @@ export interface Drafts {
   /** In document order. */
   readonly drafts: readonly TaskDraft[];
   readonly steps: ReadonlyMap<TaskDraft, readonly FoundBox[]>;
+  /** The boxes of the lists inside a task that say when it is accepted. */
+  readonly accepted: ReadonlyMap<TaskDraft, readonly FoundBox[]>;
   /** The task draft that an item is, or is nested in. */
   readonly parents: ReadonlyMap<TaskDraft, TaskDraft>;
 }
@@ -67,21 +69,31 @@ export function readDrafts(
   const legends = legendLists(document, blocks, boxOf);
   const found: TaskDraft[] = [...containers];
   const steps = new Map<TaskDraft, FoundBox[]>();
+  const accepted = new Map<TaskDraft, FoundBox[]>();
   const parents = new Map<TaskDraft, TaskDraft>();
   const taskOf = new Map<Item, TaskDraft>();
   const around = innermost(containers);
+  const unmarked = unmarkedItems(document, blocks, boxOf);
+  const inFields = new Set(
+    document.fields.flatMap(({ role, place, value }) =>
+      role === 'id' && place === 'text' ? [foldId(value.value.replace(/[`*_]/g, ''))] : [],
+    ),
+  );
   const alone = numberedBySection(document, blocks, boxOf);
 
   for (const item of blocks.items) {
     const box = boxOf.get(item);
     const declaration = declarations.get(item);
-    const ticked = box || declaration ? undefined : tickedTask(item, boxOf, blocks.items);
-    if (!box && !declaration && !ticked) continue;
+    if (!box && !declaration) continue;
+    // `- ✅ PLAN-1: Title` where PLAN-1 is the id in a field of a task.
+    if (box?.isPicture && declaration && inFields.has(foldId(declaration.id.value))) continue;
     const { purpose } = purposeOfItem(item, document.vocabulary);
     if ((purpose !== 'work' && !declaration) || legends.has(item.list)) {
       if (!box) continue;
       const draft = purpose === 'prerequisite' || purpose === 'dependency' ? prerequisite(item, box) : undefined;
       if (draft) found.push(draft);
+      const task = purpose === 'exit-gate' ? (ownerItem(item, taskOf) ?? around(item.span.start)) : undefined;
+      if (task) accepted.set(task, [...(accepted.get(task) ?? []), box]);
       setKind(
         box,
         draft ? 'prerequisite' : legends.has(item.list) ? 'legend' : KINDS[purpose as Exclude<Purpose, 'work'>],
@@ -100,8 +112,8 @@ export function readDrafts(
       continue;
     }
     const draft = declaration
-      ? checklistTask(item, box, declaration)
-      : (labelled ?? (box ? plainTask(item, box) : ticked));
+      ? { ...checklistTask(item, box, declaration), isUnmarked: unmarked.has(item) }
+      : (labelled ?? (box && plainTask(item, box)));
     if (!draft) continue;
     if (box) setKind(box, 'task');
     taskOf.set(item, draft);
@@ -115,7 +127,7 @@ export function readDrafts(
   }
   found.sort((a, b) => a.span.start - b.span.start);
   classifyOthers(document, boxes, found);
-  return { drafts: found, steps, parents };
+  return { drafts: found, steps, accepted, parents };
 }
 
 const REQUIREMENT = /stor(?:y|ies)$|^(?:issue|bug|item|chunk|action)s?$/i;

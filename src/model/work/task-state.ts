@@ -1,4 +1,4 @@
-import type { Source, Span } from '../../text.ts';
+import type { Span } from '../../text.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import type { Document } from '../document/document.ts';
 import type { Field } from '../plan/field.ts';
@@ -54,20 +54,9 @@ export function readMarks(
       });
     }
   }
-  const tick = box || heading ? undefined : tickBefore(source, title);
-  if (tick) marks.push(tick);
   const strike = strikeState(source.slice(heading ?? title), (heading ?? title).start);
   if (strike) marks.push(strike);
   return marks;
-}
-
-/** `1. ✅ Title` */
-function tickBefore(source: Source, { start }: Span): StateMark | undefined {
-  const line = source.lineStart(source.lineAt(start));
-  const tick = /^\s*(?:\d+[.)]|[-*+])\s+([✅☑✔])\u{FE0F}?\s+[*_]*$/u.exec(source.text.slice(line, start));
-  if (!tick?.[1]) return undefined;
-  const at = line + tick[0].indexOf(tick[1]);
-  return { state: 'done', by: 'heading', span: { start: at, end: at + tick[1].length }, text: tick[1] };
 }
 
 function strikeState(text: string, base: number): StateMark | undefined {

@@ -5,7 +5,8 @@ import { declareTasks, type Declared } from './task-aliases.ts';
 import type { Document } from '../document/document.ts';
 import { readEffort, unitIn } from '../language/effort.ts';
 import { foldId, titleWords } from '../language/ids.ts';
-import { isLater, isOptional } from '../document/optional.ts';
+import { isLater } from '../document/optional.ts';
+import { isMarkedOptional } from '../language/optional-mark.ts';
 import { listedAsOptional } from './optional-tasks.ts';
 import { isOwnTask } from './file-task.ts';
 import type { OutlineSection } from '../document/outline.ts';
@@ -57,7 +58,7 @@ export interface TaskReading {
 
 /** Makes tasks out of drafts: one per declaration; what repeats a declaration becomes another mark of it. */
 export function assembleTasks(document: Document, found: Drafts): TaskReading {
-  const declared = declareTasks(found.drafts);
+  const declared = declareTasks(found.drafts, document.vocabulary);
   const nodeOf = new Map<TaskDraft, TaskNode>();
   for (const { draft, scope } of declared) nodeOf.set(draft, makeNode(document, draft, scope));
   for (const { draft, aliases } of declared)
@@ -67,7 +68,11 @@ export function assembleTasks(document: Document, found: Drafts): TaskReading {
   for (const [draft, boxes] of found.steps) addSteps(nodeOf.get(draft), boxes);
   for (const [draft, parent] of found.parents) link(nodeOf.get(draft), nodeOf.get(parent));
   linkByNumber(nodes);
-  for (const node of nodes) describe(document, node);
+  for (const { draft } of declared) {
+    const node = nodeOf.get(draft) as TaskNode;
+    describe(document, node);
+    if (draft.isUnmarked === true) node.marks.push({ state: 'open', by: 'unmarked', span: node.nameSpan, text: '' });
+  }
   estimateByTitle(document, nodes);
   for (const node of listedAsOptional(document, nodes)) node.optional = true;
   for (const { draft, aliases } of declared)
@@ -76,7 +81,8 @@ export function assembleTasks(document: Document, found: Drafts): TaskReading {
       node.spellings.push(...spellingsOf(document, alias, node.id));
       addAliasMarks(document, alias, node);
     }
-  for (const node of nodes.toReversed()) settle(node);
+  const accepted = new Map([...found.accepted].map(([draft, boxes]) => [nodeOf.get(draft), boxes] as const));
+  for (const node of nodes.toReversed()) settle(node, accepted.get(node) ?? []);
   const tasks = nodes.filter((node) => node.kind === 'task');
   const phases = fillPhases(readPhases(document, found.drafts, ownersOf(nodes)), tasks);
   giveKeys(nodes);
@@ -119,7 +125,9 @@ function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | 
     state: 'unknown',
     marks: [],
     optional:
-      (box?.optional ?? false) || isOptional(line, document.vocabulary) || isLater(draft.section, document.vocabulary),
+      (box?.optional ?? false) ||
+      isMarkedOptional(line, document.vocabulary) ||
+      isLater(draft.section, document.vocabulary),
     parallel: /\[P\]|\(P\)/.test(line),
     effort: null,
     scope,
@@ -204,7 +212,7 @@ function linkByNumber(nodes: readonly TaskNode[]): void {
 /** Reads names, effort and marks out of a task's fields. */
 function describe(document: Document, node: TaskNode): void {
   const priority = node.fields.find(({ role }) => role === 'priority');
-  if (priority && isOptional(priority.value.value, document.vocabulary)) node.optional = true;
+  if (priority && isMarkedOptional(priority.value.value, document.vocabulary)) node.optional = true;
   const number = node.dialect === 'heading' ? node.section.declaration?.id.value : undefined;
   if (number !== undefined && foldId(number) !== foldId(node.id ?? '')) node.aliases.push(number);
   const ids = node.fields.filter(
@@ -247,7 +255,7 @@ function addAliasMarks(document: Document, alias: TaskDraft, node: TaskNode): vo
   const marks = readMarks(document, {
     fields: alias.cells ?? [],
     box: alias.box,
-    heading: undefined,
+    heading: alias.dialect === 'heading' ? alias.section.titleSpan : undefined,
     title: alias.title.span,
   });
   for (const mark of marks) {
@@ -261,7 +269,7 @@ function addAliasMarks(document: Document, alias: TaskDraft, node: TaskNode): vo
 }
 
 /** Settles a task's state: its own marks, else its sub-tasks, else its steps. Children must be settled before. */
-function settle(node: TaskNode): void {
+function settle(node: TaskNode, accepted: readonly FoundBox[]): void {
   const own = weigh(node.marks.filter((mark) => mark.by !== 'alias'));
   if (own !== 'unknown') {
     node.state = own;
@@ -280,6 +288,10 @@ function settle(node: TaskNode): void {
       text: '',
     });
   node.state = derived === 'unknown' ? weigh(node.marks) : derived;
+  if (node.state !== 'unknown' || accepted.length === 0) return;
+  if (accepted.some(({ state, optional }) => state !== 'done' && state !== 'dropped' && !optional)) return;
+  node.state = 'done';
+  node.marks.push({ state: 'done', by: 'acceptance', span: node.nameSpan, text: '' });
 }
 
 function readDuplicates(declared: readonly Declared[], nodeOf: ReadonlyMap<TaskDraft, TaskNode>): Plan['duplicates'] {

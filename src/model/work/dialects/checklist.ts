@@ -2,6 +2,7 @@ import type { Blocks, Item } from '../../document/blocks.ts';
 import type { FoundBox } from '../../document/boxes.ts';
 import { type Declaration, parseDeclaration } from '../../language/declaration.ts';
 import type { Document } from '../../document/document.ts';
+import type { Located } from '../../../text.ts';
 import { foldId } from '../../language/ids.ts';
 import { purposeOfItem } from '../../document/purpose.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
@@ -25,7 +26,8 @@ export function readItemDeclarations(
 ): Map<Item, Declaration> {
   const found: ItemDeclaration[] = [];
   const gated: ItemDeclaration[] = [];
-  const bullets = idBullets(blocks, boxOf);
+  const unmarked = unmarkedItems(document, blocks, boxOf);
+  const bullets = new Set([...idBullets(blocks, boxOf), ...unmarked]);
   const ids = new Set([...known, ...priorities(boxOf)]);
   const shapes = new Map<string, number>();
   for (const item of blocks.items) {
@@ -79,6 +81,22 @@ function idBullets(blocks: Blocks, boxOf: ReadonlyMap<Item, FoundBox>): Readonly
     /^(?:\*\*)?[A-Z]{1,6}-?\d{2,4}[a-z]?(?:\*\*)?\s*:/.test(text.value),
   );
   return new Set(bullets.length >= 3 ? bullets : []);
+}
+
+/** `- **T003**: Title` in a list whose other items with ids have pictures before them: it is not begun. */
+export function unmarkedItems(
+  { vocabulary }: Document,
+  { items }: Blocks,
+  boxOf: ReadonlyMap<Item, FoundBox>,
+): ReadonlySet<Item> {
+  const named = (text: Located<string>) => {
+    const declaration = parseDeclaration(text.value, text.span.start, vocabulary);
+    return declaration?.strength === 'strong' && declaration.kind !== 'phase' && declaration.title.value !== '';
+  };
+  const marked = new Map<Item['list'], number>();
+  for (const [{ list }, { isPicture, text }] of boxOf)
+    if (isPicture && named(text)) marked.set(list, (marked.get(list) ?? 0) + 1);
+  return new Set(items.filter((item) => (marked.get(item.list) ?? 0) > 1 && !boxOf.has(item) && named(item.text)));
 }
 
 /** `P1:`, `P2:` at the beginning of three or more boxes are ids there, and no priorities. */
