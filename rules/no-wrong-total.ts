@@ -175,7 +175,7 @@ function isPlain(plan: Plan, claim: EffortClaim): boolean {
 /** The word behind the figure where there is just one, in the number of the sum; else the unit that was read, if one is stated. */
 function unitOf({ stated: { text, unit } }: EffortClaim, sum: string): string {
   if (!/\p{L}/u.test(text)) return '';
-  const word = /^[^\p{L}]*(?<=\d[.,]*\s?)(\p{L}+)$/u.exec(text)?.[1] ?? unit;
+  const word = /^[^\p{L}]*(?=\p{L})(?<=\d[.,]*\s?)(\p{L}+)$/u.exec(text)?.[1] ?? unit;
   if (!/^(?:minute|hour|day|week)s?$/i.test(word)) return word;
   return word.replace(/s$/i, '') + (sum === '1' ? '' : 's');
 }

@@ -117,7 +117,7 @@ function mentionsOf({ text }: Source, { prefix, keyword }: Series): Mention[] {
   const lead =
     prefix === '' ? String.raw`(?<!\p{L})${escapePattern(keyword)}s?\s+#?` : String.raw`(?<![\p{L}\p{N}._-])`;
   const lists = new RegExp(`(?<=${lead})${start}\\d+${end}(?:\\s*${SEPARATOR}#?(?:${start})?\\d+${end})*`, 'giu');
-  const member = new RegExp(`(?:^|(?<=${SEPARATOR}#?))(?:${start})?(\\d+)`, 'giu');
+  const member = new RegExp(`(?=(?:${start})?\\d)(?:^|(?<=${SEPARATOR}#?))(?:${start})?(\\d+)`, 'giu');
   return [...text.matchAll(lists)].flatMap(({ index: at, 0: list }) => {
     let before: { number: number; end: number } | undefined;
     return [...list.matchAll(member)].map(({ index, 0: whole, 1: digits }): Mention => {

@@ -74,7 +74,7 @@ interface Path {
   readonly isChain: boolean;
 }
 
-const ARROW = /(?:(?<!\s)\s+)?(?:→|⟶|➔|-+>|=+>|>)\s*/;
+const ARROW = /(?:(?<!\s)\s+)?(?:→|⟶|➔|(?<!-)-+>|(?<!=)=+>|>)\s*/;
 /** Anything but an id, its keyword and a note in parentheses makes a stop prose, which is not understood. */
 const STOP =
   /^[*_`\s]*(?:(\p{L}+)\s+)?#?((?:[A-Za-z][\w-]*(?![\w-])(?:(?<=\d\w*)|\.\d)|\d)[\w.]*(?![\w.])|[A-Z])(?:[*_`]*\s*\([^()]*\))?[*_`.\s]*$/u;

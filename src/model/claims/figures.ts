@@ -340,7 +340,8 @@ export function beginsWith({ value, span }: Located<string>, figure: { readonly 
   return !/[\p{L}\p{N}]/u.test(value.slice(0, figure.span.start - span.start));
 }
 
-const APART = /(?:[([（【,，;·|/=]|\s[–—-]\s|[:：]\s|\p{Extended_Pictographic}\u{FE0F}?)[\s*_~≈]*(?:\p{L}+:\s)?$/u;
+const APART =
+  /(?:[([（【,，;·|/=]|\s[–—-]\s|[:：]\s|\p{Extended_Pictographic}\u{FE0F}?)[\s*_~≈]*(?:(?<!\p{L})\p{L}+:\s)?$/u;
 
 /** Whether a figure begins what stands in brackets, or behind a dash, a comma or a mark. */
 export function standsApart({ value, span }: Located<string>, figure: { readonly span: Span }): boolean {

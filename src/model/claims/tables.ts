@@ -27,7 +27,10 @@ export function readTables(ground: Ground): Claim[] {
 
 /** A cell that is nothing but a number, or a number with its noun. */
 function countIn(cell: Located<string> | undefined, ground: Ground): Count | undefined {
-  if (!cell || !/^[\s*_~≈]*\d[\d,]*\+?[\s*_]*(?:\p{L}[\p{L}\s-]*)?(?:\([^)]*\)[\s*_]*|[*_][\s*_]*)?$/u.test(cell.value))
+  if (
+    !cell ||
+    !/^[\s*_~≈]*\d[\d,]*\+?[\s*_]*(?:\p{L}[\p{L}\s-]*(?:[*_][\s*_]*)?)?(?:\([^)]*\)[\s*_]*)?$/u.test(cell.value)
+  )
     return undefined;
   const [figure, other] = readFigures(cell, ground.document);
   return figure?.kind === 'count' && !other ? figure : undefined;

@@ -4,7 +4,7 @@ import { normalizeTitle, type OutlineSection } from '../document/outline.ts';
 import type { Vocabulary } from '../language/words.ts';
 
 const NUMBERED = /^(\p{L}[\p{L}-]*(?: \p{L}[\p{L}-]*)?) #?\d+(?:\.\d+)*(?:\s*[:：–—-]|\.(?=\s|$)|\s*$)/u;
-const PLACEHOLDER = /\[[^[\]]+\]|\{\{[^{}]+\}\}|\{[^{}]+ [^{}]+\}|<\p{L}[^<>]*>/gu;
+const PLACEHOLDER = /\[[^[\]]+\]|\{\{[^{}]+\}\}|\{(?=[^{}]+ [^{}])[^{}]+\}|<\p{L}[^<>]*>/gu;
 
 /**
  * What titles like this one have in common, where a number or a placeholder makes it one of many: `phase #` for

@@ -5,7 +5,7 @@ import type { Task } from '../plan/task.ts';
 import type { TaskNode } from '../work/tasks.ts';
 
 const PATH =
-  /(?<![\p{L}\p{N}_/.:@$~<>{}*\\-])(?:\.\/)?((?:[\p{L}\p{N}_.@()-]+\/)+[\p{L}\p{N}_.@-]*\p{L}[\p{L}\p{N}_@-]*\.[A-Za-z][A-Za-z0-9]{0,9})(?::\d+(?:-\d+)?)?(?![\p{L}\p{N}_/*{}<>$[\]-])/gu;
+  /(?<![\p{L}\p{N}_/.:@$~<>{}*\\-])(?:\.\/)?((?:[\p{L}\p{N}_.@()-]+\/)+[\p{L}\p{N}_.@-]*\.(?<=\p{L}[\p{L}\p{N}_@-]*\.)[A-Za-z][A-Za-z0-9]{0,9})(?::\d+(?:-\d+)?)?(?![\p{L}\p{N}_/*{}<>$[\]-])/gu;
 const VERBS: readonly (readonly [NonNullable<FileMention['verb']>, RegExp])[] = [
   ['delete', /\b(?:delet|remov|drop|renam|mov|replac|migrat|split|merg|retir|extract|convert)(?:e|es|ed|ing|s)?\b/gi],
   ['create', /\b(?:creat|add|writ|implement|new|introduc|generat|scaffold)\w*\b/gi],

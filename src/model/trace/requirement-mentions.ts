@@ -30,7 +30,7 @@ const TOKEN = new RegExp(
 );
 const STORY = /\bUser Stor(?:y|ies)\s+(\d+(?:\.\d+)*)(?:(?:\s*,\s*|\s*(?:and|&|\+)\s*)(\d+))*(?![\p{L}\p{N}]|\.\d)/giu;
 const FIELD =
-  /(?:^|[\s(>*_-])(?:requirements?|reqs?\.?|requirement refs|validates|satisfies|covers|implements|traces(?: to)?|要件|需求|요구사항|requisitos?|anforderung(?:en)?|exigences?)[ \t]*[*_]*[ \t]*[:：][ \t]*[*_]*[ \t]*([^\r\n|]*)/giu;
+  /(?:^|[\s(>*_-])(?:requirements?|reqs?\.?|requirement refs|validates|satisfies|covers|implements|traces(?: to)?|要件|需求|요구사항|requisitos?|anforderung(?:en)?|exigences?)[ \t]*(?:[*_]+[ \t]*)?[:：][ \t]*(?:[*_]+[ \t]*)?([^\r\n|]*)/giu;
 const PART =
   /^(\d+(?:\.\d+)*)[a-z]?(?:\s*(?:[-–—~]|\.{2,3}|\bto\b|\bthrough\b)\s*(\d+(?:\.\d+)*))?(?:\s*\([^()]*\))?\s*[.*_]*$/;
 /** Longest value that is looked into. */

@@ -76,7 +76,7 @@ function strikeState(text: string, base: number): StateMark | undefined {
     return { state: 'dropped', by: 'strike', span: { start, end: start + tag[0].length }, text: tag[0] };
   }
   const word =
-    /(?:^|[\s([*_~⚠️–—-])(OBSOLETE|DEFERRED|CANCELLED|CANCELED|DROPPED|POSTPONED|(?<=[([*])(?:obsolete|deferred|cancelled|canceled|dropped|postponed|out of scope|won't do|moved to [^)\]]*))[)\]*_~\s:.]*(?:\([^)]*\))?\s*$/iu.exec(
+    /(?:^|[\s([*_~⚠️–—-])(OBSOLETE|DEFERRED|CANCELLED|CANCELED|DROPPED|POSTPONED|(?<=[([*])(?:obsolete|deferred|cancelled|canceled|dropped|postponed|out of scope|won't do|moved to [^)\]]*))[)\]*_~\s:.]*(?:\([^()]*\)\s*)?$/iu.exec(
       text,
     );
   const said = word?.[1];

@@ -7,7 +7,7 @@ import { locate } from '../../../text.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 import { shapeOf } from './heading.ts';
 
-const BOLD_LINE = /^(\*\*|__)(?=\S)([^\r\n]+?)\1[ \t]*(?:[([✅☑✔✓⏳🔄🚧-][^\r\n]*|[:：][ \t]*)?$/u;
+const BOLD_LINE = /^(?=[^\r\n]*$)(\*\*|__)(?=\S)([^\r\n]+?)\1[ \t]*(?:[([✅☑✔✓⏳🔄🚧-][^\r\n]*|[:：][ \t]*)?$/u;
 
 /** A paragraph whose first line is nothing but a bold declaration. */
 interface BoldLine {
