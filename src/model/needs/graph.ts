@@ -288,24 +288,47 @@ function redundantEdges(
   out: ReadonlyMap<Task, readonly Edge[]>,
   cyclic: ReadonlySet<Task>,
 ): Edge[] {
-  const index = new Map(order.map((task, position) => [task, position]));
-  const words = Math.ceil(order.length / 32);
-  const reached = new Map<Task, Uint32Array>();
-  const redundant: Edge[] = [];
-  for (const task of order) {
-    const far = new Uint32Array(words);
-    const list = cyclic.has(task) ? [] : (out.get(task) ?? []);
-    for (const { to } of list)
-      for (const [word, bits] of reached.get(to)?.entries() ?? []) far[word] = (far[word] ?? 0) | bits;
-    for (const edge of list) {
-      const at = index.get(edge.to) ?? 0;
-      if (((far[at >> 5] ?? 0) >>> (at & 31)) & 1) redundant.push(edge);
+  // Tasks in cycles reach nothing here; before all others they can be reached by any.
+  const tasks = [...order.filter((task) => cyclic.has(task)), ...order.filter((task) => !cyclic.has(task))];
+  const index = new Map(tasks.map((task, position) => [task, position]));
+  const lists = tasks.map((task) => (cyclic.has(task) ? [] : (out.get(task) ?? [])));
+  const ends = lists.map((list) => list.map(({ to }) => index.get(to) ?? 0));
+  // A need alone is never redundant. For each block of tasks: the last one that has one of them among several needs.
+  const last = new Map<number, number>();
+  for (const [at, needed] of ends.entries())
+    if (needed.length > 1) for (const end of needed) last.set(Math.floor(end / BLOCK), at);
+  const redundant = new Set<Edge>();
+  for (const [block, until] of last) {
+    const from = block * BLOCK;
+    const reached = new Uint32Array(Math.max(0, until - from + 1) * WORDS);
+    for (let at = from; at <= until; at++) {
+      const row = (at - from) * WORDS;
+      const needed = ends[at] ?? [];
+      for (const end of needed)
+        if (end >= from && end < at)
+          for (let word = 0, other = (end - from) * WORDS; word < WORDS; word++)
+            reached[row + word] = (reached[row + word] ?? 0) | (reached[other + word] ?? 0);
+      for (const [position, end] of needed.entries()) {
+        const edge = lists[at]?.[position];
+        if (edge && isInBlock(end, from) && ((reached[row + ((end - from) >> 5)] ?? 0) >>> (end & 31)) & 1)
+          redundant.add(edge);
+      }
+      for (const end of needed)
+        if (isInBlock(end, from)) {
+          const word = row + ((end - from) >> 5);
+          reached[word] = (reached[word] ?? 0) | (1 << (end & 31));
+        }
     }
-    for (const { to } of list) {
-      const at = index.get(to) ?? 0;
-      far[at >> 5] = (far[at >> 5] ?? 0) | (1 << (at & 31));
-    }
-    reached.set(task, far);
   }
-  return redundant.sort((a, b) => a.reference.span.start - b.reference.span.start);
+  return lists
+    .flatMap((list) => list.filter((edge) => redundant.has(edge)))
+    .sort((a, b) => a.reference.span.start - b.reference.span.start);
+}
+
+/** How many tasks are looked for at once, so that memory does not grow with the square of them; a multiple of 32. */
+const BLOCK = 1024;
+const WORDS = BLOCK / 32;
+
+function isInBlock(position: number, from: number): boolean {
+  return position >= from && position < from + BLOCK;
 }

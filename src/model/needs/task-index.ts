@@ -45,6 +45,7 @@ export class TaskIndex {
   readonly phases: readonly PhaseNode[];
   readonly stories: Stories;
   readonly #document: Document;
+  #series: Map<string, { readonly task: TaskNode; readonly number: number }[]> | undefined;
   #searches = 0;
 
   constructor(document: Document, reading: TaskReading) {
@@ -188,11 +189,9 @@ export class TaskIndex {
     const [first, last] = [seriesOf(from), seriesOf(to)];
     if (first && last && first.prefix === last.prefix) {
       const [least, most] = first.number <= last.number ? [first, last] : [last, first];
-      const inside = this.tasks.filter((task) => {
-        const own = seriesOf(task);
-        return own?.prefix === first.prefix && own.number >= least.number && own.number <= most.number;
-      });
-      return inside.filter(({ scope }) => scope === from.scope);
+      return (this.#seriesOf(first.prefix) ?? []).flatMap(({ task, number }) =>
+        number >= least.number && number <= most.number && task.scope === from.scope ? [task] : [],
+      );
     }
     const [low, high] = from.span.start <= to.span.start ? [from, to] : [to, from];
     const level = this.depthOf(from);
@@ -203,6 +202,21 @@ export class TaskIndex {
         task.span.start <= high.span.start &&
         (this.depthOf(task) === level || task === to),
     );
+  }
+
+  /** The tasks of one series in the order of the plan. */
+  #seriesOf(prefix: string): readonly { readonly task: TaskNode; readonly number: number }[] | undefined {
+    if (!this.#series) {
+      this.#series = new Map();
+      for (const task of this.tasks) {
+        const own = seriesOf(task);
+        if (!own) continue;
+        const known = this.#series.get(own.prefix);
+        if (known) known.push({ task, number: own.number });
+        else this.#series.set(own.prefix, [{ task, number: own.number }]);
+      }
+    }
+    return this.#series.get(prefix);
   }
 
   /** How deep an id is nested: the number of its dotted parts. */
