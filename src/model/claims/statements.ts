@@ -179,7 +179,7 @@ interface LabelPlace {
 }
 
 const BOLD = /^(\*\*|__)(?=\S)((?:(?!\1).){2,100}?)\1\s*(?:[:：–—→-]\s|(?=[(（]))\s*/u;
-const PLAIN = /^[*_]*((?:(?![:：]|\*\*)[^\0]){2,90}?)[*_]*\s*(?::[*_]*\s+|：[*_]*\s*)/u;
+const PLAIN = /^[*_]*(?![*_])((?:(?![:：]|\*\*)[^\0]){2,90}?)(?<![*_])[*_]*\s*(?::[*_]*\s+|：[*_]*\s*)/u;
 const DECLARED = /^[*_]*((\p{L}+)\s+#?\d+(?:\.\d+)*[a-z]?)(?![\p{L}\p{N}%])/u;
 
 /** A label is bold, stands before a colon, or is the phase that a line begins with. */

@@ -125,7 +125,7 @@ function bare(name: string): string {
 /** Time that is kept back: `Buffer (20%)`, `Risk contingency`. */
 function isReserveName(name: string, { reserves }: Vocabulary): boolean {
   const words = bare(name)
-    .replace(/\d+\s*%/g, ' ')
+    .replace(/(?<!\d)\d+\s*%/g, ' ')
     .trim()
     .split(' ');
   return (

@@ -41,7 +41,7 @@ export class Stories {
 
 /** The number of a story, if a name is one: 1 of `US1`, `US-01`, `User Story 1`. */
 function numberOfStory({ id, keyword }: Name): string | undefined {
-  const short = /^US-?0*(\d+)$/i.exec(id.value)?.[1];
+  const short = /^US-?0*([1-9]\d*|0)$/i.exec(id.value)?.[1];
   if (short !== undefined) return short;
   return keyword && isStoryWord(keyword.value) && /^\d+$/.test(id.value) ? id.value : undefined;
 }

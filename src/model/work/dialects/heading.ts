@@ -74,7 +74,7 @@ function isNamedTask(section: OutlineSection, document: Document): boolean {
   return roles.has('id') && (roles.has('dependencies') || roles.has('status') || roles.has('estimate'));
 }
 
-const FIELD_ID = /^[`*_]*([\p{L}\p{N}][\p{L}\p{N}._-]*)[`*_]*$/u;
+const FIELD_ID = /^[`*_]*([\p{L}\p{N}][\p{L}\p{N}._-]*)(?![\p{L}\p{N}._-])[`*_]*$/u;
 
 /** `- **Task ID**: build-list` under `### 1. Build the list`: the name of the task, of which the number is another one. */
 function idInField(section: OutlineSection, document: Document): TaskDraft['declaration'] {
