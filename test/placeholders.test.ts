@@ -89,7 +89,7 @@ describe('without a template', () => {
     ['| Phase | When |\n|--|--|\n| 1 | **TBD** |', 'certain TBD'],
     ['**Ends**: YYYY-MM-DD', 'certain YYYY-MM-DD'],
     ['---\nowner: TBD\n---\n\n# Plan', 'certain TBD'],
-    ['Replace {{name}} in mails: `{{name}}`', 'likely {{name}}'],
+    ['Greet {{name}} in mails: `{{name}}`', 'likely {{name}}'],
     ['Deploy to [Environment] first', 'likely [Environment]'],
     ['Print labels for [list of vaults]', 'likely [list of vaults]'],
     ['**Estimate**: TBD (after the spike)', 'likely TBD'],

@@ -35,10 +35,16 @@ export function normalizeTitle(title: string): string {
     .toLowerCase();
 }
 
+/** The role that the words of a title have, with or without what stands in brackets at its end: `Open questions (for later)`. */
+export function roleOfWords(key: string, { roles }: Vocabulary): SectionRole | undefined {
+  const tail = key.search(/[(（]/);
+  return roles.get(key) ?? (tail > 0 && /[)）]$/.test(key) ? roles.get(key.slice(0, tail).trim()) : undefined);
+}
+
 /** Role of a title: of the whole of it, or of what follows a keyword (`Phase 4: Testing`) is not asked here. */
 export function roleOf(key: string, vocabulary: Vocabulary): SectionRole | undefined {
   const gate = vocabulary.gates.get(key);
-  const role = vocabulary.roles.get(key);
+  const role = roleOfWords(key, vocabulary);
   if (role) return role;
   if (gate) return gate === 'entry' ? 'entry-gate' : gate === 'metrics' ? 'metrics' : 'gate';
   return undefined;

@@ -1,7 +1,7 @@
 import type { Item } from './blocks.ts';
 import { isUnspaced } from '../language/characters.ts';
 import { type GateKind, gateKindOfTitle } from '../language/gate-title.ts';
-import { normalizeTitle, type OutlineSection } from './outline.ts';
+import { normalizeTitle, type OutlineSection, roleOfWords } from './outline.ts';
 import type { Vocabulary } from '../language/words.ts';
 
 /** What the boxes of a place are for. */
@@ -65,7 +65,7 @@ function purposeOfTitle(
 ): Purpose | undefined {
   if (isStanding(key, vocabulary)) return 'legend';
   if (gate) return gate === 'exit' ? 'exit-gate' : gate === 'entry' ? 'entry-gate' : 'metrics';
-  switch (vocabulary.roles.get(key)) {
+  switch (roleOfWords(key, vocabulary)) {
     case 'risks':
       return 'risk';
     case 'questions':

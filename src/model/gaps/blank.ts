@@ -1,3 +1,4 @@
+import { contains } from '../../text.ts';
 import { squeeze } from '../document/bracketed-spans.ts';
 import type { Document } from '../document/document.ts';
 import { menuKey } from '../template/menus.ts';
@@ -17,6 +18,8 @@ export interface Findings {
 const SHARE = 0.6;
 const LEAST = 3;
 const LEAST_UNKNOWN = 20;
+/** How many gaps are enough where the title itself is one. */
+const LEAST_OPEN = 6;
 
 /** How far a document is still its template, if so far that it has to be called blank. */
 export function readBlank(document: Document, template: Template | undefined, findings: Findings): Blank | undefined {
@@ -26,7 +29,7 @@ export function readBlank(document: Document, template: Template | undefined, fi
       ({ certainty, kind }) => certainty === 'certain' && kind !== 'tbd' && kind !== 'date',
     );
     const blank =
-      left.length >= LEAST_UNKNOWN &&
+      (left.length >= LEAST_UNKNOWN || (left.length >= LEAST_OPEN && isUntitled(document, left))) &&
       !tasksStarted &&
       isEverywhere(document, left) &&
       !hasFilledField(document, findings);
@@ -35,6 +38,12 @@ export function readBlank(document: Document, template: Template | undefined, fi
   if (tasksStarted) return undefined;
   const { left, of } = countLeft(document, template, findings);
   return left >= LEAST && left >= of * SHARE ? { left, of } : undefined;
+}
+
+/** Whether the title of the document is still to be written. */
+function isUntitled({ sections }: Document, left: readonly Placeholder[]): boolean {
+  const title = sections.find(({ depth }) => depth > 0);
+  return title !== undefined && left.some(({ span }) => contains(title.headingSpan, span));
 }
 
 /** Of each string as many as the template has; copies of a slot count no more. A comment counts where nothing stands beside it. */

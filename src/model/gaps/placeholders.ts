@@ -1,6 +1,6 @@
 import { htmlTagNames } from 'html-tag-names';
 import { contains, type Source, type Span } from '../../text.ts';
-import { senseOf } from '../language/bracket.ts';
+import { isInCapitals, senseOf } from '../language/bracket.ts';
 import {
   type Candidate,
   isTickPlace,
@@ -173,7 +173,18 @@ function judgeBracket(candidate: Candidate, document: Document): Verdict {
   const caseless = /^[\p{Lo}\p{N}\p{P}\s]{2,}$/u.test(candidate.text.slice(1, -1));
   const { standing, quoted, glued, pointed, cited, listing, labelling } = standingOf(candidate, document);
   if (quoted || glued || pointed) return undefined;
+  if (
+    isInCapitals(candidate.text.slice(1, -1)) &&
+    kind !== 'clear' &&
+    kind !== 'undecided' &&
+    standing !== 'whole' &&
+    isTag(candidate, document)
+  )
+    return undefined;
   const verdict = (certain: boolean): Verdict => ({ kind: 'bracket', certainty: certain ? 'certain' : 'likely' });
+  // `[N]` where a number is due, beside gaps that cannot be anything else.
+  if (/^\[[NM#]\]$/.test(candidate.text) && standing === 'whole' && candidate.field && hasClearGaps(document))
+    return verdict(false);
   switch (kind) {
     case 'undecided':
       return { kind: 'tbd', certainty: 'certain' };
@@ -184,8 +195,9 @@ function judgeBracket(candidate: Candidate, document: Document): Verdict {
       if (listing === 'tags' || (listing === 'names' && /[,;]/.test(candidate.text))) return undefined;
       return verdict(capital && standing !== 'trailing' && !labelling);
     case 'word':
-      if (cited || listing || labelling) return undefined;
-      if (standing === 'whole') return capital || caseless ? verdict(capital) : undefined;
+      if (cited || labelling || (listing && !namesItsLabel(candidate))) return undefined;
+      if (standing === 'whole')
+        return capital || caseless ? verdict(capital) : isSlot(candidate, document) ? verdict(false) : undefined;
       return capital && standing === 'inside' ? verdict(false) : undefined;
     case 'reference':
       return standing === 'whole' && !listing && candidate.field?.place !== 'text' ? verdict(true) : undefined;
@@ -194,15 +206,66 @@ function judgeBracket(candidate: Candidate, document: Document): Verdict {
   }
 }
 
+/** Whether capitals in brackets are a kind of thing rather than a gap: the text has them more than once, or words behind them say what is meant. */
+function isTag({ text, after }: Candidate, { parsed }: Document): boolean {
+  const first = parsed.prose.indexOf(text);
+  if (first >= 0 && parsed.prose.includes(text, first + text.length)) return true;
+  return /^[*_\s:–—-]*\p{L}+\s+\p{L}/u.test(after);
+}
+
+/**
+ * Whether one small word in brackets, which is all of a value, is to be filled in: `Type: [type]` names its own label, and
+ * beside other gaps of the same make (`[Name of the project]`) so is any (`Trace: [section]`).
+ */
+function isSlot({ text, field }: Candidate, document: Document): boolean {
+  if (!field || field.place === 'front-matter') return false;
+  return namesItsLabel({ text, field }) || (field.key !== '' && hasClearGaps(document));
+}
+
+function namesItsLabel({ text, field }: Pick<Candidate, 'text' | 'field'>): boolean {
+  const word = text.slice(1, -1).trim().toLowerCase();
+  return field !== undefined && (field.key === word || field.key.split(' ').at(-1) === word);
+}
+
+const gaps = new WeakMap<Document, boolean>();
+
+/** Whether a document has a gap in brackets that cannot be anything else. */
+function hasClearGaps(document: Document): boolean {
+  const known = gaps.get(document);
+  if (known !== undefined) return known;
+  const found = readCandidates(document).some((candidate) => {
+    if (candidate.kind !== 'bracket' || candidate.where !== 'prose') return false;
+    const { kind, capital } = senseOf(candidate.text.slice(1, -1), document.vocabulary);
+    return kind === 'clear' && capital && !standingOf(candidate, document).quoted;
+  });
+  gaps.set(document, found);
+  return found;
+}
+
 /** What a template engine does rather than fills in: branches, and other files by their path. */
 const CONTROL =
   /^\{\{[\s~]*(?:(?:else|end)(?:\s+(?:if|for|unless|each|with|range)\b[^|]*)?|(?:if|unless|each|with|range)\s[^|]*|[^\s/]+\/[^\s/]+\/\S+|[^\s/]+\/\S+\.\w+)\s*\}\}$/;
+
+/** Whether a sentence is about what stands in braces, rather than waiting for it: `Remove {{X}}`, `the {{X}} directives`. */
+function isSpokenOf({ before, after, text }: Candidate): boolean {
+  if (/:\s*\}\}$/.test(text)) return true;
+  const lead = /[^.;:!?\r\n]{0,60}$/.exec(before)?.[0] ?? '';
+  const verb =
+    /\b(?:remov|replac|delet|strip|drop|render|pars|expand|substitut|resolv|escap|detect|find|support|handl|convert|migrat)(?:e|es|ed|ing|s)?\b[\p{L}\s]{0,40}$/iu;
+  return (
+    verb.test(lead) ||
+    /^[\s*_`]*(?:directive|placeholder|variable|tag|token|syntax|marker|macro|template|helper|expression|statement)s?\b/i.test(
+      after,
+    )
+  );
+}
 
 function judgeMustache(candidate: Candidate, document: Document): Verdict {
   const { quoted, glued, standing } = standingOf(candidate, document);
   if (quoted || glued || candidate.before.endsWith('$')) return undefined;
   if (!/^\{\{[\s~]*\p{L}[\p{L}\p{N}_ ./:,'-]*\}\}$/u.test(candidate.text) || CONTROL.test(candidate.text))
     return undefined;
+  if (standing !== 'whole' && isSpokenOf(candidate)) return undefined;
   // A plan with mustaches in its code speaks about templates.
   const { code, source } = document.parsed;
   const aboutTemplates = standing !== 'whole' && code.some((span) => source.slice(span).includes('{{'));

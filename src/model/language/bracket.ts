@@ -91,6 +91,7 @@ function kindOf(text: string, vocabulary: Vocabulary): Sense['kind'] {
   if (left !== undefined && !ASKING.has(left)) return 'note';
   const lower = text.toLowerCase();
   if (isUndecided(lower, vocabulary)) return 'undecided';
+  if (isInterval(text)) return 'code';
   if (SNAKE.test(text) && !ID.test(text)) return 'clear';
   if (isNumeric(text) || isIdList(text)) return 'id';
   if (text.split(LIST).every((part) => isReference(part, vocabulary) || ID.test(part))) return 'reference';
@@ -110,6 +111,21 @@ function kindOf(text: string, vocabulary: Vocabulary): Sense['kind'] {
 /** Whether a value says that it is still to be decided: TBD and its kin. */
 export function isUndecided(lower: string, vocabulary: Vocabulary): boolean {
   return vocabulary.undecided.has(lower) || UNDECIDED.test(lower);
+}
+
+/** `[0, initial]`, `[-1, 1)`: two bounds, the one or the other a number. */
+function isInterval(text: string): boolean {
+  const bounds = text.split(',').map((bound) => bound.trim());
+  return (
+    bounds.length === 2 &&
+    bounds.some((bound) => /^[+-]?\d+(?:\.\d+)?$/.test(bound)) &&
+    bounds.every((bound) => !/\s/.test(bound))
+  );
+}
+
+/** Whether a text in brackets is in capitals only, as tags are: `[CODE]`, `[SECURITY, GAP]`. Joined by `_` it is a name to fill in. */
+export function isInCapitals(inside: string): boolean {
+  return /^\p{Lu}{2}[\p{Lu}\d &,/+-]{0,40}$/u.test(inside.trim());
 }
 
 function isNumeric(text: string): boolean {

@@ -65,7 +65,7 @@ function choiceOf(part: string, base: number): Located<string> {
 export function menuChoices(value: string, base: number, vocabulary: Vocabulary): Located<string>[] | undefined {
   if (value.length > LONGEST || !/[/|]|\sor\s/.test(value)) return undefined;
   const choices = choicesOf(value, base);
-  if (!choices) return undefined;
+  if (!choices || isStated(value)) return undefined;
   const keys = choices.map((choice) => choice.value.toLowerCase().replace(/\s+/g, ' '));
   if (new Set(keys).size !== keys.length || keys.includes('')) return undefined;
   const excluding = OPPOSITES.has(keys.join('/')) || OPPOSITES.has(keys.toReversed().join('/'));
@@ -74,9 +74,14 @@ export function menuChoices(value: string, base: number, vocabulary: Vocabulary)
   return listed || arePhases(keys, vocabulary) ? choices : undefined;
 }
 
+/** `Week 1 \u2705 | Week 2 \u2705 | Week 3`: a mark behind a name says how far it is. */
+function isStated(value: string): boolean {
+  return /\d\s*\p{Extended_Pictographic}/u.test(value.replace(/\d\u{FE0F}?\u{20E3}/gu, ''));
+}
+
 /** `Phase 1 | Phase 2 | Phase 3`. */
 function arePhases(keys: readonly string[], vocabulary: Vocabulary): boolean {
-  const keywords = keys.map((key) => /^(\p{L}+) \d+(?:\b.*)?$/u.exec(key)?.[1] ?? '');
+  const keywords = keys.map((key) => /^(\p{L}+) \d+(?::\s.*)?$/u.exec(key)?.[1] ?? '');
   const [first = ''] = keywords;
   return keys.length > 2 && vocabulary.phaseKeywords.has(first) && keywords.every((keyword) => keyword === first);
 }
