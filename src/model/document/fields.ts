@@ -1,3 +1,5 @@
+import { scanNames } from '../language/names.ts';
+import { tokenize } from '../language/tokens.ts';
 import { type Parsed, spanOf } from '../../parse.ts';
 import type { Located, Span } from '../../text.ts';
 import { firstLine, locate, within } from '../../text.ts';
@@ -24,15 +26,16 @@ export function readFields(
   grids: readonly Grid[],
   vocabulary: Vocabulary,
 ): Field[] {
-  const fields = headingFields(parsed, sections, vocabulary);
   const itemsOfList = new Map<object, Item[]>();
   for (const item of blocks.items) {
     const list = itemsOfList.get(item.list);
     if (list) list.push(item);
     else itemsOfList.set(item.list, [item]);
   }
+  const fields = headingFields(parsed, sections, itemsOfList, vocabulary);
   for (const block of blocks.paragraphs) {
     const pairs = pairsOf(parsed, block, vocabulary);
+    if (pairs.length === 0) pairs.push(...bareLabel(parsed, block, vocabulary));
     for (const [index, pair] of pairs.entries()) {
       const isOpen = index === pairs.length - 1 && pair.value.value === '';
       const list = block.followedBy ?? (isOpen && runsIntoItem(pair, block, parsed) ? block.item?.list : undefined);
@@ -83,17 +86,76 @@ function itemsUnder({ label }: Pair, items: readonly Item[], { source }: Parsed)
 /** Longest text under a heading that is a value rather than a paragraph about it. */
 const VALUE = 60;
 
-/** `## Status` over a line that is nothing but the status, and `## Status: Draft`: fields of what the heading stands under. */
-function headingFields(parsed: Parsed, sections: readonly OutlineSection[], vocabulary: Vocabulary): Field[] {
+/**
+ * `## Status` over a line that is nothing but the status, `## Status: Draft`, `#### Dependencies` over a list of what is needed:
+ * fields of what the heading stands under.
+ */
+function headingFields(
+  parsed: Parsed,
+  sections: readonly OutlineSection[],
+  itemsOfList: ReadonlyMap<object, readonly Item[]>,
+  vocabulary: Vocabulary,
+): Field[] {
   return sections.flatMap((section): Field[] => {
     const { parent, titleSpan, depth } = section;
     if (!parent || depth < 2) return [];
     const title = locate(parsed.source.slice(titleSpan), titleSpan.start);
     const [pair] = plainPair(title.value, titleSpan.start, vocabulary) ?? [];
-    const stated = pair && pair.value.value !== '' ? pair : underHeading(parsed, section, title);
-    const field = stated && makeField(stated, parent, 'text', vocabulary);
-    return field?.role === 'status' ? [field] : [];
+    if (pair && pair.value.value !== '') {
+      const stated = makeField(pair, parent, 'text', vocabulary);
+      return stated.role === 'status' || isNeed(stated.role) ? [stated] : [];
+    }
+    const role = vocabulary.fields.get(normalizeLabel(title.value));
+    if (role === 'status') return fieldsOf(underHeading(parsed, section, title), parent, vocabulary);
+    return isNeed(role) && section.children.length === 0
+      ? needsUnder(parsed, section, title, itemsOfList, vocabulary)
+      : [];
   });
+}
+
+/** `- Dependencies` over a list of them, without a colon. */
+function bareLabel({ source }: Parsed, { span, followedBy }: TextBlock, vocabulary: Vocabulary): Pair[] {
+  if (!followedBy || span.end - span.start > VALUE) return [];
+  const label = locate(source.slice(span), span.start);
+  const nothing = { value: '', span: { start: span.end, end: span.end } };
+  return isNeed(vocabulary.fields.get(normalizeLabel(label.value))) ? [{ label, value: nothing }] : [];
+}
+
+function isNeed(role: Field['role']): boolean {
+  return role === 'dependencies' || role === 'blocks';
+}
+
+function fieldsOf(pair: Pair | undefined, section: OutlineSection, vocabulary: Vocabulary): Field[] {
+  return pair ? [makeField(pair, section, 'text', vocabulary)] : [];
+}
+
+/** What stands under a heading such as `#### Dependencies`: one paragraph, or a list. */
+function needsUnder(
+  parsed: Parsed,
+  section: OutlineSection,
+  label: Located<string>,
+  itemsOfList: ReadonlyMap<object, readonly Item[]>,
+  vocabulary: Vocabulary,
+): Field[] {
+  const { parent, blocks } = section;
+  const [block, ...others] = blocks.filter(({ type }) => type !== 'thematicBreak' && type !== 'html');
+  if (!parent || !block || others.length > 0) return [];
+  const names = scanNames(tokenize(parsed.source.slice(spanOf(block)), 0), { vocabulary });
+  if (names.length === 0) return [];
+  if (block.type === 'paragraph') {
+    const value = locate(parsed.source.slice(spanOf(block)), spanOf(block).start);
+    return [makeField({ label, value }, parent, 'text', vocabulary)];
+  }
+  if (block.type !== 'list') return [];
+  const items = (itemsOfList.get(block) ?? []).map((item) => withoutRemark(firstLine(item.text)));
+  const nothing = { value: '', span: { start: label.span.end, end: label.span.end } };
+  return [makeField({ label, value: nothing }, parent, 'text', vocabulary, items)];
+}
+
+/** `Task 1 — the place for it`: what is needed stands in front. */
+function withoutRemark({ value, span }: Located<string>): Located<string> {
+  const end = /\s[-–—]\s|[:：.]\*{0,2}\s/.exec(value)?.index ?? value.length;
+  return locate(value.slice(0, end), span.start);
 }
 
 function underHeading(parsed: Parsed, { blocks }: OutlineSection, label: Located<string>): Pair | undefined {
@@ -209,8 +271,11 @@ function barredPairs(body: string, base: number, vocabulary: Vocabulary): Pair[]
   return pairs;
 }
 
+/** What may stand in front of a label. */
+const PICTURES = /^[\s\p{Extended_Pictographic}\u{FE0F}\u{200D}]*/u;
+
 function plainPair(text: string, base: number, vocabulary: Vocabulary): Pair[] | undefined {
-  const lead = text.length - text.trimStart().length;
+  const lead = PICTURES.exec(text)?.[0].length ?? 0;
   const match = PLAIN_LABEL.exec(text.slice(lead));
   if (!match) return undefined;
   const label = match[1] ?? '';

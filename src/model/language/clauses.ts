@@ -54,6 +54,8 @@ export interface Statements<T extends Thing> {
 const DEEPEST = 6;
 
 const RELATIONS = ['needs', 'after', 'once', 'until', 'blocks', 'before', 'apart'] as const;
+/** Says nothing of its own between a thing and what is said of it. */
+const LIGHT = ['light', 'weak', 'begun', 'finished'] as const;
 const BEHIND = ['needed', 'begunAfter', 'blocked', 'beforehand', 'beside'] as const;
 
 /** A group of things in a row, with what the last of them has in brackets. */
@@ -130,8 +132,10 @@ function gather<T extends Thing>(
       if (!outer) continue;
       addBracket(outer, items, start, end);
       items = outer;
-    } else if (token.kind !== 'break' || !goesOn(tokens[position + 1]))
+    } else if (token.kind !== 'break' || !goesOn(tokens[position + 1])) {
+      if (kindOf(token) === 'colon') labelLast(items);
       items.push({ kind: kindOf(token), start, end, token });
+    }
   }
   while (open.length > 0) {
     const outer = open.pop() ?? [];
@@ -139,6 +143,16 @@ function gather<T extends Thing>(
     items = outer;
   }
   return root;
+}
+
+/** `(prerequisites: T1)`: what stands before a colon may be the label of a field. */
+function labelLast<T extends Thing>(items: Item<T>[]): void {
+  const last = items.at(-1);
+  if (last?.kind !== 'phrase') return;
+  const { meanings } = last.phrase;
+  const meaning = meanings.has('needsLabel') ? 'needs' : meanings.has('blocksLabel') ? 'blocks' : undefined;
+  if (meaning && relationOf(last) === undefined)
+    items[items.length - 1] = { ...last, phrase: { ...last.phrase, meanings: new Set([meaning]) } };
 }
 
 /** Whether a line goes on with what the one before said. */
@@ -345,6 +359,8 @@ interface Draft<T extends Thing> {
   subject: Group<T> | undefined;
   object: Group<T> | undefined;
   objectGap: number;
+  /** Where what stands behind it begins. */
+  behind: number;
   begun: boolean;
   finished: boolean;
 }
@@ -418,8 +434,13 @@ class ClauseReader<T extends Thing> implements Statements<T> {
       }
       if (item.kind !== 'phrase') {
         if (item.kind === 'word') gap++;
+        if (item.kind === 'colon' && current && !current.object && gap === 0) current.behind = item.end;
         if (item.kind === 'word' || item.kind === 'joint') near = false;
-        if (item.kind === 'joint') closed = true;
+        if (item.kind === 'joint') {
+          closed = true;
+          // In "(jars, after T001)" what is said begins behind the comma.
+          if (!group && !current) gap = 0;
+        }
         continue;
       }
       const { meanings } = item.phrase;
@@ -429,6 +450,7 @@ class ClauseReader<T extends Thing> implements Statements<T> {
         current?.object &&
         last === current.object &&
         !closed &&
+        relationOf({ kind: 'phrase', ...current, start: 0, end: 0 }) !== undefined &&
         gap === 0 &&
         (meanings.has('begun') || meanings.has('finished'))
       ) {
@@ -451,6 +473,7 @@ class ClauseReader<T extends Thing> implements Statements<T> {
           subject: group ?? (fronted ? undefined : (subject ?? about)),
           object: undefined,
           objectGap: 0,
+          behind: item.phrase.end,
           begun: false,
           finished: false,
         };
@@ -473,6 +496,7 @@ class ClauseReader<T extends Thing> implements Statements<T> {
           subject: owner,
           object: last,
           objectGap: 0,
+          behind: item.phrase.end,
           begun: behind === 'begunAfter',
           finished: false,
         };
@@ -486,7 +510,7 @@ class ClauseReader<T extends Thing> implements Statements<T> {
         if (side && !denied && !negative && gap === 0) this.#addTogether(item.phrase, side, []);
       } else {
         weak ||= meanings.has('weak');
-        if (meanings.has('light') || meanings.has('weak')) led = true;
+        if (LIGHT.some((meaning) => meanings.has(meaning))) led = true;
         else if (!meanings.has('and') && !meanings.has('self')) gap++;
         near = false;
       }
@@ -510,7 +534,7 @@ class ClauseReader<T extends Thing> implements Statements<T> {
       noted: subject?.noted ?? [],
       objects: object?.things ?? [],
       objectsNoted: object?.noted ?? [],
-      behind: { start: phrase.end, end },
+      behind: { start: draft.behind, end },
       bracketed: object?.bracketed ?? false,
       begun: begun && !finished,
       gap,

@@ -11,7 +11,8 @@ import type { Token } from './tokens.ts';
  * or it has none:
  * - `begun`, `finished`: behind an object, what has to have happened to it; `if`, `weak`, `not`: the clause states nothing;
  *   `light`: says nothing of its own; `self`: what the text belongs to; `all`, `previous`: of groups; `together`: side by side;
- *   `and`: between two things; `narrow`: what follows is all that is meant of what stands before
+ *   `and`: between two things; `narrow`: what follows is all that is meant of what stands before;
+ *   `needsLabel`, `blocksLabel`: say so with a colon behind them
  */
 export type Meaning =
   | 'needs'
@@ -37,7 +38,9 @@ export type Meaning =
   | 'previous'
   | 'together'
   | 'and'
-  | 'narrow';
+  | 'narrow'
+  | 'needsLabel'
+  | 'blocksLabel';
 
 /** A phrase where it stands. */
 export interface Phrase<M = Meaning> {
@@ -158,8 +161,12 @@ export function bookOf(
   for (const language of languages) {
     for (const [meaning, phrases] of Object.entries(language) as [Meaning, readonly string[] | undefined][]) {
       for (const phrase of phrases ?? []) {
+        // "Depends on tasks" is a relation and a keyword, with a colon behind it or not.
+        const begins = [...(language.needs ?? []), ...(language.blocks ?? [])].some((word) => phrase.startsWith(word));
+        if (meaning.endsWith('Label') && begins) continue;
         book.add(phrase, meaning);
-        if ((meaning === 'needs' || meaning === 'blocks') && phrase.includes(' ') && !isUnspaced(phrase)) {
+        const isRelation = /^(?:needs|blocks)/.test(meaning);
+        if (isRelation && phrase.includes(' ') && !isUnspaced(phrase)) {
           book.add(phrase.replaceAll(' ', '-'), meaning);
           book.add(phrase.replaceAll(' ', '_'), meaning);
         }

@@ -313,7 +313,14 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     later: gather(languages, (words) => words.later),
     next: gather(languages, (words) => words.next),
     fields: index(languages, (words) => words.fields),
-    relations: bookOf(languages.map(({ relations, and }) => ({ ...relations, and }))),
+    relations: bookOf(
+      languages.map(({ relations, and, fields }) => ({
+        ...relations,
+        and,
+        needsLabel: fields?.dependencies,
+        blocksLabel: fields?.blocks,
+      })),
+    ),
     workLabels: gather(languages, (words) => words.labels?.work),
     columns: columnsOf(languages),
     responses: gather(languages, (words) => words.responses),

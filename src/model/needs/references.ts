@@ -11,7 +11,8 @@ import { Mentions, type Mention } from './mentions.ts';
 import { readMermaid } from './mermaid.ts';
 import { readPhaseTables } from './phase-tables.ts';
 import { phasesNamed } from './resolve.ts';
-import type { StatedNeed } from './stated-need.ts';
+import type { Owner, StatedNeed } from './stated-need.ts';
+import { readValue } from './values.ts';
 import { readProse, type Stated } from './statements.ts';
 import { asRange } from './range.ts';
 import type { Reference } from '../plan/graph.ts';
@@ -33,10 +34,12 @@ interface Resolved {
 export function readReferences(document: Document, reading: TaskReading): Reference[] {
   const index = taskIndex(document, reading);
   const references: Reference[] = [];
-  const add = (owner: TaskNode | PhaseNode, value: Located<string>, direction: Reference['direction']): void => {
+  const add = (owner: Owner, value: Located<string>, direction: Reference['direction']): void => {
     const whole = wholeId(value, owner, index);
-    for (const thing of whole ? [whole] : readReferenceValue(value, document.vocabulary))
-      references.push(toReference(thing, owner, direction, index));
+    for (const said of whole
+      ? [{ owner, thing: whole, direction }]
+      : readValue(value, owner, direction, document, index))
+      references.push(toReference(said.thing, said.owner, said.direction, index));
   };
   for (const task of reading.nodes) {
     for (const field of task.fields) {

@@ -1,6 +1,7 @@
 import type { Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import type { OutlineSection } from '../document/outline.ts';
+import type { Section } from '../plan/section.ts';
 import { type Clause, readStatements } from '../language/clauses.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 import type { TaskReading } from '../work/tasks.ts';
@@ -72,7 +73,8 @@ function needsOf(clause: Clause<Mention>, run: Run, about: boolean, index: TaskI
   if ((relation !== 'needs' && relation !== 'needed-by') || begun) return [];
   const isVerb = meaning === 'needs' || meaning === 'blocks';
   const isAside = run.isTitle && clause.inherited;
-  if (objectGap > (isAside || bracketed ? 5 : about && isVerb ? 4 : 0)) return [];
+  const isOwn = clause.subjects.length === 0 && isVerb ? 3 : 0;
+  if (objectGap > (isAside || bracketed ? 5 : about && isVerb ? 4 : isOwn)) return [];
   const subjects = isAside ? ownerOfAside(clause, run) : subjectsOf(clause, run, about && isVerb ? 4 : 0, index);
   const plain = isVerb && objectGap === 0 && clause.gap === 0 && (about || run.isTitle);
   const objects = named(clause.objects, clause.objectsNoted, run, index);
@@ -137,7 +139,10 @@ function isOrder(section: OutlineSection, tokens: readonly Token[], about: boole
 
 /** The runs of prose of a document, with whoever they belong to. What fields of needs say is read there. */
 function* runsOf(document: Document, reading: TaskReading): Generator<Run> {
+  const owned = new Set(reading.nodes.flatMap(({ fields }) => fields));
+  const places = new Set<Section>(reading.phases.map(({ section }) => section));
   const taken = document.fields
+    .filter((field) => owned.has(field) || places.has(field.section))
     .filter(({ place, role }) => place === 'text' && (role === 'dependencies' || role === 'blocks'))
     .flatMap(({ label, value, items }): Span[] => [
       { start: label.span.start, end: Math.max(label.span.end, value.span.end) },

@@ -25,6 +25,7 @@ export interface PhaseNode extends Phase {
   readonly marks: StateMark[];
   state: State;
   index: number;
+  key: string;
 }
 
 /** Headings that name a phase, and numbered headings over tasks that carry the number (`## 2. Group` over `2.1`). */
@@ -159,6 +160,7 @@ export function fillPhases(phases: readonly PhaseNode[], tasks: readonly TaskNod
           (other.tasks.length > 0 || other.section.span.start < phase.section.span.start),
       ),
   );
+  giveKeys(kept);
   for (const [index, phase] of kept.entries()) {
     phase.index = index;
     dropWith(phase);
@@ -168,6 +170,19 @@ export function fillPhases(phases: readonly PhaseNode[], tasks: readonly TaskNod
       combine(phase.tasks.filter((task) => !task.optional).map((task) => task.state));
   }
   return kept;
+}
+
+/** The id, the name where ids repeat (`Phase 1` and `Sprint 1`); `-2` on repeats. */
+function giveKeys(phases: readonly PhaseNode[]): void {
+  const counts = new Map<string, number>();
+  for (const { id } of phases) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const used = new Map<string, number>();
+  for (const phase of phases) {
+    const key = (counts.get(phase.id) ?? 0) > 1 ? phase.name : phase.id;
+    const count = (used.get(key) ?? 0) + 1;
+    used.set(key, count);
+    phase.key = count === 1 ? key : `${key}-${count}`;
+  }
 }
 
 /** `Phase 5: Developer tools (optional)` */
