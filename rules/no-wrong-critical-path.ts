@@ -50,7 +50,9 @@ export default defineRule({
         claim.stops.some((stop) => graph.unknown.some(({ owner }) => owner === stop.value))
       )
         continue;
-      const [broken, ...others] = links(claim).filter(({ from, to }) => !follows(graph, from.value, to.value));
+      const [broken, ...others] = links(claim).filter(
+        ({ from, to }) => isTold(graph, from.value, to.value) && !follows(graph, from.value, to.value),
+      );
       if (broken) {
         const related = others.map(({ from, to }) => ({
           span: to.span,
@@ -131,6 +133,14 @@ function links({ stops }: CriticalPathClaim) {
     const from = stops[index - 1];
     return from && to.follows ? [{ from, to }] : [];
   });
+}
+
+/** Whether the plan says anything of what either of two tasks needs, or of their phases: else the path is all that it says. */
+function isTold({ edges, phaseEdges }: Graph, from: Task, to: Task): boolean {
+  const above = (task: Task | undefined): Task[] => (task ? [task, ...above(task.parent)] : []);
+  const both = new Set([...above(from), ...above(to)]);
+  const isStated = edges.some((edge) => edge.via !== 'phase' && (both.has(edge.from) || both.has(edge.to)));
+  return isStated || (from.phase !== to.phase && phaseEdges.length > 0);
 }
 
 /** Whether `to` needs `from` itself, through its parents, its phase, or optional tasks that the path leaves out. */

@@ -16,13 +16,35 @@ import { sumOf } from './sums.ts';
 export function readCriticalPath(statement: Statement, ground: Ground): CriticalPathClaim[] {
   const { label, value, place, section } = statement;
   if (place === 'heading') return isCriticalPath(section, ground) ? [] : ofText(statement, ground, false);
-  if (statement.field?.role !== 'critical-path' && !namesIt(label.value, ground)) return [];
-  return ofText({ label, value }, ground, true);
+  if (statement.field?.role === 'critical-path' || namesIt(label.value, ground))
+    return ofText({ label, value }, ground, true);
+  return label.value === '' ? inSentence(value, ground) : [];
 }
 
-function namesIt(text: string, { document: { vocabulary } }: Ground): boolean {
+/** "The critical path runs through 1.1 → 2.1 → 3.1." */
+function inSentence(value: Located<string>, ground: Ground): CriticalPathClaim[] {
+  const named = namedIn(value.value, ground);
+  if (!named || named.at > SUBJECT) return [];
+  const start = value.span.start + named.at;
+  const label = { value: value.value.slice(named.at, named.end), span: { start, end: start + named.end - named.at } };
+  return ofText({ label, value: locate(value.value.slice(named.end), value.span.start + named.end) }, ground, false);
+}
+
+/** How far into a sentence its subject may stand. */
+const SUBJECT = 20;
+
+/** Where a text speaks of the critical path. */
+function namedIn(text: string, { document: { vocabulary } }: Ground): { at: number; end: number } | undefined {
   const lower = text.toLowerCase();
-  return [...vocabulary.fields].some(([word, role]) => role === 'critical-path' && lower.includes(word));
+  for (const [word, role] of vocabulary.fields) {
+    const at = role === 'critical-path' ? lower.indexOf(word) : -1;
+    if (at >= 0) return { at, end: at + word.length };
+  }
+  return undefined;
+}
+
+function namesIt(text: string, ground: Ground): boolean {
+  return namedIn(text, ground) !== undefined;
 }
 
 function isCriticalPath(section: OutlineSection, ground: Ground): boolean {
@@ -89,8 +111,9 @@ function readChain({ value, span }: Located<string>, index: TaskIndex, anchor: T
   let follows = false;
   for (const part of anchor && isChain ? parts : []) {
     const from = value.indexOf(part, at);
+    const isFirst = at === 0;
     at = from + part.length;
-    const match = STOP.exec(part);
+    const match = STOP.exec(part) ?? (isFirst ? lastStop(part) : null);
     const id = match?.[2]?.replace(/(?<![.-])[.-]+$/, '');
     const keyword = match?.[1];
     const task = anchor && id && !index.isPhaseWord(keyword) ? index.find(id, keyword, anchor) : undefined;
@@ -98,7 +121,7 @@ function readChain({ value, span }: Located<string>, index: TaskIndex, anchor: T
       whole = follows = false;
       continue;
     }
-    const idAt = match[0].indexOf(id, keyword?.length ?? 0);
+    const idAt = match[0].lastIndexOf(id);
     // "Tasks 1.1 → 1.2": the plural belongs to the whole path.
     const stopAt = keyword && !/s$/i.test(keyword) ? match[0].indexOf(keyword) : idAt;
     const place = { start: span.start + from + stopAt, end: span.start + from + idAt + id.length };
@@ -107,6 +130,14 @@ function readChain({ value, span }: Located<string>, index: TaskIndex, anchor: T
     follows = task !== undefined;
   }
   return { stops, unknown: whole ? unknown : [], whole, isChain };
+}
+
+/** "runs through 1.1", `**Frame**: 1.1`: the stop that the words before the first arrow end with, padded to its place. */
+function lastStop(part: string): RegExpExecArray | null {
+  const at = part.search(/\S+\s*$/);
+  const match = at > 0 ? STOP.exec(part.slice(at)) : null;
+  if (match) match[0] = part.slice(0, at) + match[0];
+  return match;
 }
 
 /** Sections called Critical Path: the first paragraph or code block that is a path, else an ordered list of tasks. */

@@ -210,7 +210,10 @@ function isShareOfDone(words: readonly Lexeme[], from: number, to: number): bool
 }
 
 function ratioAt(words: readonly Lexeme[], at: number): Ratio | undefined {
-  const [first, between, second, behind] = words.slice(at, at + 4);
+  // "4 of the 9".
+  const article = words[at + 1]?.senses.does.has('of') && words[at + 2]?.senses.does.has('neutral') ? 1 : 0;
+  const [first, between] = words.slice(at, at + 2);
+  const [second, behind] = words.slice(at + 2 + article, at + 4 + article);
   const isNumber = (word: Lexeme | undefined) => word?.kind === 'number' || word?.senses.numeral !== undefined;
   if (!first || !second || !between || !isNumber(first) || !isNumber(second)) return undefined;
   const isSlash = between.text === '/';
@@ -223,7 +226,7 @@ function ratioAt(words: readonly Lexeme[], at: number): Ratio | undefined {
     behind !== undefined && !behind.spaced && (behind.text === '/' || (isWord(behind) && isGluing(behind)));
   if (isGlued || (isSlash && done === 24 && total === 7) || isOrdinal(words, number.from)) return undefined;
   if (behind?.kind === 'percent') return undefined;
-  const { noun, state, end, stateEnd } = readBehind(words, at + 3);
+  const { noun, state, end, stateEnd } = readBehind(words, at + 3 + article);
   // Numbers in words are many things; what they count says which.
   const isWorded = first.kind !== 'number' || second.kind !== 'number';
   if (isWorded && (noun === undefined || noun.class === 'other')) return undefined;

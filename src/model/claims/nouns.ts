@@ -109,7 +109,9 @@ function isQualifier(word: Lexeme): boolean {
 /** The words behind a noun that narrow it down, up to two of them. */
 function narrowingAt(words: readonly Lexeme[], from: number): string {
   const [first, second, third] = words.slice(from, from + 3);
-  if (!first || !isWord(first)) return '';
+  // "3 phases with 9 tasks".
+  const isCount = second?.value !== undefined || second?.senses.numeral !== undefined;
+  if (!first || !isWord(first) || isCount || stateAt(words, from)?.state === 'done') return '';
   const { does, state } = first.senses;
   if (!does.has('narrowing') && !does.has('left') && (state === undefined || state === 'done')) return '';
   const tag = second?.text === '[' ? `[${third?.text ?? ''}]` : second && isWord(second) ? second.text : '';

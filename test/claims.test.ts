@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { lintText, type Claim } from '../src/index.ts';
+
+/*
+ * Statements in figures, each in a plan of five tasks in two phases of which three are done: what they are read as, wherever they
+ * stand and in whatever language.
+ */
+
+const plan = (before: string, behind: string) => `# Kiln
+
+${before}
+
+## Phase 1: Bricks
+
+- [x] T1 Order (2h)
+- [x] T2 Stack (3h)
+
+## Phase 2: Burner
+
+- [x] T3 Gas (1h)
+- [ ] T4 Valve (1h)
+- [ ] T5 Test (1h)
+
+## Summary
+
+${behind}
+`;
+
+/** `kind of scope: figures`, with `!` where the plan says otherwise and `?` where nothing measures it. */
+function written(claim: Claim, text: string): string {
+  const of = (claim.scope.phase?.name ?? claim.scope.kind).toLowerCase();
+  switch (claim.kind) {
+    case 'task-count': {
+      const holds = claim.counts.some(({ count }) => count === claim.stated.value);
+      return `count of ${of}: ${claim.stated.value}${claim.counts.length === 0 ? '?' : holds ? '' : '!'}`;
+    }
+    case 'progress': {
+      const figures = [
+        claim.done && `${claim.done.value}/${claim.total?.value ?? ''}`,
+        claim.percent && `${claim.percent.value}%`,
+      ];
+      const isWrong =
+        claim.wrong.length > 0 || (claim.complete && claim.counts.every(({ done, total }) => done < total));
+      const said = claim.complete ? ['all'] : figures.filter((figure) => figure !== undefined);
+      return `progress of ${of}: ${said.join(' ')}${claim.counts.length === 0 ? '?' : isWrong ? '!' : ''}`;
+    }
+    case 'effort':
+      return `effort of ${of}: ${claim.stated.text}${claim.sums.length === 0 ? '?' : ''}`;
+    case 'current-phase':
+      return `current: ${claim.stated?.name ?? ''}${claim.wrong ? '!' : ''}`;
+    case 'critical-path':
+      return `path: ${claim.stops.map(({ span }) => text.slice(span.start, span.end)).join(' ')}`;
+  }
+}
+
+function claimsIn(text: string): string[] {
+  return (lintText(text).plan?.claims ?? []).map((claim) => written(claim, text));
+}
+
+const statements: readonly (readonly [string, readonly string[]])[] = [
+  ['**Total tasks**: 6', ['count of plan: 6!']],
+  ['This plan has 5 tasks in 3 phases.', ['count of plan: 5', 'count of plan: 3!']],
+  ['Dieser Plan umfasst 6 Aufgaben in 2 Phasen.', ['count of plan: 6!', 'count of plan: 2']],
+  ['El plan consta de 6 tareas divididas en 2 phases.', ['count of plan: 6!', 'count of plan: 2']],
+  ['Ce plan comporte 5 tâches.', ['count of plan: 5']],
+  ['Этот план содержит 6 задач.', ['count of plan: 6!']],
+  ['本计划包含 6 个任务。', ['count of plan: 6!']],
+  ['3 of 5 tasks are complete so far.', ['progress of plan: 3/5']],
+  ['So far 4 of the 5 tasks have been completed.', ['progress of plan: 4/5!']],
+  ['Von 5 Aufgaben sind 4 erledigt.', ['progress of plan: 4/5!']],
+  ['**Progreso:** 3/5 tareas completadas (60%)', ['progress of plan: 3/5 60%']],
+  ['**当前进度**：4/5 任务完成', ['progress of plan: 4/5!']],
+  ['**전체 진행률**: 80% (5개 작업 중 4개 완료)', ['progress of plan: 4/5 80%!']],
+  ['**Phase 1**: 2 tasks ✅ 1 completed', ['count of phase 1: 2', 'progress of phase 1: 1/2!']],
+  ['3 done, 1 open', ['progress of plan: 3/', 'count of plan: 1!']],
+  ['All tasks are done.', ['progress of plan: all!']],
+  ['Toutes les tâches de la phase 1 sont terminées.', ['progress of phase 1: all']],
+  ['Es sind noch 3 Aufgaben offen.', ['count of plan: 3!']],
+  ['Осталось 2 задачи.', ['count of plan: 2']],
+  ['**First batch**: 4 tasks (Phase 1 + Phase 2)', ['count of tasks: 4!']],
+  ['**Total tasks**: 6 (3 old + 3 Phase 2 tasks)', ['count of plan: 6!']],
+  ['**Phase 1 Progress**: Phase 2 under way (2/3 tasks ✅)', ['progress of phase 2: 2/3!']],
+  ['**Total hours**: 9', ['effort of plan: 9']],
+  ['The critical path runs through T1 → T2 → T4.', ['path: T1 T2 T4']],
+  ['**Current phase:** Phase 1', ['current: Phase 1!']],
+];
+
+describe('claims', () => {
+  it.each(statements)('%s, at the head of a plan', (statement, expected) => {
+    expect(claimsIn(plan(statement, 'Bricks last.'))).toEqual(expected);
+  });
+
+  it.each(statements)('%s, in a summary', (statement, expected) => {
+    expect(claimsIn(plan('Bricks first.', `- ${statement}`))).toEqual(expected);
+  });
+
+  it('are not read from what speaks of other things', () => {
+    const others = [
+      'Add 5 tasks to the board.',
+      'The script handles 100 tasks per second.',
+      'At most 5 tasks may run in parallel.',
+      'All tasks must be completed before release.',
+      'Once all tasks are done, tag it.',
+      'If Phase 2 is complete, open the kiln.',
+      'Milestone 1.2 of 24/7 support costs $5.',
+    ];
+    expect(others.filter((other) => claimsIn(plan(other, `- ${other}`)).length > 0)).toEqual([]);
+  });
+
+  it('are read from front matter', () => {
+    const text = `---\ntotal_tasks: 5\ncompleted_tasks: 2\nopen_tasks: 2\nprogress: 60\n---\n${plan('Bricks first.', 'Bricks last.')}`;
+    expect(claimsIn(text)).toEqual([
+      'count of plan: 5',
+      'progress of plan: 2/!',
+      'count of plan: 2',
+      'progress of plan: 60%',
+    ]);
+  });
+});
