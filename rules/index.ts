@@ -24,6 +24,7 @@ import noUndecidedChoice from './no-undecided-choice.ts';
 import noUnfinishedPlan from './no-unfinished-plan.ts';
 import noUnknownDependency from './no-unknown-dependency.ts';
 import noUnknownRequirement from './no-unknown-requirement.ts';
+import noUnreadableStructure from './no-unreadable-structure.ts';
 import noUnresolvedQuestion from './no-unresolved-question.ts';
 import noWrongCriticalPath from './no-wrong-critical-path.ts';
 import noWrongProgress from './no-wrong-progress.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   noUnresolvedQuestion,
   noMojibake,
   noMalformedCheckbox,
+  noUnreadableStructure,
   noDuplicateTaskId,
   noMisnumberedTask,
   requireTaskFields,

@@ -9,6 +9,8 @@ const advice: Readonly<Record<BoxDefect['reason'], string>> = {
   'no-text': 'it needs text behind it',
   unclosed: 'it needs `[ ]` or `[x]` before its text',
   'empty-item': 'it needs text behind it',
+  'look-alike': 'it needs plain brackets with a plain space or an `x` inside',
+  'two-markers': 'it has a second list marker before it',
 };
 
 /** A box that Markdown does not read as one is counted by no tool and cannot be ticked by a click. */

@@ -16,12 +16,16 @@ export default defineRule({
   },
   *check(plan, { problem }) {
     for (const reference of plan.graph.unknown) {
+      // What stands there and is not read is not missing: that it is not read is told instead.
+      if (plan.unreadIds.has(bareId(reference))) continue;
       const near = nearest(plan, reference);
       const fixes = near ? [suggest(`Change it to \`${near.name}\``, reference.span, spelled(near, reference))] : [];
       yield problem(reference.span, 'unknown', { name: reference.text, near: near?.name }, { fixes });
     }
   },
 });
+
+const bareId = ({ id = '' }: Reference): string => id.replace(/^#/, '').toLowerCase();
 
 /** The closest task, unless the owner is it, names it already, or comes before it. */
 function nearest({ graph, nearestTask }: Plan, reference: Reference): Task | undefined {

@@ -564,7 +564,7 @@ describe('commands', () => {
       /^plan\.md:6\n/,
       /^ +7 +Task 2 +task Task 2, open +task\.checklist$/m,
       /^ +43 +Task 1 +Task 2 needs Task 1 +need\.bracket$/m,
-      /^ +need\.bracket .* src\/model\/needs\/references\.ts +docs\/reading\.md#needbracket$/m,
+      /^ +need\.bracket .* src\/model\/needs\/statements\.ts +docs\/reading\.md#needbracket$/m,
     ]) {
       expect(task.stdout).toMatch(part);
     }

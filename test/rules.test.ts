@@ -68,6 +68,7 @@ it('is certain of all examples but these', () => {
       "require-sections: \`8. Documentation Updates\`, which the template \`delivery\` demands, is missing",
       "no-placeholder: \`[report name]\` is still a placeholder",
       "no-placeholder: \`TODO\` is still a placeholder",
+      "no-unreadable-structure: \`T006\` and one more item of this list have no boxes, so nobody can tick them; \`T001\` has one",
       "no-inconsistent-task-state: \`Task 1\` is open, but both boxes under it are ticked",
       "no-inconsistent-task-state: \`IMP-1\` is called \`DONE\` here, but its table row says \`TODO\`",
       "no-premature-task: \`Task 3\` is in progress but needs \`Task 1\` and \`Task 2\`, which are not done",

@@ -48,6 +48,7 @@ import { keepTree } from './document/tree.ts';
 import type { TaskNode, TaskReading } from './work/tasks.ts';
 import type { Template } from './template/template.ts';
 import { missingGates } from './gates/missing-gates.ts';
+import { readUnreadable, unreadIds } from './checks/unreadable.ts';
 import { missingSections } from './checks/missing-sections.ts';
 import { misplacedSections } from './checks/section-order.ts';
 import { chooseTemplate } from './template/template-match.ts';
@@ -120,6 +121,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     tasksStarted || tasks.length === 0,
   );
   const blank = readBlank(document, choice.template, { placeholders, menus, templateTexts, tasksStarted });
+  const unreadable = readUnreadable(document, reading);
   let account: Account | undefined;
   let renaming: Renaming | undefined;
   const plan: Plan = {
@@ -172,6 +174,8 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
       of: choice.runnerUp.of,
     },
     missingSections: missingSections(document, choice, settings.sections),
+    unreadable,
+    unreadIds: unreadIds(document, reading, unreadable),
     risks: readRisks(document, boxes),
     brokenAnchors: brokenAnchors(document.parsed),
     missingGates: missingGates(document, choice, { phases, gates }),

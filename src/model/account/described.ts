@@ -226,14 +226,14 @@ const rest: readonly Row[] = [
   [
     'need.bracket',
     'what the line of a task says in brackets that it depends on',
-    'needs/references.ts',
+    'needs/statements.ts',
     work('- [ ] T001 Dredge\n- [ ] T002 Mark (depends on T001)'),
     work('- [ ] T001 Dredge\n- [ ] T002 Mark (like T001)'),
   ],
   [
     'need.statement',
     'what a sentence, a comment, a diagram or a chain of arrows says of who needs whom',
-    'needs/prose-references.ts',
+    'needs/statements.ts',
     work('- [ ] T001 Dredge\n- [ ] T002 Mark\n\nT002 depends on T001.'),
     work('- [ ] T001 Dredge\n- [ ] T002 Mark\n\nT002 looks like T001.'),
   ],

@@ -3,6 +3,7 @@ import { spanOf } from '../../parse.ts';
 import type { Located } from '../../text.ts';
 import { locate } from '../../text.ts';
 import type { Blocks, Item } from './blocks.ts';
+import { lookAlikeAt } from './look-alikes.ts';
 import { type PictureBox, readPictureBoxes } from './picture-boxes.ts';
 import { repairMarkers } from './marker-repair.ts';
 import type { OutlineSection } from './outline.ts';
@@ -68,7 +69,10 @@ export function readBoxes(
     boxes.push(box);
     byItem.set(item, box);
   }
-  for (const item of blocks.items) addUnclosed(parsed, item, byItem, boxes);
+  for (const item of blocks.items) {
+    addUnclosed(parsed, item, byItem, boxes);
+    addLookAlike(parsed, item, byItem, boxes, vocabulary);
+  }
   for (const [item, box] of byItem) {
     let parent = item.parent;
     while (parent && !byItem.has(parent)) parent = parent.parent;
@@ -235,4 +239,39 @@ function addUnclosed(parsed: Parsed, item: Item, byItem: ReadonlyMap<Item, Found
     place: 'item',
     isPicture: false,
   });
+}
+
+/** `- [✓] text`, `- ［ ］ text`, `- -[ ] text`: meant as a box, and none for Markdown. A legend may explain such marks. */
+function addLookAlike(
+  parsed: Parsed,
+  item: Item,
+  byItem: Map<Item, FoundBox>,
+  boxes: FoundBox[],
+  vocabulary: Vocabulary,
+): void {
+  const { value, span } = item.text;
+  const like = byItem.has(item) || typeof item.node.checked === 'boolean' ? undefined : lookAlikeAt(value, span.start);
+  if (!like || vocabulary.roles.get(item.section.key) === 'legend') return;
+  const behind = textBehind(parsed.source.text, like.span.end, false);
+  if (behind.value === '') return;
+  const box: FoundBox = {
+    span: like.span,
+    mark: parsed.source.slice(like.span).slice(1, -1),
+    state: like.state,
+    kind: 'malformed',
+    native: false,
+    optional: isOptional(behind.value.slice(0, 300), vocabulary) || isLater(item.section, vocabulary),
+    text: behind,
+    get words() {
+      return wordsBehind(parsed, behind, item);
+    },
+    section: item.section,
+    defect: like.defect,
+    children: [],
+    item,
+    place: 'item',
+    isPicture: false,
+  };
+  boxes.push(box);
+  byItem.set(item, box);
 }

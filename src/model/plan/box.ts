@@ -49,7 +49,9 @@ export interface BoxDefect {
     | 'no-marker'
     | 'no-text'
     | 'unclosed'
-    | 'empty-item';
+    | 'empty-item'
+    | 'look-alike'
+    | 'two-markers';
   /** What the token, or the lines with such tokens, should be replaced by where only spacing is wrong. */
   readonly repair: { readonly span: Span; readonly text: string } | undefined;
 }

@@ -6,6 +6,7 @@ export type * from './effort.ts';
 export type * from './task.ts';
 export type * from './graph.ts';
 export type * from './gate.ts';
+export type * from './unreadable.ts';
 export type * from './reading.ts';
 export type * from './conflict.ts';
 export type * from './claim.ts';

@@ -20,6 +20,7 @@ import type { MisplacedSection, MissingSection, Section } from './section.ts';
 import type { ReadSettings } from './settings.ts';
 import type { Lifecycle, Status } from './state.ts';
 import type { Phase, Task } from './task.ts';
+import type { Unreadable } from './unreadable.ts';
 import type { TemplateUse } from './template-use.ts';
 
 /** A plan, read once: typed, and every value located. Rules read this and never the Markdown. */
@@ -106,6 +107,10 @@ export interface Plan {
     readonly second: Task;
     readonly kind: 'different' | 'states';
   }[];
+  /** What looks like structure and is none for Markdown, in document order. */
+  readonly unreadable: readonly Unreadable[];
+  /** Ids, as they are compared, that a heading or item begins with without being a task: nobody can say that they are missing. */
+  readonly unreadIds: ReadonlySet<string>;
   /** Every mention of a known kind, with what was made of it. */
   readonly account: Account;
   /** What was seen and not read: what is concluded beside it is not certain. */
