@@ -42,7 +42,7 @@ const subjectOf = ({ id }: ReadingEntry): string => id.slice(0, id.indexOf('.'))
 
 function entry({ id, title, file, example, counterExample }: ReadingEntry): string {
   const { plan } = readPlan(example);
-  const found = plan ? evidenceOf(plan).filter(({ by }) => by.reading === id) : [];
+  const found = plan ? [...evidenceOf(plan), ...plan.account.read].filter(({ by }) => by.reading === id) : [];
   const places = found.map(({ span }) => {
     const text = plan?.source.slice(span).split(/\r?\n/, 1)[0] ?? '';
     return `${quoted(text)} in line ${plan?.source.lineAt(span.start)}`;

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../src/model/', import.meta.url));
 /** The readings by which something in a text was read. */
 function readBy(text: string): ReadonlySet<string> {
   const { plan } = readPlan(text);
-  return new Set(plan ? evidenceOf(plan).map(({ by }) => by.reading) : []);
+  return new Set(plan ? [...evidenceOf(plan), ...plan.account.read].map(({ by }) => by.reading) : []);
 }
 
 describe('named readings', () => {

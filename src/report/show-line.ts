@@ -27,7 +27,9 @@ export interface LineReading {
 export function readingOfLine(plan: Plan, line: number): LineReading {
   const span = plan.source.lineSpan(line);
   const touches = ({ start, end }: Span) => start < Math.max(span.end, span.start + 1) && end > span.start;
-  const read = evidenceOf(plan).filter((thing) => touches(thing.span));
+  const apart = plan.account.read.filter(({ by }) => by.reading === 'need.apart');
+  const things = [...evidenceOf(plan), ...apart.map(({ span, by }): ReadThing => ({ kind: 'apart', span, by }))];
+  const read = things.filter((thing) => touches(thing.span)).toSorted((a, b) => a.span.start - b.span.start);
   const refused = plan.refusalsIn(line);
   const tasks = [...plan.tasks, ...plan.prerequisites];
   const ids = [...read.map(({ by }) => by.reading), ...refused.flatMap(({ reading }) => reading ?? [])];
@@ -162,6 +164,8 @@ function wordsOf(thing: ReadThing): string {
       return `claim: ${thing.claim.replace('-', ' ')}`;
     case 'field':
       return 'label';
+    case 'apart':
+      return 'no dependency';
     case 'column':
       return 'column of a table';
     case 'requirement':

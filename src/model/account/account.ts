@@ -21,7 +21,7 @@ export function readAccount(document: Document, plan: Plan): Account {
     const { kind, text, span, names } = mention;
     for (let thing = things[next]; thing && thing.span.start <= span.start; thing = things[++next]) open.push(thing);
     open = open.filter((thing) => thing.span.end > span.start);
-    const by = answerFor(mention, open);
+    const by = answerFor(mention, open) ?? mention.by;
     if (by) read.push({ kind, text, span, by });
     else {
       const line = plan.source.lineAt(span.start);

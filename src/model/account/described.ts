@@ -238,6 +238,13 @@ const rest: readonly Row[] = [
     work('- [ ] T001 Dredge\n- [ ] T002 Mark\n\nT002 looks like T001.'),
   ],
   [
+    'need.apart',
+    'words that say that things go side by side, or that none needs the other',
+    'language/clauses.ts',
+    work('- [ ] T001 Dredge\n- [ ] T002 Mark, independent of T001'),
+    work('- [ ] T001 Dredge\n- [ ] T002 Mark (depends on T001)'),
+  ],
+  [
     'claim.task-count',
     'a stated number of tasks',
     'claims/countings.ts',

@@ -23,7 +23,7 @@ export type ReadThing = {
   | { readonly kind: 'gate'; readonly of: Task | Phase | undefined }
   | { readonly kind: 'need'; readonly reference: Reference }
   | { readonly kind: 'claim'; readonly claim: Claim['kind'] | 'done' }
-  | { readonly kind: 'field' | 'column' | 'requirement' | 'effort' | 'blank' }
+  | { readonly kind: 'field' | 'column' | 'requirement' | 'effort' | 'blank' | 'apart' }
 );
 
 /** What kinds of mention a thing answers for where it stands. */
@@ -40,6 +40,7 @@ export const answers: Readonly<Record<ReadThing['kind'], readonly Mention['kind'
   claim: ['id', 'state', 'count', 'percent'],
   field: ['label'],
   column: [],
+  apart: ['id'],
   requirement: ['id'],
   effort: ['count'],
   blank: ['id', 'state', 'count', 'percent'],

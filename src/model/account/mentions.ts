@@ -4,16 +4,19 @@ import type { Document } from '../document/document.ts';
 import { foldId } from '../language/ids.ts';
 import { singularKeyword } from '../language/keyword.ts';
 import { stateOfValue } from '../language/state.ts';
+import { readStatements, type Thing } from '../language/clauses.ts';
 import { type Name, scanNames } from '../language/names.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 import type { Field } from '../plan/field.ts';
-import type { Mention } from '../plan/reading.ts';
+import type { Evidence, Mention } from '../plan/reading.ts';
 import type { Phase, Task } from '../plan/task.ts';
 
 /** A mention, and what it names if it is an id. */
 export interface FoundMention extends Mention {
   readonly names: Task | Phase | undefined;
   readonly field: Field | undefined;
+  /** Set where the words around it say that it has nothing to do with what they are about. */
+  readonly by?: Evidence;
 }
 
 /** The ids that a plan gives, as they are compared. */
@@ -78,20 +81,49 @@ function boxSpan({ start }: Span, text: Span): Span[] {
 
 function ofTokens(tokens: readonly Token[], document: Document, ids: KnownIds): FoundMention[] {
   const { vocabulary } = document;
-  const mentions: FoundMention[] = [];
-  const taken = new Set<number>();
-  for (const name of scanNames(tokens, { vocabulary, known: (id) => /\d/.test(id) && ids.tasks.has(foldId(id)) })) {
+  const found = scanNames(tokens, { vocabulary, known: (id) => /\d/.test(id) && ids.tasks.has(foldId(id)) });
+  // A letter alone is a word of a sentence.
+  const named = found.flatMap((name) => {
     const names = namedBy(name, ids);
-    // A letter alone is a word of a sentence.
-    if (!names || tokens[name.from]?.code || (!name.keyword && !/\d/.test(name.id.value))) continue;
+    if (!names || tokens[name.from]?.code || (!name.keyword && !/\d/.test(name.id.value))) return [];
+    return [{ ...name, start: name.from, end: name.to, names }];
+  });
+  const apart = named.length > 0 ? apartIn(tokens, named, document) : new Map<object, Evidence>();
+  const taken = new Set<number>();
+  const mentions = named.map((name): FoundMention => {
     for (let at = name.from; at < name.to; at++) taken.add(at);
-    mentions.push({ kind: 'id', text: textOf(name), span: name.span, names, field: undefined });
-  }
+    const by = apart.get(name);
+    return {
+      kind: 'id',
+      text: textOf(name),
+      span: name.span,
+      names: name.names,
+      field: undefined,
+      ...(by ? { by } : {}),
+    };
+  });
   for (const [index, token] of tokens.entries()) {
     const kind = token.code || taken.has(index) ? undefined : kindOf(token, tokens[index + 1], document);
     if (kind) mentions.push({ kind, text: token.text, span: token.span, names: undefined, field: undefined });
   }
   return mentions;
+}
+
+/** Names of which a clause says that they go side by side or that none needs the other: `independent of T002`. */
+function apartIn(
+  tokens: readonly Token[],
+  named: readonly (Name & Thing)[],
+  { vocabulary }: Document,
+): ReadonlyMap<object, Evidence> {
+  const { clauses } = readStatements(tokens, named, vocabulary.relations);
+  const apart = clauses.filter(({ relation, begun }) => relation === 'apart' || relation === 'together' || begun);
+  return new Map(
+    apart.flatMap(({ objects, objectsNoted, subjects }) =>
+      [...subjects, ...objects, ...objectsNoted].map(
+        (name) => [name, { reading: 'need.apart', span: name.span }] as const,
+      ),
+    ),
+  );
 }
 
 function textOf({ keyword, carried, id, last }: Name): string {
