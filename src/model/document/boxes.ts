@@ -260,7 +260,7 @@ function addLookAlike(
     state: like.state,
     kind: 'malformed',
     native: false,
-    optional: isOptional(behind.value.slice(0, 300), vocabulary) || isLater(item.section, vocabulary),
+    optional: isMarkedOptional(behind.value.slice(0, 300), vocabulary) || isLater(item.section, vocabulary),
     text: behind,
     get words() {
       return wordsBehind(parsed, behind, item);
