@@ -85,6 +85,7 @@ describe('a title', () => {
     ['✅ Task 3: Shelves', 'done ✅'],
     ['⬜ **T003** Shelves', 'open ⬜'],
     ['Shelves (2 days) ✅', 'done ✅'],
+    ['Milestone 1: Shelves — Done', 'done Done'],
     ['Regale – ✅ fertig', 'done ✅ fertig'],
   ])('%s says %s', (text, said) => expect(tail(text)).toBe(said));
 
@@ -92,6 +93,8 @@ describe('a title', () => {
     '✅ Prerequisites',
     'Phase 4: Testing',
     'Task 2 - Review',
+    'Phase 3 - Complete',
+    'Phase 2: Shelves - Testing',
     'Shelves (2 days)',
     '✅ Done',
     'Shelves 🎯',

@@ -145,6 +145,11 @@ function behindDash(tokens: readonly Token[], end: number, vocabulary: Vocabular
   const written = said.map(({ text }) => text).join(' ');
   if (!said.some(({ kind }) => kind === 'word')) return undefined;
   const ticked = first?.kind === 'mark' && stateOfPicture(first.text) === 'done';
+  const titled = isWhole(said, vocabulary) && tokens.slice(0, at).filter(isContent).length > 2;
+  if (titled && !vocabulary.describing.has(phraseOf(said).text)) {
+    const state = readState(said, vocabulary);
+    if (state) return { state, from: at + 1, to: end };
+  }
   if (!ticked && written !== written.toUpperCase()) return undefined;
   // In scripts without capitals every word looks like one.
   const cased = written !== written.toLowerCase();
