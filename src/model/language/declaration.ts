@@ -1,7 +1,9 @@
 import type { Located, Span } from '../../text.ts';
 import { locate } from '../../text.ts';
+import { idStrength } from './id-shape.ts';
 import { foldId } from './ids.ts';
-import { countedLabel, kindOfKeyword } from './keyword.ts';
+import { countedName, keywordAt } from './names.ts';
+import { type Token, tokenize } from './tokens.ts';
 import type { Vocabulary } from './words.ts';
 
 /** The beginning of a heading, item or cell that names a thing: `Task 1.1: Title`, `**T014** Title`, `- [x] T013 Title`. */
@@ -22,15 +24,18 @@ export interface Declaration {
   readonly strength: 'strong' | 'weak';
 }
 
-/** An id without keyword: letters and digits in groups, at least one digit. */
-export const ID = /#?(?:[A-Za-z]+[A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*|\d+[A-Za-z]?(?:\.\d+[A-Za-z]?)*)/;
+/** How much of a text is looked at for what it begins with. */
+const REACH = 240;
 
-const DECORATION =
-  /^(?:[\s*_~`>]|\p{Extended_Pictographic}|[\u{FE0F}\u{200D}\u{1F3FB}-\u{1F3FF}✓✔✗✘☑☐]|\[[ xX~\-/!]?\]\*?(?=\s)|[-*+]\s)*/u;
-const LEADING_ID = new RegExp(`^${ID.source}`);
-const NUMBER_ID = /^\d+[a-z]?(?:\.\d+[a-z]?)*$/;
-const NOT_IDS =
-  /^(?:(?:UTF|SHA|ISO|RFC|HTTP|AES|MP|COVID|WCAG|ES|TLS|SSL|IPV|OAUTH|EC|K8S|MD|BASE|NODE|PYTHON|JAVA|CSS|HTML|ARM|X|GPT|CVE|ECMA|DIN|NIST|SOC|FR|NFR|SC|AC|UC|ADR|CHK|RISK|REQ|KEP|PEP|EIP|BIP)(?=[-_\d])|US\d|[A-LN-SU-Z]\d{1,2}$|M\d+$)/i;
+/** The slice that a declaration is read from, cut into tokens as far as needed. */
+interface Beginning {
+  readonly slice: string;
+  readonly base: number;
+  readonly tokens: readonly Token[];
+  /** The first token that is no decoration. */
+  readonly at: number;
+  readonly vocabulary: Vocabulary;
+}
 
 /**
  * Reads a declaration from the beginning of a source slice that stands at `base`. Markup, emoji and boxes before it are
@@ -42,95 +47,135 @@ export function parseDeclaration(
   vocabulary: Vocabulary,
   known?: ReadonlySet<string>,
 ): Declaration | undefined {
-  const lead = DECORATION.exec(slice)?.[0].length ?? 0;
-  const rest = slice.slice(lead);
-  const at = base + lead;
+  const tokens = tokenize(slice.slice(0, REACH), base);
+  const at = tokens.findIndex((token, i) => !isDecoration(token, tokens[i + 1]));
+  if (at < 0) return undefined;
+  const beginning: Beginning = { slice, base, tokens, at, vocabulary };
   return (
-    withKeyword(rest, at, vocabulary) ??
-    withCount(rest, at, vocabulary) ??
-    keywordLast(rest, at, vocabulary) ??
-    ownIdFirst(rest, at, vocabulary) ??
-    bracketed(rest, at, known) ??
-    bare(rest, at, known)
+    withKeyword(beginning) ??
+    withCount(beginning) ??
+    keywordLast(beginning) ??
+    ownIdFirst(beginning) ??
+    bracketed(beginning, known) ??
+    bare(beginning, at, known)
   );
 }
 
-const KEYWORD_LAST = /^(final|last)[ \t]+(\p{L}+)(?![\p{L}\d])/iu;
+function isDecoration(token: Token, next: Token | undefined): boolean {
+  if (token.kind === 'mark' || token.kind === 'box' || token.kind === 'break') return true;
+  if (token.kind === 'symbol') return /^[>\u200d\ufe0f*+]$/.test(token.text);
+  return token.text === '-' && next?.spaced === true;
+}
 
 /** `Final Phase: Title`. */
-function keywordLast(rest: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
-  const [whole = '', id = '', keyword = ''] = KEYWORD_LAST.exec(rest) ?? [];
-  if (!vocabulary.phaseKeywords.has(keyword.toLowerCase())) return undefined;
-  const after = rest.slice(whole.length);
-  if (!/^[*_~`]*\s*(?:[:：.)\]|]|[-–—]+(?=\s)|$|\()/.test(after)) return undefined;
-  const title = titleOfKeyword(after, base + whole.length);
-  return (
-    title && {
-      keyword,
-      kind: 'phase',
-      id: { value: id, span: { start: base, end: base + id.length } },
-      span: { start: base, end: base + whole.length },
-      title,
-      strength: 'strong',
-    }
-  );
+function keywordLast(beginning: Beginning): Declaration | undefined {
+  const { tokens, at, vocabulary } = beginning;
+  const id = tokens[at];
+  if (id?.kind !== 'word' || !vocabulary.last.has(id.folded)) return undefined;
+  const keyword = keywordAt(tokens, at + 1, vocabulary);
+  if (keyword?.kind !== 'phase' || !isSeparator(tokens, keyword.to)) return undefined;
+  const title = titleOfKeyword(beginning, keyword.to);
+  if (!title) return undefined;
+  const span = { start: id.span.start, end: keyword.word.span.end };
+  return { keyword: keyword.word.value, kind: 'phase', id: located(id), span, title, strength: 'strong' };
 }
 
-const KEYWORD_FORM =
-  /^([\p{L}][\p{L}-]*?(?:[ \t][\p{L}][\p{L}-]*?)?)[ \t]*(?:[#№][ \t]*)?(\d+[A-Za-z]?(?:[.-]\d+[A-Za-z]?)*|[A-Za-z]{1,6}[-_]?\d+[A-Za-z]?(?:[.-]\d+)*|(?<![一二三四五六七八九十])[一二三四五六七八九十]+(?=[:：、.\s–—-]|$)|(?<=[ \t])[A-Z](?![\p{L}\d]))(?![\p{L}\d%])/u;
+const NUMBER_AFTER_KEYWORD = /^\d+[A-Za-z]?(?:\.\d+[A-Za-z]?)*$/;
+const ID_AFTER_KEYWORD = /^(?:[A-Za-z]{1,6}[-_]?\d+[A-Za-z]?(?:[.-]\d+)*|[A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)*)$/;
+const NUMERAL = /^[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]+$/;
 
-function withKeyword(rest: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
-  const match = KEYWORD_FORM.exec(rest);
-  if (!match) return undefined;
-  const [whole, keyword = '', id = ''] = match;
-  const word = keyword.toLowerCase().replace(/\s+/g, ' ');
-  const kind = vocabulary.taskKeywords.has(word) ? 'task' : vocabulary.phaseKeywords.has(word) ? 'phase' : undefined;
-  if (!kind) return undefined;
-  const title = titleOfKeyword(rest.slice(whole.length), base + whole.length);
+function withKeyword(beginning: Beginning): Declaration | undefined {
+  const { tokens, at, vocabulary } = beginning;
+  const keyword = keywordAt(tokens, at, vocabulary);
+  if (!keyword || keyword.word.span.start !== tokens[at]?.span.start) return undefined;
+  const sign = tokens[keyword.to];
+  const first = sign?.kind === 'symbol' && /^[#\u2116]$/.test(sign.text) ? keyword.to + 1 : keyword.to;
+  const token = tokens[first];
+  if (!token || !isIdBehind(token)) return undefined;
+  const last = endOfNumbers(tokens, first);
+  const hash = token.text.startsWith('#') ? 1 : 0;
+  const start = token.span.start + hash;
+  const end = tokens[last]?.span.end ?? token.span.end;
+  const id = { value: beginning.slice.slice(start - beginning.base, end - beginning.base), span: { start, end } };
+  const title = titleOfKeyword(beginning, last + 1);
   if (!title) return undefined;
-  const idStart = base + whole.length - id.length;
   return {
-    keyword,
-    kind,
-    id: { value: id, span: { start: idStart, end: idStart + id.length } },
-    span: { start: base, end: base + whole.length },
+    keyword: keyword.word.value,
+    kind: keyword.kind,
+    id,
+    span: { start: keyword.word.span.start, end },
     title,
     strength: 'strong',
   };
+}
+
+function isIdBehind(token: Token): boolean {
+  const text = token.text.replace(/^#/, '');
+  if (token.kind === 'number') return NUMBER_AFTER_KEYWORD.test(token.folded);
+  if (token.kind === 'id') return NUMBER_AFTER_KEYWORD.test(text) || ID_AFTER_KEYWORD.test(text);
+  return token.kind === 'word' && ((token.spaced && /^[A-Z]$/.test(text)) || NUMERAL.test(text));
+}
+
+/** The last token of `1-2`, which is one id behind a keyword. */
+function endOfNumbers(tokens: readonly Token[], at: number): number {
+  let last = at;
+  for (;;) {
+    const [dash, number] = [tokens[last + 1], tokens[last + 2]];
+    if (tokens[last]?.kind !== 'number' || dash?.text !== '-' || dash.spaced) return last;
+    if (number?.kind !== 'number' || number.spaced) return last;
+    last += 2;
+  }
 }
 
 /** `第一阶段：基础`, `1단계: 기반`: the number stands before its word. */
-function withCount(rest: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
-  const label = countedLabel(rest, vocabulary);
-  if (label?.start !== 0) return undefined;
-  const { keyword, id, end } = label;
-  const title = titleOfKeyword(rest.slice(end), base + end);
-  if (!title || /^[\p{L}\p{N}]/u.test(rest.slice(end))) return undefined;
-  return {
-    keyword,
-    kind: kindOfKeyword(keyword, vocabulary),
-    id: locate(id, base + rest.indexOf(id)),
-    span: { start: base, end: base + end },
-    title,
-    strength: 'strong',
-  };
+function withCount(beginning: Beginning): Declaration | undefined {
+  const { tokens, at, vocabulary } = beginning;
+  const name = countedName(tokens, at, { vocabulary });
+  const last = name && tokens[name.to - 1];
+  // `1단계별`: the word goes on behind the keyword.
+  if (!name?.keyword || last?.span.end !== name.span.end) return undefined;
+  const title = titleOfKeyword(beginning, name.to);
+  if (!title) return undefined;
+  const { keyword, kind, id, span } = name;
+  return { keyword: keyword.value, kind, id, span, title, strength: 'strong' };
+}
+
+/** Whether a token parts what stands before it from a title: a colon, a dash, a bracket, a full stop, nothing more. */
+function isSeparator(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token) return true;
+  if (token.kind === 'separator') return token.folded === ':' || token.folded === '|';
+  if (token.kind === 'dash') return tokens[at + 1]?.spaced ?? true;
+  if (token.kind === 'symbol') return token.folded === '.' && !token.spaced;
+  return (token.kind === 'close' && /^[)\]]$/.test(token.folded)) || token.folded === '(';
 }
 
 /** What follows a keyword and its id. Undefined where a sentence goes on with them ("Step 1 of the rollout", "Week 2 and later"). */
-function titleOfKeyword(after: string, base: number): Located<string> | undefined {
-  const tail = /^[*_~`]*\s*(?:[:：.)\]|]|[-–—]+(?=\s)|$|\()?/.exec(after)?.[0] ?? '';
-  const separated = /[:：.)\]|–—-]$|\($/.test(tail.trim()) || after.trim() === '' || /^[*_~`]{1,3}/.test(after);
-  if (!separated && !/^\s+\p{Lu}/u.test(after) && !/^\s*[^\p{L}\s]/u.test(after)) return undefined;
-  return titleAfter(after, tail.endsWith('(') ? tail.length - 1 : tail.length, base);
+function titleOfKeyword(beginning: Beginning, at: number): Located<string> | undefined {
+  const { tokens } = beginning;
+  const [before, next] = [tokens[at - 1], tokens[at]];
+  if (!before) return undefined;
+  if (isSeparator(tokens, at)) {
+    const isOpen = next === undefined || next.folded === '(';
+    return titleFrom(beginning, isOpen ? before.span.end : next.span.end);
+  }
+  const isMarked =
+    next !== undefined && (next.strong !== before.strong || next.code !== before.code || next.struck !== before.struck);
+  const isTitle = next !== undefined && next.spaced && /^[\p{Lu}\p{Lo}]/u.test(next.text);
+  const isSign = next !== undefined && !/^[\p{L}\p{M}]/u.test(next.text);
+  return isMarked || isTitle || isSign ? titleFrom(beginning, before.span.end) : undefined;
 }
 
 /** `PLAT/12: Title`, `[PLAT/12] Title`, by the patterns of a team. */
-function ownIdFirst(rest: string, base: number, vocabulary: Vocabulary): Declaration | undefined {
+function ownIdFirst({ slice, base, tokens, at, vocabulary }: Beginning): Declaration | undefined {
+  const start = (tokens[at]?.span.start ?? base) - base;
+  const rest = slice.slice(start);
   const inside = /^\[([^[\]]+)\](?![([])/.exec(rest)?.[1];
   const length = vocabulary.ownId(inside ?? rest);
   if (length === 0 || (inside !== undefined && length < inside.length)) return undefined;
   const bracket = inside === undefined ? 0 : 1;
-  const span = { start: base + bracket, end: base + bracket + length };
+  const from = base + start + bracket;
+  const span = { start: from, end: from + length };
   const after = rest.slice(length + 2 * bracket);
   const tail = /^[*_~`]*\s*(?:[:：.)\]|]|[-–—]+(?=\s))?/.exec(after)?.[0].length ?? 0;
   return {
@@ -138,60 +183,81 @@ function ownIdFirst(rest: string, base: number, vocabulary: Vocabulary): Declara
     kind: undefined,
     id: { value: rest.slice(bracket, bracket + length), span },
     span,
-    title: titleAfter(after, tail, span.end + bracket),
+    title: titleAfter(after.slice(tail), span.end + bracket + tail),
     strength: 'strong',
   };
 }
 
 /** `[T077] Title`, `[T077](t077.md): Title`; story tags such as `[US1]` are none. */
-function bracketed(rest: string, base: number, known: ReadonlySet<string> | undefined): Declaration | undefined {
-  const match = /^\[(?!US\d)([A-Za-z](?=[\w.-]*\d)[\w.-]*)\](?:\([^()\s]*\)\s*:?)?(?![([])/.exec(rest);
-  if (!match?.[1]) return undefined;
-  const declaration = bare(match[1], base + 1, known);
-  return declaration && { ...declaration, title: titleAfter(rest.slice(match[0].length), 0, base + match[0].length) };
+function bracketed(beginning: Beginning, known: ReadonlySet<string> | undefined): Declaration | undefined {
+  const { tokens, at } = beginning;
+  const [open, id, close, next] = tokens.slice(at, at + 4);
+  if (open?.folded === '[' && id?.kind === 'id' && close?.folded === ']') {
+    if (/^US\d/.test(id.text) || !/^[A-Za-z]/.test(id.text) || next?.folded === '[') return undefined;
+    return named(beginning, at + 1, at + 3, known);
+  }
+  if (open?.link !== true || open.kind !== 'id' || /^US\d/.test(open.text)) return undefined;
+  const isColon = id?.folded === ':';
+  return named(beginning, at, isColon ? at + 2 : at + 1, known);
 }
 
-function bare(rest: string, base: number, known: ReadonlySet<string> | undefined): Declaration | undefined {
-  const match = LEADING_ID.exec(rest);
-  const id = match?.[0].replace(/(?<![-_.])[-_.]+$/, '');
-  if (!id || !/\d/.test(id)) return undefined;
-  const after = rest.slice(id.length);
-  const tail = /^(?:[*_~`]*\s*(?:[:：)\]|]|\.(?=\s|$|[*_])|[-–—]+(?=\s))?[*_~`]*)/.exec(after)?.[0] ?? '';
-  if (!/^(?:$|[\s*_~`:：.)\]|–—-])/.test(after)) return undefined;
-  const separated = /[:：.)\]|–—-]/.test(tail) || /^[*_~`]+/.test(after) || after.trim() === '';
-  const isKnown = /[A-Za-z]/.test(id) && known?.has(foldId(id)) === true;
-  const strength = isKnown ? 'strong' : strengthOf(id, separated);
+function named(
+  beginning: Beginning,
+  at: number,
+  behind: number,
+  known: ReadonlySet<string> | undefined,
+): Declaration | undefined {
+  const token = beginning.tokens[at];
+  const strength = token && strengthOf(token, true, known);
+  if (!token || !strength) return undefined;
+  const { span } = token;
+  const end = beginning.tokens[behind - 1]?.span.end ?? span.end;
+  const from = token.link ? Math.max(end, endOfLink(beginning, span.end)) : end;
+  return { keyword: undefined, kind: undefined, id: located(token), span, title: titleFrom(beginning, from), strength };
+}
+
+/** Where the target of the link ends whose text ends at a place. */
+function endOfLink({ slice, base }: Beginning, end: number): number {
+  const close = slice.indexOf(')', end - base);
+  return close < 0 ? end : base + close + 1;
+}
+
+function bare(beginning: Beginning, at: number, known: ReadonlySet<string> | undefined): Declaration | undefined {
+  const { tokens } = beginning;
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  if (!token || (token.kind !== 'id' && token.kind !== 'number')) return undefined;
+  const isMarked =
+    next !== undefined && (next.strong !== token.strong || next.code !== token.code || next.struck !== token.struck);
+  const isApart = next === undefined || next.spaced || isMarked || isSeparator(tokens, at + 1) || next.kind === 'dash';
+  if (!isApart || (next?.folded === '(' && !next.spaced)) return undefined;
+  const isStop = next?.folded === '.' && !next.spaced && (tokens[at + 2]?.spaced ?? true);
+  const isParted = next !== undefined && next.folded !== '(' && next.folded !== '.' && isSeparator(tokens, at + 1);
+  const strength = strengthOf(token, isMarked || isStop || isParted || next === undefined, known);
   if (!strength) return undefined;
-  return {
-    keyword: undefined,
-    kind: undefined,
-    id: { value: id, span: { start: base, end: base + id.length } },
-    span: { start: base, end: base + id.length },
-    title: titleAfter(after, tail.length, base + id.length),
-    strength,
-  };
+  const { span } = token;
+  const title = titleFrom(beginning, isStop || isParted ? next.span.end : span.end);
+  return { keyword: undefined, kind: undefined, id: located(token), span, title, strength };
 }
 
-function strengthOf(id: string, separated: boolean): Declaration['strength'] | undefined {
-  if (NUMBER_ID.test(id)) return id.includes('.') || separated ? 'weak' : undefined;
-  if (/^#\d+$/.test(id)) return 'weak';
-  if (NOT_IDS.test(id)) return undefined;
-  // `F019 Payments` may be anything that is numbered; `F019: Payments` is an id where the plan has more of them.
-  if (/^[A-LN-SU-Z]\d{3,4}$/.test(id)) return separated ? 'weak' : undefined;
-  if (/^[A-Z]{1,3}\d{3,4}[A-Za-z]?$/.test(id)) return 'strong';
-  if (/^T\d{1,2}[a-z]?$|^[A-Z]\.\d+$/.test(id)) return 'weak';
-  if (/^[A-Z][A-Z0-9]*(?:[-_.][A-Z0-9]+)*-\d+[A-Za-z]?(?:\.\d+)*$/.test(id)) return 'strong';
-  if (/^[A-Z]+\d*-[A-Z]+\d+[a-z]?$/.test(id)) return 'strong';
-  if (/^[A-Z]+\d+(?:\.[A-Z]*\d+)+[A-Za-z]?$/.test(id)) return 'strong';
-  if (/^[A-Z]{1,3}\d{1,2}[a-z]?$/.test(id) && separated) return 'weak';
-  if (/^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+$/.test(id) && separated) return 'weak';
-  return undefined;
+function strengthOf(
+  token: Token,
+  separated: boolean,
+  known: ReadonlySet<string> | undefined,
+): Declaration['strength'] | undefined {
+  if (/[A-Za-z]/.test(token.text) && known?.has(foldId(token.text)) === true) return 'strong';
+  return idStrength(token.text, separated);
 }
 
-function titleAfter(after: string, skip: number, base: number): Located<string> {
+const located = (token: Token): Located<string> => ({ value: token.text, span: token.span });
+
+function titleFrom({ slice, base }: Beginning, from: number): Located<string> {
+  return titleAfter(slice.slice(from - base), from);
+}
+
+function titleAfter(after: string, at: number): Located<string> {
   const title = locate(
-    after.slice(skip).replace(/(?<![\s*_~`])[\s*_~`]+$/, (tail) => ' '.repeat(tail.length)),
-    base + skip,
+    after.replace(/[\s*_~`]+$/, (tail) => ' '.repeat(tail.length)),
+    at,
   );
   const lead = /^[\s*_~`]*/.exec(title.value)?.[0].length ?? 0;
   return { value: title.value.slice(lead), span: { start: title.span.start + lead, end: title.span.end } };

@@ -65,7 +65,8 @@ export function nameAt(tokens: readonly Token[], at: number, context: NameContex
   );
 }
 
-interface Keyword {
+/** A word of the kind `Task` or `Phase`, with the tokens that it takes. */
+export interface Keyword {
   readonly word: Located<string>;
   readonly kind: 'task' | 'phase';
   readonly from: number;
@@ -73,7 +74,7 @@ interface Keyword {
 }
 
 /** The longest keyword of up to three words that begins at a token; in scripts without spaces the end of one token. */
-function keywordAt(tokens: readonly Token[], at: number, vocabulary: Vocabulary): Keyword | undefined {
+export function keywordAt(tokens: readonly Token[], at: number, vocabulary: Vocabulary): Keyword | undefined {
   const first = tokens[at];
   if (first?.kind !== 'word' || tokens[at - 1]?.kind === 'id') return undefined;
   for (let count = 3; count > 0; count--) {
@@ -243,7 +244,7 @@ function isJoint(token: Token | undefined, vocabulary: Vocabulary): boolean {
 }
 
 /** `1단계`, `第一阶段`, `第 2 フェーズ`: the number before its word. */
-function countedName(tokens: readonly Token[], at: number, context: NameContext): Name | undefined {
+export function countedName(tokens: readonly Token[], at: number, context: NameContext): Name | undefined {
   const token = tokens[at];
   if (!token) return undefined;
   if (token.kind === 'number') return numberFirst(tokens, at, at, context);
@@ -270,7 +271,9 @@ const ORDINAL = '\u7b2c';
 
 function numberFirst(tokens: readonly Token[], at: number, from: number, context: NameContext): Name | undefined {
   const [number, word] = [tokens[at], tokens[at + 1]];
+  // `1.2 단계` is a numbered title; only behind an ordinal may the number and its word stand apart.
   if (!number || word?.kind !== 'word' || word.text.charCodeAt(0) < 0x1100) return undefined;
+  if (from === at && (word.spaced || !/^\d+$/.test(number.folded))) return undefined;
   const found = keywordIn(word, 0, context.vocabulary);
   if (!found) return undefined;
   return {

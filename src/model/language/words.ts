@@ -216,6 +216,7 @@ export interface Vocabulary {
   readonly ownId: OwnId;
   readonly and: ReadonlySet<string>;
   readonly through: ReadonlySet<string>;
+  readonly last: ReadonlySet<string>;
   readonly units: ReadonlyMap<string, EffortUnit>;
   readonly about: ReadonlySet<string>;
   readonly of: ReadonlySet<string>;
@@ -343,6 +344,7 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     ownId: () => 0,
     and: gather(languages, (words) => words.and),
     through: gather(languages, (words) => words.through),
+    last: gather(languages, (words) => words.last),
     units: index(languages, (words) => words.units),
     about: gather(languages, (words) => words.about),
     of: gather(languages, (words) => words.of),
