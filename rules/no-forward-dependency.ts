@@ -21,12 +21,11 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    phase: ({ task, need, phase, later }: { task: string; need: string; phase: Phase; later: Phase }) =>
-      `${quote(task)} of ${phase.name} needs ${quote(need)} of ${later.name}, which comes later`,
+    phase: ({ task, need, phase, later }: { task: string; need: string; phase: string; later: string }) =>
+      `${quote(task)} of ${phase} needs ${quote(need)} of ${later}, which comes later`,
     order: ({ task, need }: { task: string; need: string }) =>
       `${quote(task)} needs ${quote(need)}, which comes after it`,
-    phases: ({ phase, later }: { phase: Phase; later: Phase }) =>
-      `${phase.name} needs ${later.name}, which comes later`,
+    phases: ({ phase, later }: { phase: string; later: string }) => `${phase} needs ${later}, which comes later`,
   },
   *check(plan, { problem }) {
     const told = new Set<Reference>();
@@ -42,7 +41,7 @@ export default defineRule({
         facts: onCycle(plan, { from, to }) ? [factAt('cycle', from.nameSpan.start)] : [],
       };
       const names = { task: plan.nameAt(from, reference.span), need: plan.nameAt(to, reference.span) };
-      if (forward) yield problem(reference.span, 'phase', { ...names, phase, later }, details);
+      if (forward) yield problem(reference.span, 'phase', { ...names, phase: phase.name, later: later.name }, details);
       else yield problem(reference.span, 'order', names, details);
     }
     for (const { from, to, reference } of plan.graph.phaseEdges) {
@@ -51,7 +50,7 @@ export default defineRule({
       if (mutual) continue;
       told.add(reference);
       const related = [{ span: to.section.titleSpan, message: `${to.name} begins here` }];
-      yield problem(reference.span, 'phases', { phase: from, later: to }, { related });
+      yield problem(reference.span, 'phases', { phase: from.name, later: to.name }, { related });
     }
   },
 });

@@ -41,7 +41,7 @@ export default defineRule({
   fixable: 'suggest',
   options: {},
   messages: {
-    marks: ({ name, first, second, where }: { name: string; first: StateMark; second: StateMark; where: string }) =>
+    marks: ({ name, first, second, where }: { name: string; first: Mark; second: Mark; where: string }) =>
       `The ${nouns[first.by]} of ${quote(name)} ${says(first)}${where}, but its ${second.by === 'alias' ? 'entry here' : nouns[second.by]} ${says(second)}`,
     open: ({ name, first, open, all }: { name: string; first: string; open: number; all: number }) =>
       `${quote(name)} is ticked, but ${open > 1 ? `${open === all ? allOf(all) : `${open} of the ${all}`} boxes under it are` : `${quote(first)} under it is`} open`,
@@ -62,12 +62,17 @@ export default defineRule({
       // Un-ticking helps where nothing else says that it is done.
       const alone = speaking(task.marks).every(({ by, state }) => by === 'box' || state !== 'done');
       const fixes = task.box?.state === 'done' && alone ? untick(task.box) : [];
-      const data = { name: plan.nameAt(task, second.span), first, second, where: where(plan, first, second) };
+      const data = {
+        name: plan.nameAt(task, second.span),
+        first: asMark(first),
+        second: asMark(second),
+        where: where(plan, first, second),
+      };
       const facts = [first, second].map(({ span }) => factAt('mark', span.start));
       yield problem(second.span, 'marks', data, { related, fixes, facts });
     }
     for (const { kind, task, here, own, state, path, certainty } of plan.stateConflicts) {
-      const data = { name: plan.nameAt(task, here.span), here, own, state };
+      const data = { name: plan.nameAt(task, here.span), here: asMark(here), own: asMark(own), state };
       const place = {
         span: own.span,
         message: `its ${nouns[own.by]} ${says(own)}`,
@@ -102,16 +107,23 @@ export default defineRule({
 /** What is said of a task in another place than its own. */
 interface Elsewhere {
   readonly name: string;
-  readonly here: StateMark;
-  readonly own: StateMark;
+  readonly here: Mark;
+  readonly own: Mark;
   readonly state: State;
 }
 
-function isDerived({ by }: StateMark): boolean {
+/** A mark for a message. */
+type Mark = Pick<StateMark, 'by' | 'state' | 'text'>;
+
+function asMark({ by, state, text }: StateMark): Mark {
+  return { by, state, text };
+}
+
+function isDerived({ by }: Mark): boolean {
   return derived.has(by);
 }
 
-function ofFile(file: string, own: StateMark, state: State): string {
+function ofFile(file: string, own: Mark, state: State): string {
   if (!isDerived(own)) return `\`${file}\` ${says(own)}`;
   return `${state === 'done' ? 'all boxes' : 'boxes'} in \`${file}\` are ${state === 'done' ? 'ticked' : 'open'}`;
 }
@@ -126,7 +138,7 @@ function claimedLines({ doneClaims, source }: Plan): Set<number> {
   return new Set(here.flatMap(({ open }) => open.map(({ span }) => source.lineAt(span.start))));
 }
 
-function says({ by, state, text }: StateMark): string {
+function says({ by, state, text }: Mark): string {
   if (by !== 'box' && !/^\[.?\]$/.test(text)) return `says ${quoteValue(text)}`;
   return state === 'done' ? 'is ticked' : state === 'open' ? 'is open' : `is \`${text}\``;
 }

@@ -27,12 +27,32 @@ export default defineRule({
   fixable: null,
   options: {},
   messages: {
-    task: ({ task, needs, others }: { task: Task; needs: readonly Task[]; others: readonly Task[] }) =>
-      `${quote(task.name)} is ${said(task.state)} but needs ${named(needs)}, which ${how(needs)}` +
+    task: ({
+      task,
+      state,
+      needs,
+      others,
+    }: {
+      task: string;
+      state: State;
+      needs: readonly Work[];
+      others: readonly Work[];
+    }) =>
+      `${quote(task)} is ${said(state)} but needs ${named(needs)}, which ${how(needs)}` +
       (others.length > 0 ? `; ${named(others)} ${others.length > 1 ? 'build' : 'builds'} on it` : ''),
-    phase: ({ from, to, begun, open }: Early) =>
-      `${started(from, begun)}, but ${from.name} needs ${listOf(to.map(({ name }) => name))}, ` +
-      `where ${named(open)} ${how(open)}`,
+    phase: ({
+      from,
+      tasks,
+      to,
+      begun,
+      open,
+    }: {
+      from: string;
+      tasks: number;
+      to: readonly string[];
+      begun: readonly Work[];
+      open: readonly Work[];
+    }) => `${started(from, tasks, begun)}, but ${from} needs ${listOf(to)}, where ${named(open)} ${how(open)}`,
   },
   *check(plan, { problem }) {
     const { tasks, graph, set } = plan;
@@ -57,16 +77,38 @@ export default defineRule({
         .flatMap((edge) => (abroad.includes(edge) ? stateAbroad(edge.to, set) : chain(graph, edge)));
       const isRound = needs.every((need) => isKnotted(task, need, knots));
       const facts = isRound ? [factAt('cycle', task.nameSpan.start)] : [];
-      yield problem(task.nameSpan, 'task', { task, needs, others }, { certainty, related, facts });
+      yield problem(
+        task.nameSpan,
+        'task',
+        { task: task.name, state: task.state, needs: needs.map(asWork), others: others.map(asWork) },
+        { certainty, related, facts },
+      );
     }
     for (const { needs, ...phases } of earlyPhases(graph.phaseEdges, early)) {
       const [[first], [blocker]] = [phases.begun, phases.open];
       if (!first || !blocker) continue;
       const related = [{ span: needs, message: `${phases.from.name} needs ${phases.to[0]?.name}` }, stateOf(blocker)];
-      yield problem(first.nameSpan, 'phase', phases, { certainty: 'likely', related });
+      const data = {
+        from: phases.from.name,
+        tasks: phases.from.tasks.filter(({ parent }) => !parent).length,
+        to: phases.to.map(({ name }) => name),
+        begun: phases.begun.map(asWork),
+        open: phases.open.map(asWork),
+      };
+      yield problem(first.nameSpan, 'phase', data, { certainty: 'likely', related });
     }
   },
 });
+
+/** A task for a message. */
+interface Work {
+  readonly name: string;
+  readonly state: State;
+}
+
+function asWork({ name, state }: Task): Work {
+  return { name, state };
+}
 
 /** A phase that has begun before those that it needs are through. */
 interface Early {
@@ -188,7 +230,7 @@ function stateAbroad(task: Task, set: PlanSet | undefined): Related[] {
   return path === undefined ? [] : [{ ...stateOf(task), path }];
 }
 
-function how(tasks: readonly Task[]): string {
+function how(tasks: readonly Work[]): string {
   const states = new Set(tasks.map(({ state }) => said(state)));
   return `${tasks.length > 1 ? 'are' : 'is'} ${states.size > 1 ? 'not done' : [...states].join('')}`;
 }
@@ -197,20 +239,20 @@ function said(state: State): string {
   return state === 'in-progress' ? 'in progress' : state;
 }
 
-function named(tasks: readonly Task[]): string {
+function named(tasks: readonly Work[]): string {
   const names = tasks.map(({ name }) => quote(name, 40));
   return listOf(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
 }
 
-function started({ name, tasks: all }: Phase, tasks: readonly Task[]): string {
+function started(name: string, all: number, tasks: readonly Work[]): string {
   const done = tasks.every(({ state }) => state === 'done');
-  if (done && tasks.length > 1 && tasks.length === all.filter(({ parent }) => !parent).length)
+  if (done && tasks.length > 1 && tasks.length === all)
     return `${tasks.length === 2 ? 'Both' : `All ${tasks.length}`} tasks of ${name} are done`;
   const first = named(tasks.slice(0, 1));
   const what = done ? (tasks.length > 1 ? 'are done' : 'is done') : tasks.length > 1 ? 'have begun' : 'has begun';
   return tasks.length > 1 ? `${counted(tasks)} of ${name} ${what}, first ${first}` : `${first} of ${name} ${what}`;
 }
 
-function counted({ length }: readonly Task[]): string {
+function counted({ length }: readonly Work[]): string {
   return `${length} ${length === 1 ? 'task' : 'tasks'}`;
 }

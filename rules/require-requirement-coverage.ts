@@ -1,4 +1,4 @@
-import { defineRule, listOf, quote, type Requirement } from '../src/rule.ts';
+import { defineRule, listOf, quote } from '../src/rule.ts';
 
 /** A requirement that no task is about is built by nobody. */
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   options: {},
   messages: {
     requirement: ({ name }: { name: string }) => `No task cites ${quote(name)}`,
-    criteria: ({ name, criteria }: { name: string; criteria: readonly Requirement[] }) =>
+    criteria: ({ name, criteria }: { name: string; criteria: readonly string[] }) =>
       `No task cites ${named(criteria)} of ${quote(name)}`,
   },
   *check(plan, { problem }) {
@@ -23,12 +23,18 @@ export default defineRule({
         message: `no task cites ${quote(criterion.name)}`,
       }));
       if (criteria.length === 0) yield problem(nameSpan, 'requirement', { name });
-      else yield problem(nameSpan, 'criteria', { name, criteria }, { related });
+      else
+        yield problem(
+          nameSpan,
+          'criteria',
+          { name, criteria: criteria.map((criterion) => criterion.name) },
+          { related },
+        );
     }
   },
 });
 
-function named(criteria: readonly Requirement[]): string {
-  const names = criteria.map(({ name }) => quote(name, 30));
+function named(criteria: readonly string[]): string {
+  const names = criteria.map((name) => quote(name, 30));
   return listOf(names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : names);
 }

@@ -33,6 +33,8 @@ export interface Problem {
   readonly ruleId: string;
   /** Which of the rule's messages this is. */
   readonly code: string;
+  /** What the message was made of: strings, numbers, truth values, and lists and records of them. */
+  readonly data: Readonly<Record<string, unknown>>;
   readonly message: string;
   readonly span: Span;
   readonly certainty: Certainty;

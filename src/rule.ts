@@ -81,6 +81,7 @@ export function defineRule<const M extends Messages, const O extends OptionEntri
   const problem: RuleContext<M, O>['problem'] = (span, code, data, details = {}) => ({
     ruleId: definition.id,
     code,
+    data,
     message: (definition.messages[code] as (data: unknown) => string)(data),
     span,
     certainty: details.certainty ?? 'certain',

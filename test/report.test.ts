@@ -273,6 +273,8 @@ describe('json', () => {
           severity: 2,
           certainty: 'certain',
           message: '`!now` is too loud',
+          messageId: 'loud',
+          data: { word: '!now' },
           line: 3,
           column: 7,
           endLine: 3,

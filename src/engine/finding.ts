@@ -13,6 +13,10 @@ export interface Finding {
   readonly severity: Severity;
   readonly certainty: Certainty;
   readonly message: string;
+  /** Which of its rule's messages it is; missing where planvet itself speaks. */
+  readonly messageId?: string;
+  /** What the message was made of: plain data. */
+  readonly data?: Readonly<Record<string, unknown>>;
   readonly span: Span;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];

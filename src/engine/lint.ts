@@ -212,11 +212,21 @@ function mostSevere(plan: Plan, { rule }: ActiveRule): Severity | false {
 function stamp(problem: Problem, active: ActiveRule, plan: Plan): Draft | undefined {
   const most = mostSevere(plan, active);
   if (!most) return undefined;
-  const { ruleId, message, certainty, related, fixes } = problem;
+  const { ruleId, code: messageId, data, message, certainty, related, fixes } = problem;
   const length = plan.source.text.length;
   const start = Math.min(Math.max(problem.span.start, 0), length);
   const span = { start, end: Math.min(Math.max(problem.span.end, start), length) };
-  return { ruleId, severity: lowest(active.severity, most, certainty), certainty, message, span, related, fixes };
+  return {
+    ruleId,
+    severity: lowest(active.severity, most, certainty),
+    certainty,
+    message,
+    messageId,
+    data,
+    span,
+    related,
+    fixes,
+  };
 }
 
 function lowest(severity: Severity, most: Severity, certainty: Certainty): Severity {

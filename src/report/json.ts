@@ -40,6 +40,7 @@ function message(finding: Finding, { source, others }: LintResult): object {
     severity: finding.severity === 'error' ? 2 : 1,
     certainty: finding.certainty,
     message: finding.message,
+    ...(finding.messageId === undefined ? {} : { messageId: finding.messageId, data: finding.data }),
     ...source.positionAt(finding.span.start),
     endLine: end.line,
     endColumn: end.column,
