@@ -21,6 +21,7 @@ export default defineRule({
       if (!first) continue;
       const own = cuts.filter(({ from }) => plan.set?.documentOf(from) === undefined);
       const details = {
+        certainty: edges.some(isInferred) ? ('likely' as const) : ('certain' as const),
         related: others.map((edge) => related(plan, edge)),
         fixes: own.flatMap((edge) => removal(plan, edge)),
         facts: tasks
@@ -32,6 +33,11 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a name, or a column without a head that says so, may mean something else. */
+function isInferred({ via, reference }: Edge): boolean {
+  return via === 'name' || reference.inferred !== undefined;
+}
 
 /** What the task that needs something is called where it says so. */
 function nameIn(plan: Plan, { from, reference }: Edge): string {

@@ -103,7 +103,7 @@ function renumbering(plan: Plan, { id, nameSpan }: Task, largest: Map<string, nu
   const at = id === undefined ? -1 : name.lastIndexOf(id);
   if (id === undefined || prefix === undefined || digits === undefined || at < 0) return [];
   const last = largest.get(prefix) ?? largestNumber(plan, prefix);
-  largest.set(prefix, last);
+  largest.set(prefix, last + 1);
   const free = prefix + String(last + 1).padStart(digits.length, '0');
   const renamed = name.slice(0, at) + free + name.slice(at + id.length);
   return [suggest(`Call it \`${renamed}\``, nameSpan, renamed)];

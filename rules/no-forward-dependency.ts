@@ -36,7 +36,7 @@ export default defineRule({
       if (!forward && !(plan.orderIsDependency && comesAfter(to, from))) continue;
       told.add(reference);
       const details = {
-        certainty: via === 'id' ? ('certain' as const) : ('likely' as const),
+        certainty: via === 'id' && !reference.inferred ? ('certain' as const) : ('likely' as const),
         related: [{ span: to.nameSpan, message: `${quote(to.name)} is declared here` }],
         facts: onCycle(plan, { from, to }) ? [factAt('cycle', from.nameSpan.start)] : [],
       };

@@ -69,7 +69,8 @@ export default defineRule({
         where: where(plan, first, second),
       };
       const facts = [first, second].map(({ span }) => factAt('mark', span.start));
-      yield problem(second.span, 'marks', data, { related, fixes, facts });
+      const certainty = first.inferred || second.inferred ? 'likely' : 'certain';
+      yield problem(second.span, 'marks', data, { certainty, related, fixes, facts });
     }
     for (const { kind, task, here, own, state, path, certainty } of plan.stateConflicts) {
       const data = { name: plan.nameAt(task, here.span), here: asMark(here), own: asMark(own), state };

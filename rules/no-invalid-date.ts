@@ -29,8 +29,9 @@ export default defineRule({
       const [first, second] = before.span.start < after.span.start ? [before, after] : [after, before];
       const texts = { before: before.text, after: after.text };
       const related = [{ span: first.span, message: `${first.text} is stated here` }];
+      const certainty = order.inferred ? 'likely' : 'certain';
       if (kind === 'range' || !names) yield problem(second.span, 'range', texts, { related });
-      else yield problem(second.span, kind, { ...texts, names }, { related });
+      else yield problem(second.span, kind, { ...texts, names }, { certainty, related });
     }
   },
 });

@@ -70,8 +70,13 @@ export default defineRule({
       if (isLimited(task) && edges.every((edge) => isForAPart(plan, edge))) continue;
       const needs = [...new Set(edges.map((edge) => edge.to))];
       const others = builtOn(graph, task, early);
-      const named = edges.some(({ via, to }) => via === 'id' && to.kind === 'task' && to.state !== 'in-progress');
-      const certainty = task.state === 'done' && named && !isLimited(task) && !isInferred(task) ? 'certain' : 'likely';
+      const named = edges.some(
+        ({ via, to, reference }) =>
+          via === 'id' && !reference.inferred && to.kind === 'task' && to.state !== 'in-progress',
+      );
+      const isKnown = [task, ...needs].every(({ marks: [mark] }) => !mark?.inferred);
+      const certainty =
+        task.state === 'done' && named && isKnown && !isLimited(task) && !isInferred(task) ? 'certain' : 'likely';
       const related = edges
         .slice(0, 3)
         .flatMap((edge) => (abroad.includes(edge) ? stateAbroad(edge.to, set) : chain(graph, edge)));

@@ -6,6 +6,7 @@ import {
   listOf,
   quote,
   type Box,
+  type Certainty,
   type Gate,
   type GateItem,
   type Reached,
@@ -71,7 +72,7 @@ export default defineRule({
       if (!first?.reached) continue;
       for (const gate of same) told.add(gate);
       const { because, span, path } = first.reached;
-      const certainty = always ? 'certain' : first.reached.certainty;
+      const certainty = same.some((gate) => certaintyOf(gate, always) === 'likely') ? 'likely' : 'certain';
       const related = openOnes(same.flatMap(openBoxes));
       const counts = { lists: same.length, items: related.length };
       if (isOfDoneTask(first)) {
@@ -87,7 +88,7 @@ export default defineRule({
       const because = reached?.because;
       const open = openBoxes(gate);
       const items = gate.items.filter(counts).length;
-      const certainty = always || !reached ? 'certain' : reached.certainty;
+      const certainty = certaintyOf(gate, always);
       const evidence = evidenceOf(reached);
       const untouched = isUntouched(gate) && open.length > 1;
       if (untouched || open.length > SINGLY) {
@@ -130,6 +131,12 @@ export default defineRule({
     else yield problem(span, 'approval', { because, names: names.map(({ value }) => value), file }, details);
   },
 });
+
+/** What a gate stands behind may be inferred, and so may be that this is reached. */
+function certaintyOf({ by, reached }: Gate, always: boolean): Certainty {
+  if (always || !reached) return 'certain';
+  return by.inferred ? 'likely' : reached.certainty;
+}
 
 /** The beginning of a sentence that goes on with what lacks. */
 function but(because: string | undefined): string {

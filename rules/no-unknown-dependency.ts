@@ -19,8 +19,9 @@ export default defineRule({
       // What stands there and is not read is not missing: that it is not read is told instead.
       if (plan.unreadIds.has(bareId(reference))) continue;
       const near = nearest(plan, reference);
+      const certainty = reference.inferred ? 'likely' : 'certain';
       const fixes = near ? [suggest(`Change it to \`${near.name}\``, reference.span, spelled(near, reference))] : [];
-      yield problem(reference.span, 'unknown', { name: reference.text, near: near?.name }, { fixes });
+      yield problem(reference.span, 'unknown', { name: reference.text, near: near?.name }, { certainty, fixes });
     }
   },
 });

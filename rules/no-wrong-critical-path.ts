@@ -84,7 +84,10 @@ export default defineRule({
         longest: range(hours(tasks)),
         path: few(tasks),
       };
-      yield problem({ start: first.span.start, end: last.span.end }, 'shorter', data, { fixes });
+      const certainty = graph.edges.every(({ via, reference }) => via !== 'name' && !reference.inferred)
+        ? 'certain'
+        : 'likely';
+      yield problem({ start: first.span.start, end: last.span.end }, 'shorter', data, { certainty, fixes });
     }
   },
 });
@@ -185,6 +188,15 @@ function written(tasks: readonly Task[]): string {
   return tasks.map(shortName).join(' → ');
 }
 
+/** Whether a path leaves a phase out, or goes back: the author's phases say that it is not the whole of it. */
+function jumps(tasks: readonly Task[]): boolean {
+  const phases = tasks.flatMap(({ phase }) => phase ?? []);
+  return phases.some((phase, index) => {
+    const step = index > 0 ? phase.index - (phases[index - 1]?.index ?? phase.index) : 0;
+    return step < 0 || step > 1;
+  });
+}
+
 /** The computed path in the author's spelling, where that is the same at every stop. */
 function rewritten({ source, graph }: Plan, { stops, unknown }: CriticalPathClaim): Fix[] {
   const { tasks } = graph.criticalPath;
@@ -196,7 +208,8 @@ function rewritten({ source, graph }: Plan, { stops, unknown }: CriticalPathClai
   const spelling = [shortName, ({ name }: Task) => name].find((spell) =>
     stops.every(({ value, span }) => source.slice(span) === spell(value)),
   );
-  if (!first || !last || stops.length === 0 || !spelling || arrows.size !== 1 || tasks.length < 2) return [];
+  if (!first || !last || jumps(tasks) || stops.length === 0 || !spelling || arrows.size !== 1 || tasks.length < 2)
+    return [];
   // What stands between two stops and is no task has to stay where it is.
   const known = new Set<unknown>(stops);
   if (stops.some((stop) => !stop.follows && known.has(all[all.indexOf(stop) - 1]))) return [];

@@ -227,7 +227,7 @@ function isCountable({ brokenBoxes }: Plan, claims: readonly Claim[]): boolean {
 }
 
 function certaintyOf(...claims: readonly Claim[]): Certainty {
-  return claims.some(({ unsettledBy }) => unsettledBy) ? 'likely' : 'certain';
+  return claims.some(({ unsettledBy, inferred }) => unsettledBy ?? inferred) ? 'likely' : 'certain';
 }
 
 /** Corrects every place at which a figure stands. */
@@ -248,7 +248,7 @@ function correction(plan: Plan, claims: readonly ProgressClaim[]): Fix[] {
   const isMarked = (claim: ProgressClaim) =>
     /[✅☑✔✓]/u.test(source.slice(source.lineSpan(source.lineAt(claim.value.span.start))));
   const isCounted = (claim: ProgressClaim) =>
-    claim.counts.length <= 1 || likeliest(claim)?.total === claim.total?.value;
+    !claim.inferred && (claim.counts.length <= 1 || likeliest(claim)?.total === claim.total?.value);
   // A tick beside the figure says the same as it does; which of them is wrong, or the boxes, is for people to say.
   const safe = claims.every((claim) => isCounted(claim) && !isMarked(claim));
   return [{ title: `Write ${[...new Set(edits.map(({ text }) => text))].join(', ')}`, safe, edits }];

@@ -43,7 +43,8 @@ export function milestoneOrders(
     const before = atEnd ? period.end : period.start;
     if (!before || before.span.start === milestone.date.span.start) return [];
     const names = { before: `the ${atEnd ? 'end' : 'start'} of \`${period.title}\``, after: milestone.title };
-    return [{ kind: 'milestone', before, after: milestone.date, names }];
+    const order = { kind: 'milestone', before, after: milestone.date, names } as const;
+    return [milestone.label === undefined ? { ...order, inferred: 'likeness' } : order];
   });
 }
 

@@ -15,7 +15,7 @@ export function withOwnUnits(claims: readonly Claim[], ground: Ground): Claim[] 
     const counts = progressOf(undefined, claim.scope, ground);
     // Of the plan as a whole some may stand elsewhere.
     const fitting = claim.scope.kind === 'phase' ? counts : counts.filter(({ total }) => total === claim.total?.value);
-    return measured({ ...claim, counts: fitting });
+    return measured({ ...claim, counts: fitting, inferred: 'majority' });
   });
 }
 

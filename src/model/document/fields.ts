@@ -291,7 +291,9 @@ function cellFields({ columns, rows, section }: Grid): Field[] {
       const column = columns[index];
       if (!column) return [];
       const role = column.role && isFieldRole(column.role) ? column.role : undefined;
-      return [{ label: column.head, key: column.key, role, value, items: [], section, place: 'cell' }];
+      const inferred = role && column.by?.inferred;
+      const field = { label: column.head, key: column.key, role, value, items: [], section, place: 'cell' } as const;
+      return [inferred ? { ...field, inferred } : field];
     }),
   );
 }

@@ -34,18 +34,26 @@ interface Resolved {
 export function readReferences(document: Document, reading: TaskReading): Reference[] {
   const index = taskIndex(document, reading);
   const references: Reference[] = [];
-  const add = (owner: Owner, value: Located<string>, direction: Reference['direction']): void => {
+  const add = (
+    owner: Owner,
+    value: Located<string>,
+    direction: Reference['direction'],
+    inferred?: Reference['inferred'],
+  ): void => {
     const whole = wholeId(value, owner, index);
     for (const said of whole
       ? [{ owner, thing: whole, direction }]
-      : readValue(value, owner, direction, document, index))
-      references.push(toReference(said.thing, said.owner, said.direction, index));
+      : readValue(value, owner, direction, document, index)) {
+      const reference = toReference(said.thing, said.owner, said.direction, index);
+      references.push(inferred ? { ...reference, inferred } : reference);
+    }
   };
   for (const task of reading.nodes) {
     for (const field of task.fields) {
       if (field.role !== 'dependencies' && field.role !== 'blocks') continue;
       const direction = field.role === 'dependencies' ? 'needs' : 'needed-by';
-      for (const value of field.value.value === '' ? field.items : [field.value]) add(task, value, direction);
+      for (const value of field.value.value === '' ? field.items : [field.value])
+        add(task, value, direction, field.inferred);
     }
     if (task.kind === 'prerequisite' && task.box && !task.fields.some((field) => field.role === 'blocks')) {
       const item = task.box.item;

@@ -1,4 +1,5 @@
 import type { Span } from '../../text.ts';
+import type { Inferred } from './reading.ts';
 
 /** A date that the plan states. */
 export interface StatedDate {
@@ -19,4 +20,6 @@ export interface DateOrder {
   readonly after: StatedDate;
   /** What the two dates are of, in the plan's words. Undefined for a range. */
   readonly names: { readonly before: string; readonly after: string } | undefined;
+  /** From what it was inferred where no words of the author say so: a finding that rests on it is never certain. */
+  readonly inferred?: Inferred;
 }

@@ -1,4 +1,5 @@
 import type { Located, Span } from '../../text.ts';
+import type { Inferred } from './reading.ts';
 import type { Section } from './section.ts';
 
 /** What a field's label means, whatever it is called. */
@@ -44,6 +45,8 @@ export interface Field {
   /** The section in which the field stands. */
   readonly section: Section;
   readonly place: 'text' | 'cell' | 'front-matter';
+  /** From what it was inferred where no words of the author say so: a finding that rests on it is never certain. */
+  readonly inferred?: Inferred;
 }
 
 /** A field that the tasks of the template have. */

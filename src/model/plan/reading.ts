@@ -8,8 +8,11 @@ export interface Evidence {
   /** What decided; the thing itself where its form alone did. */
   readonly span: Span;
   /** Set where this is no statement of the author but was inferred, and from what: a finding that rests on it is never certain. */
-  readonly inferred?: 'likeness' | 'majority' | 'position';
+  readonly inferred?: Inferred;
 }
+
+/** What an inference goes by where no words of the author say so. */
+export type Inferred = 'likeness' | 'majority' | 'position';
 
 /** What is known of a named reading besides what it does. Page, tests and `planvet show` are made from it. */
 export interface ReadingEntry {

@@ -1,4 +1,5 @@
 import type { Located, Span } from '../../text.ts';
+import type { Inferred } from './reading.ts';
 
 /** What is known of a piece of work. `unknown` means that the plan says nothing, and triggers nothing. */
 export type State = 'open' | 'in-progress' | 'done' | 'dropped' | 'blocked' | 'unknown';
@@ -29,6 +30,8 @@ export interface StateMark {
   readonly span: Span;
   /** The words of the mark as written. */
   readonly text: string;
+  /** From what it was inferred where no words of the author say so: a finding that rests on it is never certain. */
+  readonly inferred?: Inferred;
 }
 
 /** What a plan says of itself as a whole. */

@@ -23,7 +23,9 @@ export function readMarks(
       if (field.place !== place || (field.role !== 'status' && !(field.role === 'progress' && place === 'cell')))
         continue;
       const state = stateOfValue(field.value.value, document.vocabulary);
-      if (state) marks.push({ state, by, span: field.value.span, text: field.value.value });
+      const { inferred } = field;
+      if (state)
+        marks.push({ state, by, span: field.value.span, text: field.value.value, ...(inferred && { inferred }) });
     }
   };
   byField('text', 'status-field');

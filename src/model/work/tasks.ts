@@ -258,8 +258,15 @@ function addAliasMarks(document: Document, alias: TaskDraft, node: TaskNode): vo
     heading: alias.dialect === 'heading' ? alias.section.titleSpan : undefined,
     title: alias.title.span,
   });
-  for (const mark of marks) {
-    if (node.marks.some((known) => known.span.start === mark.span.start)) continue;
+  // What has no id of its own was found by its words.
+  const inferred = alias.declaration === undefined && alias.dialect !== 'front-matter' ? 'likeness' : undefined;
+  for (const found of marks) {
+    const mark: StateMark = inferred ? { ...found, inferred } : found;
+    const known = node.marks.findIndex(({ span }) => span.start === mark.span.start);
+    if (known >= 0) {
+      if (inferred) node.marks[known] = { ...mark, inferred };
+      continue;
+    }
     if (alias.dialect === 'front-matter') {
       // It has more authority than what the other place says in its heading.
       const before = node.marks.filter(({ by }) => by === 'status-field' || by === 'box').length;
