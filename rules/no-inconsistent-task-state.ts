@@ -3,6 +3,7 @@ import {
   defineRule,
   factAt,
   quote,
+  quoteFew,
   quoteValue,
   suggest,
   type Box,
@@ -49,15 +50,31 @@ export default defineRule({
       `The ${nouns[here.by]} of ${quote(name)} ${says(here)}, but ${ofFile(file, own, state)}`,
     note: ({ name, here, own, where }: Elsewhere & { where: string }) =>
       `${quote(name)} is called ${quoteValue(here.text)} here, but its ${nouns[own.by]} ${says(own)}${where}`,
+    entries: ({ names, state }: { names: readonly string[]; state: State }) =>
+      `The entries of ${quoteFew(names)} here are ${state === 'done' ? 'ticked' : 'open'}, but the tasks say otherwise where they stand`,
     done: ({ name, all }: { name: string; all: number }) =>
       `${quote(name)} is open, but ${allOf(all)} boxes under it are ticked`,
   },
   *check(plan, { problem }) {
     const split = new Set<Task>();
+    const stale = staleLists(plan);
     for (const task of plan.tasks) {
       const [first, second] = contradiction(task.marks);
       if (!first || !second) continue;
       split.add(task);
+      const list = stale.get(task);
+      if (list) {
+        const [head, ...others] = list;
+        if (head?.task !== task) continue;
+        const related = [head, ...others].map(({ task: entry, first: own }) => ({
+          span: own.span,
+          message: `the ${nouns[own.by]} of ${quote(entry.name)} ${says(own)}`,
+        }));
+        const facts = list.flatMap((each) => [each.first, each.second].map(({ span }) => factAt('mark', span.start)));
+        const data = { names: list.map((each) => each.task.name), state: second.state };
+        yield problem(second.span, 'entries', data, { related, facts });
+        continue;
+      }
       const related = [{ span: first.span, message: `its ${nouns[first.by]} ${says(first)}` }];
       // Un-ticking helps where nothing else says that it is done.
       const alone = speaking(task.marks).every(({ by, state }) => by === 'box' || state !== 'done');
@@ -104,6 +121,32 @@ export default defineRule({
     }
   },
 });
+
+/** Entries of one list that say the same wrong thing, as many as nobody wants to hear of one by one. */
+const MANY = 4;
+
+interface Contradiction {
+  readonly task: Task;
+  readonly first: StateMark;
+  readonly second: StateMark;
+}
+
+/** Lists of entries that were left behind: by task the contradictions of its list, where there are many. */
+function staleLists({ tasks, source }: Plan): Map<Task, readonly Contradiction[]> {
+  const entries = tasks.flatMap((task): Contradiction[] => {
+    const [first, second] = contradiction(task.marks);
+    return first && second?.by === 'alias' && !first.inferred && !second.inferred ? [{ task, first, second }] : [];
+  });
+  const lists: Contradiction[][] = [];
+  for (const entry of entries.toSorted((a, b) => a.second.span.start - b.second.span.start)) {
+    const last = lists.at(-1)?.at(-1);
+    const gap = last ? source.lineAt(entry.second.span.start) - source.lineAt(last.second.span.start) : Infinity;
+    if (last && gap <= MANY && last.second.state === entry.second.state) lists.at(-1)?.push(entry);
+    else lists.push([entry]);
+  }
+  const many = lists.filter(({ length }) => length >= MANY);
+  return new Map(many.flatMap((list) => list.map(({ task }) => [task, list] as const)));
+}
 
 /** What is said of a task in another place than its own. */
 interface Elsewhere {

@@ -1,4 +1,4 @@
-import { defineRule, suggest, type Plan, type RequirementReference } from '../src/rule.ts';
+import { defineRule, suggest, type Plan, type Related, type RequirementReference } from '../src/rule.ts';
 
 /** Work on a requirement that nobody wrote cannot be checked by anybody. */
 export default defineRule({
@@ -17,7 +17,10 @@ export default defineRule({
       `\`${id}\` is not defined: ${name} has ${count} ${count === 1 ? 'criterion' : 'criteria'}${near ? `; did you mean \`${near}\`?` : ''}`,
   },
   *check(plan, { problem }) {
+    const again = repeats(plan);
     for (const reference of plan.requirementReferences) {
+      if (again.told.has(reference)) continue;
+      const related = again.others.get(reference) ?? [];
       const { kind, id, span, near, within } = reference;
       if (kind !== 'unknown' || id === undefined) continue;
       const named = near?.id;
@@ -26,11 +29,34 @@ export default defineRule({
         named !== undefined && text.endsWith(id)
           ? [suggest(`Change it to \`${named}\``, { start: span.end - id.length, end: span.end }, named)]
           : [];
-      if (within) yield problem(span, 'beyond', { id, ...about(within), near: named }, { fixes });
-      else yield problem(span, 'unknown', { id, where: whereabouts(plan, reference), near: named }, { fixes });
+      if (within) yield problem(span, 'beyond', { id, ...about(within), near: named }, { fixes, related });
+      else yield problem(span, 'unknown', { id, where: whereabouts(plan, reference), near: named }, { fixes, related });
     }
   },
 });
+
+/** An id that is cited three times or more is one thing that is missing. */
+const OFTEN = 3;
+
+/** By the first of many references to one unknown id the others, which are told with it. */
+function repeats({ requirementReferences }: Plan): {
+  readonly others: ReadonlyMap<RequirementReference, readonly Related[]>;
+  readonly told: ReadonlySet<RequirementReference>;
+} {
+  const byId = new Map<string, RequirementReference[]>();
+  for (const reference of requirementReferences) {
+    // Where another id may be meant each is changed by itself.
+    if (reference.kind !== 'unknown' || reference.id === undefined || reference.near) continue;
+    byId.set(reference.id, [...(byId.get(reference.id) ?? []), reference]);
+  }
+  const often = [...byId.values()].filter(({ length }) => length >= OFTEN);
+  const others = new Map(
+    often.flatMap(([first, ...same]) =>
+      first ? [[first, same.map(({ span }) => ({ span, message: 'cited here too' }))] as const] : [],
+    ),
+  );
+  return { others, told: new Set(often.flatMap(([, ...same]) => same)) };
+}
 
 function about({ name, children }: NonNullable<RequirementReference['within']>): { name: string; count: number } {
   return { name, count: children.length };
