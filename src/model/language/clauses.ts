@@ -267,8 +267,11 @@ function sentences<T extends Thing>(items: readonly Item<T>[]): Item<T>[][] {
   const all: Item<T>[][] = [[]];
   for (const item of items) {
     const current = all.at(-1);
-    if (item.kind === 'end') all.push([]);
-    else if (item.kind === 'break') {
+    if (item.kind === 'end') {
+      // A question states nothing.
+      if (item.token.folded === '?') current?.splice(0);
+      all.push([]);
+    } else if (item.kind === 'break') {
       const last = current?.at(-1);
       const goesOn = last?.kind === 'joint' || last?.kind === 'phrase' || last?.kind === 'arrow';
       if (!goesOn) all.push([]);
@@ -348,8 +351,8 @@ function subjectFollows<T extends Thing>(part: readonly Item<T>[], at: number): 
 interface Draft<T extends Thing> {
   readonly phrase: Phrase;
   readonly meaning: Meaning;
-  readonly denied: boolean;
-  readonly negative: boolean;
+  denied: boolean;
+  negative: boolean;
   readonly weak: boolean;
   readonly gap: number;
   /** Whether what it is said of is still to come. */
@@ -503,9 +506,14 @@ class ClauseReader<T extends Thing> implements Statements<T> {
         subject = owner ?? subject;
         drafts.push(current);
         group = undefined;
-      } else if (meanings.has('if')) denied = true;
-      else if (meanings.has('not')) [negative, near] = [true, true];
-      else if (meanings.has('together')) {
+      } else if (meanings.has('if')) {
+        denied = true;
+        if (current && !current.object) current.denied = true;
+      } else if (meanings.has('not')) {
+        [negative, near] = [true, true];
+        // "T006 requires no T001"
+        if (current && !current.object) current.denied = true;
+      } else if (meanings.has('together')) {
         const side = group ?? (current ? undefined : about);
         if (side && !denied && !negative && gap === 0) this.#addTogether(item.phrase, side, []);
       } else {

@@ -72,7 +72,7 @@ function needsOf(clause: Clause<Mention>, run: Run, about: boolean, index: TaskI
   const { relation, meaning, objectGap, bracketed, begun } = clause;
   if ((relation !== 'needs' && relation !== 'needed-by') || begun) return [];
   const isVerb = meaning === 'needs' || meaning === 'blocks';
-  const isAside = run.isTitle && clause.inherited;
+  const isAside = run.isTitle && (clause.inherited || !isVerb);
   const isOwn = clause.subjects.length === 0 && isVerb ? 3 : 0;
   if (objectGap > (isAside || bracketed ? 5 : about && isVerb ? 4 : isOwn)) return [];
   const subjects = isAside ? ownerOfAside(clause, run) : subjectsOf(clause, run, about && isVerb ? 4 : 0, index);
