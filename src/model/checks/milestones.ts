@@ -106,14 +106,14 @@ function readPeriods(document: Document, dates: readonly StatedDate[], dated: re
 
 /** Rows of a column of milestones, and items under a heading for them, with just one date. */
 function readMilestones(document: Document, dates: readonly StatedDate[]): Milestone[] {
-  const { parsed, fields, blocks } = document;
+  const { parsed, fields, blocks, vocabulary } = document;
   const milestones: Milestone[] = [];
   const add = (text: string, all: readonly StatedDate[]): void => {
     const [date, ...others] = all;
     if (date && others.length === 0) milestones.push({ ...named(text, document), date });
   };
   for (const { place, key, value } of fields) {
-    if (place !== 'cell' || !/^(?:key |major )?milestones?$/.test(key)) continue;
+    if (place !== 'cell' || !vocabulary.columns.milestone.has(key)) continue;
     const line = parsed.source.lineSpan(parsed.source.lineAt(value.span.start));
     add(
       value.value,

@@ -3,22 +3,17 @@ import { contains, firstLine, locate } from '../../text.ts';
 import type { Item } from '../document/blocks.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import type { Document } from '../document/document.ts';
-import { cellText } from '../document/cells.ts';
-import { normalizeLabel } from '../document/labels.ts';
+import type { Cell } from '../document/cells.ts';
+import type { Column } from '../document/column.ts';
+import { fieldsWithin } from '../document/fields.ts';
+import { columnWith } from '../document/grid.ts';
 import { normalizeTitle, type OutlineSection } from '../document/outline.ts';
+import { escapePattern } from '../language/pattern.ts';
 import { plainText } from '../language/plain-text.ts';
 import type { Risk } from '../plan/risk.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import { stateOfValue } from '../language/state.ts';
-
-const RISK =
-  /^(?:(?:identified |potential |key |main |top )?risks?(?: description| item| factor| name)?|risiko|risiken|riesgos?|risques?|riscos?|风险|风险项|リスク|위험|위험 요소|리스크|риски?|rủi ro|סיכון)$/;
-const RESPONSE =
-  /mitigat|mitiga|contingen|respon[sd]|countermeasure|fallback|prevention|workaround|treatment|maßnahme|abhilfe|atténu|parade|缓解|应对|对策|措施|対策|対応|軽減|緩和|대응|완화|대책|митиг|снижен|giảm thiểu|khắc phục|biện pháp|מענה|הפחתה|התמודדות/i;
-/** "Action" and "strategy" answer a risk only as the head of a column. */
-const RESPONSE_HEAD = /^(?:strategy|strategies|actions?|plan|solution|handling|how to avoid)$/;
-const OWNER =
-  /^(?:risk )?(?:owner|responsible|verantwortlich|responsable|responsável|负责人|担当|담당자?|ответственный)$/;
+import type { Vocabulary } from '../language/words.ts';
 
 /** The risks that a plan names where its form asks for a response: rows of a register, items and headings beside others that have one. */
 export function readRisks(document: Document, boxes: readonly FoundBox[]): Risk[] {
@@ -28,50 +23,43 @@ export function readRisks(document: Document, boxes: readonly FoundBox[]): Risk[
 
 /** Rows of tables with a column for risks and one for what is done about them. */
 function rows(document: Document): Risk[] {
-  const { parsed, blocks, vocabulary } = document;
-  return blocks.tables.flatMap(({ node, section }) => {
-    const [head, ...body] = node.children;
-    const heads = (head?.children ?? []).map((cell) => normalizeLabel(cellText(parsed, cell).value));
-    const at = heads.findIndex((key) => RISK.test(key));
-    const responses = indices(heads, (key, index) => index !== at && (RESPONSE.test(key) || RESPONSE_HEAD.test(key)));
-    const owner = heads.findIndex((key) => OWNER.test(key));
-    const status = heads.findIndex((key) => vocabulary.fields.get(key) === 'status');
-    if (at < 0 || responses.length === 0) return [];
-    return body.flatMap((row): Risk[] => {
-      const cells = row.children.map((cell) => cellText(parsed, cell));
-      const name = cells[at];
-      if (!name || isNothing(name)) return [];
-      const answers = responses.map((index) => cells[index]).filter((cell) => cell && !isNothing(cell));
+  const { vocabulary } = document;
+  return document.grids.flatMap((grid) => {
+    const at = columnWith(grid, 'risk');
+    const responses = grid.columns.filter(({ role }) => role === 'response');
+    const [owner, status] = [columnWith(grid, 'owner'), columnWith(grid, 'status')];
+    if (!at || responses.length === 0) return [];
+    return grid.rows.flatMap(({ cells }): Risk[] => {
+      const name = cells[at.index];
+      const says = (column: Column) => {
+        const cell = cells[column.index];
+        return cell !== undefined && !isNothing(cell, vocabulary);
+      };
+      if (!name || !says(at)) return [];
       return [
         {
           name: named(name),
-          section,
+          section: grid.section,
           certainty: 'certain',
-          hasResponse: answers.length > 0,
-          hasOwner: owner < 0 ? undefined : cells[owner] !== undefined && !isNothing(cells[owner]),
-          over: isOver(document, cells[status]?.value),
+          hasResponse: responses.some(says),
+          hasOwner: owner && says(owner),
+          over: status !== undefined && isOver(cells[status.index]?.value ?? '', vocabulary),
         },
       ];
     });
   });
 }
 
-function indices(heads: readonly string[], test: (key: string, index: number) => boolean): number[] {
-  return heads.flatMap((key, index) => (test(key, index) ? [index] : []));
+function isNothing({ value, plain }: Cell, { none }: Vocabulary): boolean {
+  return /^[\s*_~`\-–—?.…]*$/.test(value) || (none.has(plain.toLowerCase()) && !/^n\/?a$/i.test(plain));
 }
 
-function isNothing({ value }: Located<string>): boolean {
-  return (
-    /^[\s*_~`\-–—?.…]*$/.test(value) ||
-    /^(?:none|nothing|no|keine?|ninguna|aucune?|nenhuma|无|なし|없음)$/i.test(value.trim())
-  );
-}
-
-function isOver({ vocabulary }: Document, status: string | undefined): boolean {
-  if (status === undefined) return false;
+function isOver(status: string, vocabulary: Vocabulary): boolean {
   const state = stateOfValue(status, vocabulary);
-  return (
-    state === 'done' || state === 'dropped' || /\b(?:accepted|mitigated|retired|avoided|transferred)\b/i.test(status)
+  if (state === 'done' || state === 'dropped') return true;
+  const words = status.toLowerCase();
+  return [...vocabulary.settled].some((word) =>
+    new RegExp(`(?<!\\p{L})${escapePattern(word)}(?!\\p{L})`, 'u').test(words),
   );
 }
 
@@ -85,7 +73,7 @@ function items(document: Document, boxes: readonly FoundBox[]): Risk[] {
   }
   return [...lists.values()].flatMap((list) => {
     const answered = new Set(list.filter((item) => answers(document, item.span, item.text.span)));
-    const called = new Set(list.filter(callsItselfRisk));
+    const called = new Set(list.filter((item) => callsItselfRisk(item, document.vocabulary)));
     const risks = isUsual(document, list) ? list : [...called].filter((item) => item.children.length > 0);
     return risks.map((item): Risk => {
       const box = boxes.find(({ span }) => contains(item.span, span) && span.start <= item.text.span.start);
@@ -106,9 +94,9 @@ function nothingAbove({ parent }: Item): boolean {
   return parent === undefined || /[:：]\**\s*$/.test(parent.text.value);
 }
 
-function callsItselfRisk({ text }: Item): boolean {
+function callsItselfRisk({ text }: Item, { columns }: Vocabulary): boolean {
   const label = /^[*_]*(\p{L}+)(?:\s*#?\d+)?\s*[:：]/u.exec(unboxed(text).value)?.[1];
-  return label !== undefined && RISK.test(label.toLowerCase());
+  return label !== undefined && columns.risk.has(label.toLowerCase());
 }
 
 /** Sub-sections of a section about risks of which at least half have a response. */
@@ -119,7 +107,7 @@ function headings(document: Document): Risk[] {
       const answered = new Set(children.filter((child) => answers(document, child.span, child.headingSpan)));
       const single = children.filter(
         ({ children: below, empty, role, title }) =>
-          below.length === 0 && !empty && role === undefined && !RESPONSE.test(title),
+          below.length === 0 && !empty && role === undefined && !wordsOf(document.vocabulary).response.test(title),
       );
       if (!isUsual(document, children) || single.length < children.length) return [];
       return children.map((section): Risk => ({
@@ -134,30 +122,53 @@ function headings(document: Document): Risk[] {
 }
 
 /** Whether at least half of the parts of a register have a label for the response: then it is missed where there is none. */
-function isUsual({ fields, parsed: { source } }: Document, parts: readonly { readonly span: Span }[]): boolean {
+function isUsual(
+  { fields, vocabulary, parsed: { source } }: Document,
+  parts: readonly { readonly span: Span }[],
+): boolean {
+  const { response, label } = wordsOf(vocabulary);
   const labelled = parts.filter(
     ({ span }) =>
-      fields.some(({ label }) => contains(span, label.span) && RESPONSE.test(label.value)) ||
-      LABEL.test(source.slice(span)),
+      fieldsWithin(fields, span).some((field) => response.test(field.label.value)) || label.test(source.slice(span)),
   );
   return labelled.length >= 2 && labelled.length * 2 >= parts.length;
 }
 
-/** `*Mitigation*: ...` in the middle of a line. */
-const LABEL = new RegExp(`(?:${RESPONSE.source})[\\p{L} ]{0,20}[*_]{0,3}\\s?[:：]`, 'iu');
+/** The patterns of a vocabulary. */
+interface RiskWords {
+  /** A word that says what is done about a risk. */
+  readonly response: RegExp;
+  /** `*Mitigation*: ...` in the middle of a line. */
+  readonly label: RegExp;
+}
+
+const patterns = new WeakMap<Vocabulary, RiskWords>();
+
+function wordsOf(vocabulary: Vocabulary): RiskWords {
+  const known = patterns.get(vocabulary);
+  if (known) return known;
+  const response = [...vocabulary.responses].map(escapePattern).join('|');
+  const made: RiskWords = {
+    response: new RegExp(response, 'iu'),
+    label: new RegExp(`(?:${response})[\\p{L} ]{0,20}[*_]{0,3}\\s?[:：]`, 'iu'),
+  };
+  patterns.set(vocabulary, made);
+  return made;
+}
 
 /** Whether something in a span, its name left out, says what is done about it. */
-function answers({ parsed: { source } }: Document, span: Span, name: Span): boolean {
+function answers({ parsed: { source }, vocabulary }: Document, span: Span, name: Span): boolean {
+  const { response } = wordsOf(vocabulary);
   const line = source.lineSpan(source.lineAt(name.start)).end;
   const own = source.text.slice(name.start, Math.min(line, span.end));
   const below = source.text.slice(Math.min(line, span.end), span.end);
-  return RESPONSE.test(below) || /→|⇒|=>|->/.test(own + below) || (RESPONSE.test(own) && /[:：]/.test(own));
+  return response.test(below) || /→|⇒|=>|->/.test(own + below) || (response.test(own) && /[:：]/.test(own));
 }
 
 function isAboutRisks({ vocabulary }: Document, section: OutlineSection): boolean {
   return (
     section.role === 'risks' ||
-    RISK.test(normalizeTitle(section.title)) ||
+    vocabulary.columns.risk.has(normalizeTitle(section.title)) ||
     purposeOfSection(section, vocabulary) === 'risk'
   );
 }

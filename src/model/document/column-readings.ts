@@ -53,7 +53,7 @@ export const columnReadings: readonly NamedReading<Given, Found>[] = [
   },
   {
     id: 'column.status.done',
-    title: 'a column headed as done whose cells are all marks, boxes or state words',
+    title: 'a column headed as done whose cells are all marks, boxes, state words, or all yes and no',
     file,
     example: planOf('Task | Done', 'Shelves | [x]', 'Desk | ❌'),
     counterExample: planOf('Task | Done', 'Shelves | 3 of the boards', 'Desk | two legs'),
@@ -62,7 +62,23 @@ export const columnReadings: readonly NamedReading<Given, Found>[] = [
         'status',
         (columns.state.has(key) || columns.state.has(head.value)) &&
           filled.length > 0 &&
-          states.length === filled.length,
+          (states.length === filled.length || filled.every(({ plain }) => isAnswer(plain, columns))),
+      ),
+  },
+  {
+    id: 'column.status.marks',
+    title: 'a column without words in its head whose cells are marks of different states',
+    file,
+    example: planOf('☐ | Task | Depends', '✅ | Shelves | -', '⬜ | Desk | -'),
+    counterExample: planOf('☐ | Task | Depends', '✅ | Shelves | -', '✅ | Desk | -'),
+    read: ({ column: { head, filled, states, percents } }) =>
+      as(
+        'status',
+        !/[\p{L}\p{N}#№]/u.test(head.value) &&
+          states.length === filled.length &&
+          percents.length === 0 &&
+          new Set(states).size > 1,
+        'majority',
       ),
   },
   {
@@ -186,6 +202,10 @@ export const columnReadings: readonly NamedReading<Given, Found>[] = [
 
 function as(role: ColumnRole, holds: boolean, inferred?: Evidence['inferred']): Found | undefined {
   return holds ? { role, ...(inferred && { inferred }) } : undefined;
+}
+
+function isAnswer(plain: string, { yes, no }: Vocabulary['columns']): boolean {
+  return yes.has(plain.toLowerCase()) || no.has(plain.toLowerCase());
 }
 
 /** Whether all cells are state words, some of them for done and some for not, and no other column is headed as states. */

@@ -27,7 +27,7 @@ export function readRowKinds(
   phases: ReadonlySet<string>,
 ): RowKind[] {
   const isOfPhases = areKeyedByPhase(rows, columns, id, phases);
-  const filled = rows.map(({ cells }) => cells.filter((cell) => !isBlank(cell)));
+  const filled = rows.map(({ cells }) => cells.filter((cell) => !isBlank(cell) && cell.plain !== ''));
   const full = filled.filter((cells) => cells.length > 1).length;
   return rows.map(({ cells }, index): RowKind => {
     const own = id && cells[id.index];

@@ -3,6 +3,8 @@ import type { FoundBox } from '../document/boxes.ts';
 import type { Document } from '../document/document.ts';
 import type { Field } from '../plan/field.ts';
 import type { State, StateMark } from '../plan/state.ts';
+import { plainText } from '../language/plain-text.ts';
+import type { Vocabulary } from '../language/words.ts';
 import { stateOfHeading } from '../language/state-tail.ts';
 import { stateOfValue } from '../language/state.ts';
 
@@ -22,7 +24,7 @@ export function readMarks(
     for (const field of fields) {
       if (field.place !== place || (field.role !== 'status' && !(field.role === 'progress' && place === 'cell')))
         continue;
-      const state = stateOfValue(field.value.value, document.vocabulary);
+      const state = stateOfValue(field.value.value, document.vocabulary) ?? stateOfAnswer(field, document.vocabulary);
       const { inferred } = field;
       if (state)
         marks.push({ state, by, span: field.value.span, text: field.value.value, ...(inferred && { inferred }) });
@@ -59,6 +61,13 @@ export function readMarks(
   const strike = strikeState(source.slice(heading ?? title), (heading ?? title).start);
   if (strike) marks.push(strike);
   return marks;
+}
+
+/** "Yes" and "no" in a column headed as done. */
+function stateOfAnswer({ place, key, value }: Field, { columns }: Vocabulary): 'done' | 'open' | undefined {
+  if (place !== 'cell' || !columns.state.has(key)) return undefined;
+  const answer = plainText(value.value).toLowerCase();
+  return columns.yes.has(answer) ? 'done' : columns.no.has(answer) ? 'open' : undefined;
 }
 
 function strikeState(text: string, base: number): StateMark | undefined {
