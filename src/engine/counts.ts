@@ -31,6 +31,9 @@ export function countPlan(plan: Plan): PlanCounts {
       total: items.length,
     },
     placeholders: plan.placeholders.length,
-    mentions: { read: plan.account.read.length, unread: plan.unread.length },
+    // The account of a plan is made when somebody asks for it.
+    get mentions() {
+      return { read: plan.account.read.length, unread: plan.unread.length };
+    },
   };
 }

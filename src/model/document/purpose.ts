@@ -53,8 +53,7 @@ export function gateOfSection(
 /** Whether a title speaks of the time behind a launch. */
 function isAfterwards(key: string, vocabulary: Vocabulary): boolean {
   const spaced = key.replaceAll('-', ' ');
-  for (const [word, kind] of vocabulary.gateWords) if (kind === 'metrics' && spaced.startsWith(`${word} `)) return true;
-  return vocabulary.gateWords.get(spaced) === 'metrics';
+  return vocabulary.afterwards.some((word) => spaced === word || spaced.startsWith(`${word} `));
 }
 
 function purposeOfTitle(

@@ -29,6 +29,20 @@ export function isStoryWord(word: string): boolean {
 
 /** What a word before or behind a number stands for, in the singular or the plural. */
 export function kindOfKeyword(word: string, vocabulary: Vocabulary): 'task' | 'phase' | undefined {
+  let known = kinds.get(vocabulary);
+  if (!known) kinds.set(vocabulary, (known = new Map()));
+  const found = known.get(word);
+  if (found !== undefined) return found ?? undefined;
+  if (known.size > 10_000) known.clear();
+  const kind = kindOfWord(word, vocabulary);
+  known.set(word, kind ?? null);
+  return kind;
+}
+
+/** What words were found to be: the same ones are asked for again and again. */
+const kinds = new WeakMap<Vocabulary, Map<string, 'task' | 'phase' | null>>();
+
+function kindOfWord(word: string, vocabulary: Vocabulary): 'task' | 'phase' | undefined {
   const lower = word.toLowerCase().replace(/\s+/g, ' ');
   for (const form of [lower, singularKeyword(lower), lower.replace(/s$/, '')]) {
     if (vocabulary.taskKeywords.has(form)) return 'task';

@@ -77,7 +77,8 @@ export interface Keyword {
 export function keywordAt(tokens: readonly Token[], at: number, vocabulary: Vocabulary): Keyword | undefined {
   const first = tokens[at];
   if (first?.kind !== 'word' || tokens[at - 1]?.kind === 'id') return undefined;
-  for (let count = 3; count > 0; count--) {
+  const most = vocabulary.keywordStarts.has(first.folded) ? 3 : 1;
+  for (let count = most; count > 0; count--) {
     const words = tokens.slice(at, at + count);
     if (words.length < count || words.some(({ kind }) => kind !== 'word')) continue;
     const text = words.map(({ folded }) => folded).join(' ');

@@ -11,6 +11,7 @@ export function writtenText(slice: string): string {
 }
 
 function unmarked(slice: string, asCode: (marks: string, inside: string) => string): string {
+  if (!/[`*_~[\\\0]/.test(slice)) return slice.replace(/\s+/g, ' ').trim();
   const code: string[] = [];
   const kept = slice.replace(
     /(`{1,9})([^`]+)\1/g,

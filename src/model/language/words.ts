@@ -190,6 +190,8 @@ export type ClaimWord =
 export interface Vocabulary {
   readonly taskKeywords: ReadonlySet<string>;
   readonly phaseKeywords: ReadonlySet<string>;
+  /** The first words of keywords of several words, in the singular and the plural. */
+  readonly keywordStarts: ReadonlySet<string>;
   readonly states: ReadonlyMap<string, Exclude<State, 'unknown'>>;
   readonly takesBack: ReadonlySet<string>;
   readonly draft: ReadonlySet<string>;
@@ -212,6 +214,8 @@ export interface Vocabulary {
   readonly gateWords: ReadonlyMap<string, 'exit' | 'entry' | 'metrics'>;
   readonly strongGates: ReadonlySet<string>;
   readonly gateOnly: ReadonlySet<string>;
+  /** What titles about the time behind a launch begin with. */
+  readonly afterwards: readonly string[];
   readonly particles: ReadonlySet<string>;
   readonly ownId: OwnId;
   readonly and: ReadonlySet<string>;
@@ -303,6 +307,16 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
   return {
     taskKeywords: gather(languages, (words) => words.keywords?.task),
     phaseKeywords: gather(languages, (words) => words.keywords?.phase),
+    keywordStarts: new Set(
+      languages
+        .flatMap(({ keywords }) => [
+          ...(keywords?.task ?? []),
+          ...(keywords?.phase ?? []),
+          ...Object.keys(keywords?.plural ?? {}),
+        ])
+        .filter((keyword) => keyword.includes(' '))
+        .map((keyword) => keyword.slice(0, keyword.indexOf(' '))),
+    ),
     states: index(languages, (words) => words.states),
     takesBack: gather(languages, (words) => words.takesBack),
     draft: gather(languages, (words) => words.draft),
@@ -339,6 +353,7 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
       metrics: spaced(gates.measured),
     })),
     strongGates: gather(languages, (words) => words.gates?.strong),
+    afterwards: languages.flatMap(({ gates = {} }) => spaced(gates.measured)),
     gateOnly: gather(languages, (words) => spaced(words.gates?.only)),
     particles: gather(languages, (words) => words.particles),
     ownId: () => 0,
