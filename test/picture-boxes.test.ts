@@ -27,10 +27,25 @@ describe('pictures before items', () => {
       'open T002 Sand',
     ]));
 
+  test('are boxes right behind an id, and at the end of an item with one', () =>
+    expect(tasksOf('- T-1 ✅ Saw\n- **T-2** ⏳: Sand\n- T-3: Paint ✅\n')).toEqual([
+      'done T-1 Saw',
+      'open T-2 Sand',
+      'done T-3 Paint',
+    ]));
+
+  test('are states of headings and bold lines behind their ids', () =>
+    expect(
+      tasksOf('### Task 1 ✅: Saw\n\n### Task 2 [x]: Sand\n\n### Task 3: Oil [ ]\n\n**T-4 ✅: Paint**\n\nText.\n'),
+    ).toEqual(['done 1 Saw', 'done 2 Sand', 'open 3 Oil', 'done T-4 Paint']));
+
   test.each([
     ['ticks alone', '- ✅ Strong\n- ✅ Cheap\n'],
     ['pictures of many kinds', '- ✅ Save\n- 🔄 Change\n- 👁️ Show\n'],
     ['lists of ids', '- ✅ T001, T002: small ones\n- ✅ T003 to T009 completed\n'],
+    ['ticks behind words', '- Strong ✅\n- Cheap ✅\n'],
+    ['a tick that is spoken of', '- T-1: Show ✅ beside the row\n- T-2: Show ❌ or ✅\n'],
+    ['a tick behind a sentence', '- **Feature 13** is there and can be used. ✅\n'],
     ['for and against', '- ✅ Cheap\n- ❌ Heavy\n'],
   ])('are decoration: %s', (_, list) => expect(tasksOf(list)).toEqual([]));
 

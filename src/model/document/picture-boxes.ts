@@ -11,16 +11,16 @@ import type { Item } from './blocks.ts';
 import type { OutlineSection } from './outline.ts';
 import { purposeOfItem } from './purpose.ts';
 
-/** A picture at the beginning of an item that stands for a box: `- ✅ **T001**: List the shelves`. */
+/** A picture that stands for a box: `- ✅ **T001**: List the shelves`, `- T001 ✅ List the shelves`, `- T001: List the shelves ✅`. */
 export interface PictureBox {
   readonly item: Item;
   readonly picture: Located<string>;
   readonly state: Stated;
-  /** What stands behind it, to the end of the line. */
+  /** What stands behind it, to the end of the line; the whole line where an id stands before it. */
   readonly text: Located<string>;
 }
 
-/** An item that begins with a picture, before it is known whether that is a decoration. */
+/** An item with such a picture, before it is known whether that is a decoration. */
 interface Candidate extends PictureBox {
   /** Whether the picture stands right before an id. */
   readonly named: boolean;
@@ -61,7 +61,8 @@ function candidateOf(item: Item, text: string, vocabulary: Vocabulary): Candidat
   const tokens = tokenize(line, span.start);
   const [picture, next] = tokens;
   const shown = picture?.kind === 'mark' && isBoxPicture(picture.text) ? stateOfPicture(picture.text) : undefined;
-  if (!picture || !shown || !next) return undefined;
+  if (!picture || !next) return undefined;
+  if (!shown) return behindId(item, tokens, locate(line, span.start), vocabulary);
   const behind = locate(text.slice(picture.span.end, span.start + line.length), picture.span.end);
   const declared = parseDeclaration(behind.value, behind.span.start, vocabulary);
   const named = declared?.strength === 'strong' && declared.kind !== 'phase' && !isListOfIds(tokens, vocabulary);
@@ -69,6 +70,33 @@ function candidateOf(item: Item, text: string, vocabulary: Vocabulary): Candidat
   const said =
     stateOfHeading(title, vocabulary)?.state ?? (declared ? readState(tokenize(title, 0), vocabulary) : undefined);
   return { item, picture: { value: picture.text, span: picture.span }, state: said ?? shown, text: behind, named };
+}
+
+/** `T001 ✅ Title`, `T001: Title ✅`: the picture stands behind the id, or behind all. */
+function behindId(
+  item: Item,
+  tokens: readonly Token[],
+  line: Located<string>,
+  vocabulary: Vocabulary,
+): Candidate | undefined {
+  const marks = tokens.filter(({ kind }) => kind === 'mark');
+  const [mark] = marks;
+  const state = mark && isBoxPicture(mark.text) ? stateOfPicture(mark.text) : undefined;
+  if (!mark || !state || marks.length > 1) return undefined;
+  const declared = parseDeclaration(line.value, line.span.start, vocabulary);
+  if (declared?.strength !== 'strong' || declared.kind === 'phase' || declared.title.value === '') return undefined;
+  if (isListOfIds(tokens, vocabulary)) return undefined;
+  const behind = declared.mark?.span.start === mark.span.start;
+  // "Feature 13 is deployed. ✅" is said about it.
+  if (!behind && (mark !== tokens.at(-1) || tokens.at(-2)?.folded === '.')) return undefined;
+  const said = behind ? stateOfHeading(declared.title.value, vocabulary)?.state : undefined;
+  return {
+    item,
+    picture: { value: mark.text, span: mark.span },
+    state: said ?? state,
+    text: line,
+    named: true,
+  };
 }
 
 /** Whether an item begins with a picture that says nothing of its state. */

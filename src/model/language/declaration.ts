@@ -2,6 +2,7 @@ import type { Located, Span } from '../../text.ts';
 import { locate } from '../../text.ts';
 import { idStrength } from './id-shape.ts';
 import { foldId } from './ids.ts';
+import { isBoxPicture, stateOfMark } from './marks.ts';
 import { countedName, keywordAt } from './names.ts';
 import { type Token, tokenize } from './tokens.ts';
 import type { Vocabulary } from './words.ts';
@@ -15,8 +16,10 @@ export interface Declaration {
   readonly id: Located<string>;
   /** Keyword and id. */
   readonly span: Span;
-  /** What follows the id. */
+  /** What follows the id, and the mark of a state behind it. */
   readonly title: Located<string>;
+  /** A picture or box between id and title that says how far it is: `T-9 ✅: Title`, `Task 12 [x]: Title`. */
+  readonly mark?: Located<string>;
   /**
    * How surely the beginning is an id. `strong`: keyword, zero-padded or hyphenated id; `weak`: an id shape with a
    * separator behind it, or a dotted number; a plan has to confirm it by using the shape more than once.
@@ -51,14 +54,32 @@ export function parseDeclaration(
   const at = tokens.findIndex((token, i) => !isDecoration(token, tokens[i + 1]));
   if (at < 0) return undefined;
   const beginning: Beginning = { slice, base, tokens, at, vocabulary };
-  return (
+  const declaration =
     withKeyword(beginning) ??
     withCount(beginning) ??
     keywordLast(beginning) ??
     ownIdFirst(beginning) ??
     bracketed(beginning, known) ??
-    bare(beginning, at, known)
-  );
+    bare(beginning, at, known);
+  return declaration && withMark(declaration, beginning);
+}
+
+/** Takes the state that stands between an id and its title off the title. */
+function withMark(declaration: Declaration, beginning: Beginning): Declaration {
+  const { tokens } = beginning;
+  const at = tokens.findIndex(({ span }) => span.start >= declaration.title.span.start);
+  const token = tokens[at];
+  const isState = token?.kind === 'box' ? stateOfMark(token.folded) !== 'unknown' : isPictureOfState(token);
+  if (!token || !isState) return declaration;
+  const next = tokens[at + 1];
+  const from = next !== undefined && !next.spaced && isSeparator(tokens, at + 1) ? at + 1 : at;
+  const isAlone = tokens[from + 1] === undefined || tokens[from + 1]?.kind === 'break';
+  const title = isAlone ? undefined : titleFrom(beginning, tokens[from]?.span.end ?? token.span.end);
+  return title ? { ...declaration, title, mark: located(token) } : declaration;
+}
+
+function isPictureOfState(token: Token | undefined): boolean {
+  return token?.kind === 'mark' && isBoxPicture(token.text);
 }
 
 function isDecoration(token: Token, next: Token | undefined): boolean {

@@ -36,7 +36,7 @@ function spanOf(tokens: readonly Token[], { from, to }: Found): Span | undefined
   return first && last && { start: first.span.start, end: last.span.end };
 }
 
-/** `1. ✅ Setup`, `✅ 1. Setup`, `✅ Task 1: Setup`, `✅ **T001**`: a picture next to the id that the title begins with. */
+/** `1. ✅ Setup`, `Task 1 ✅: Setup`, `✅ 1. Setup`, `✅ Task 1: Setup`, `✅ **T001**`: a picture next to the id that the title begins with. */
 function stateBeforeId(tokens: readonly Token[], vocabulary: Vocabulary): Found | undefined {
   const at = tokens.findIndex(({ kind }) => kind === 'mark');
   const mark = tokens[at];
@@ -44,19 +44,22 @@ function stateBeforeId(tokens: readonly Token[], vocabulary: Vocabulary): Found 
   if (!mark || !state) return undefined;
   const before = tokens.slice(0, at).filter(({ kind }) => kind !== 'box' && kind !== 'open');
   if (before.length > 0) {
-    const [id, ...others] = before;
-    const isId = (id?.kind === 'number' || id?.kind === 'id') && others.every(({ folded }) => /^[.):]$/.test(folded));
+    const [id, ...others] = isKeyword(before[0], vocabulary) ? before.slice(1) : before;
+    const isId = (id?.kind === 'number' || id?.kind === 'id') && others.every(({ folded }) => /^[.):\]]$/.test(folded));
     return isId ? { state, from: at, to: at + 1 } : undefined;
   }
   const behind = tokens.slice(at + 1).filter(({ kind }) => kind !== 'mark' && kind !== 'open');
   return beginsWithId(behind, vocabulary) ? { state, from: at, to: at + 1 } : undefined;
 }
 
-function beginsWithId([first, second]: readonly Token[], { taskKeywords, phaseKeywords }: Vocabulary): boolean {
+function isKeyword(token: Token | undefined, { taskKeywords, phaseKeywords }: Vocabulary): boolean {
+  return token?.kind === 'word' && (taskKeywords.has(token.folded) || phaseKeywords.has(token.folded));
+}
+
+function beginsWithId([first, second]: readonly Token[], vocabulary: Vocabulary): boolean {
   if (first?.kind === 'number') return !first.code;
   if (first?.kind === 'id') return true;
-  const named = first?.kind === 'word' && (taskKeywords.has(first.folded) || phaseKeywords.has(first.folded));
-  return named && (second?.kind === 'number' || second?.kind === 'id');
+  return isKeyword(first, vocabulary) && (second?.kind === 'number' || second?.kind === 'id');
 }
 
 function stateAtEnd(tokens: readonly Token[], vocabulary: Vocabulary): Found | undefined {

@@ -148,9 +148,12 @@ function spellingsOf(
 /** What a task is about, without what its title says besides: tags, needs, a state at the end of a heading. */
 function titleOf({ vocabulary }: Document, { title, dialect, box }: TaskDraft): Located<string> {
   const bare = bareTitle(title);
-  const mark = dialect === 'heading' && !box ? stateOfHeading(bare.value, vocabulary) : undefined;
-  if (!mark || mark.at <= 0) return bare;
-  return locate(bare.value.slice(0, mark.at).replace(/(?<![\s*_~:–—-])[\s*_~:–—-]+$/, ''), bare.span.start);
+  const mark =
+    (dialect === 'heading' || dialect === 'bold') && !box ? stateOfHeading(bare.value, vocabulary) : undefined;
+  const last = box && box.span.end === bare.span.end ? box.span.start - bare.span.start : 0;
+  const end = mark ? mark.at : last;
+  if (end <= 0) return bare;
+  return locate(bare.value.slice(0, end).replace(/(?<![\s*_~:–—-])[\s*_~:–—-]+$/, ''), bare.span.start);
 }
 
 /** Gives every field to the innermost task around it; the cells of an alias row go to the task it repeats, and front matter to the one that the document is. */
@@ -227,10 +230,15 @@ function describe(document: Document, node: TaskNode): void {
     if (foldId(id) !== foldId(node.id ?? '')) node.aliases.push(id);
   }
   node.effort = effortOf(document, node.fields);
-  const heading = node.dialect === 'heading' ? node.section.titleSpan : undefined;
+  const heading = node.dialect === 'heading' ? node.section.titleSpan : boldLine(document, node);
   node.marks.push(
     ...readMarks(document, { fields: node.fields, box: node.box, heading, title: lineBehind(document, node) }),
   );
+}
+
+/** The line that a task in bold begins with. */
+function boldLine({ parsed: { source } }: Document, { dialect, span }: TaskNode): Span | undefined {
+  return dialect === 'bold' ? { start: span.start, end: source.lineSpan(source.lineAt(span.start)).end } : undefined;
 }
 
 function effortOf(document: Document, fields: readonly Field[]): Effort | null {
