@@ -93,8 +93,34 @@ const IN_BOX = /^[xх✓✔√✗✘✅☑~!/>?*-]?$/u;
  * Cuts a slice of a document that begins at `base` into tokens, in one pass. Every character that is no white space and no
  * mark of emphasis, code or link belongs to just one token, in order.
  */
-export function tokenize(slice: string, base: number): Token[] {
-  return new Tokenizer(slice, base).run();
+export function tokenize(slice: string, base: number): readonly Token[] {
+  const known = recent.get(slice);
+  if (known?.base === base) return known.tokens;
+  if (recent.size > MOST_RECENT) recent.clear();
+  const tokens = new Tokenizer(slice, base).run();
+  recent.set(slice, { base, tokens });
+  return tokens;
+}
+
+/** What was cut lately: several readings look at the same line one after the other. */
+const recent = new Map<string, { readonly base: number; readonly tokens: readonly Token[] }>();
+const MOST_RECENT = 512;
+
+/** What the ASCII characters are: 1 a letter, 2 a digit, 0 anything else. */
+const ASCII = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return /[A-Za-z]/.test(char) ? 1 : /\d/.test(char) ? 2 : 0;
+});
+
+/** Whether a character is a letter or a digit. */
+function isWordly(char: string): boolean {
+  const code = char.charCodeAt(0);
+  return code < 128 ? ASCII[code] !== 0 : LETTER_OR_DIGIT.test(char);
+}
+
+function isDigit(char: string): boolean {
+  const code = char.charCodeAt(0);
+  return code < 128 ? ASCII[code] === 2 : DIGIT.test(char);
 }
 
 class Tokenizer {
@@ -122,8 +148,7 @@ class Tokenizer {
 
   /** The character at an offset from here: full-width forms as ASCII. */
   #peek(offset = 0): string {
-    const code = this.#text.codePointAt(this.#at + offset);
-    return code === undefined ? '' : foldCharacter(String.fromCodePoint(code));
+    return foldedAt(this.#text, this.#at + offset);
   }
 
   #next(): void {
@@ -133,9 +158,11 @@ class Tokenizer {
       this.#at = linkEnd;
       return;
     }
+    const code = this.#text.charCodeAt(this.#at);
+    if (code < 128 && ASCII[code] !== 0) return this.#chunk();
     const char = this.#peek();
-    if (char === '\n' || char === '\r') return this.#break();
-    if (BLANK.test(char)) {
+    if (code === 10 || code === 13) return this.#break();
+    if (code === 32 || (code !== 35 && BLANK.test(char))) {
       this.#spaced = true;
       this.#at += 1;
       return;
@@ -145,7 +172,7 @@ class Tokenizer {
       return this.#add('symbol', 1);
     }
     if (this.#markup(char)) return;
-    if (LETTER_OR_DIGIT.test(char) || (char === '#' && LETTER_OR_DIGIT.test(this.#peek(1)))) return this.#chunk();
+    if (isWordly(char) || (char === '#' && isWordly(this.#peek(1)))) return this.#chunk();
     this.#sign(char);
   }
 
@@ -191,7 +218,7 @@ class Tokenizer {
 
   #isWord(at: number): boolean {
     const char = this.#text[at];
-    return char !== undefined && LETTER_OR_DIGIT.test(char);
+    return char !== undefined && isWordly(char);
   }
 
   #runOf(char: string): number {
@@ -214,7 +241,7 @@ class Tokenizer {
   /** Letters and digits with what joins them: a word, a number, a date or an id. */
   #chunk(): void {
     DATE.lastIndex = this.#at;
-    const date = DIGIT.test(this.#peek()) ? DATE.exec(this.#text) : null;
+    const date = isDigit(this.#peek()) ? DATE.exec(this.#text) : null;
     if (date) return this.#add('date', date[0].length);
     let end = this.#at;
     let [letters, digits, joined] = [false, false, false];
@@ -226,15 +253,15 @@ class Tokenizer {
     while (end < this.#text.length) {
       const char = foldedAt(this.#text, end);
       const size = sizeAt(this.#text, end);
-      if (LETTER_OR_DIGIT.test(char)) {
+      if (isWordly(char)) {
         if (isUnspaced(char) !== unspaced) break;
-        if (DIGIT.test(char)) digits = true;
+        if (isDigit(char)) digits = true;
         else letters = true;
         end += size;
         continue;
       }
       const next = foldedAt(this.#text, end + size);
-      const isJoint = JOINT.has(char) && next !== '' && LETTER_OR_DIGIT.test(next) && !isUnspaced(next) && !unspaced;
+      const isJoint = JOINT.has(char) && next !== '' && isWordly(next) && !isUnspaced(next) && !unspaced;
       const isApostrophe = /['’ʼ״"]/.test(char) && letters && LETTER.test(next) && !isUnspaced(next) && char !== '"';
       // `1,234` is one number.
       const isThousands =
@@ -297,7 +324,10 @@ class Tokenizer {
       folded: folded ?? foldText(text),
       span: { start: this.#base + start, end: this.#base + end },
       spaced: this.#spaced || start === 0,
-      ...this.#flags,
+      code: this.#flags.code,
+      struck: this.#flags.struck,
+      strong: this.#flags.strong,
+      link: this.#flags.link,
       ...(value === undefined ? {} : { value }),
     });
     this.#spaced = false;
@@ -321,10 +351,12 @@ function markAt(text: string, at: number): number {
 }
 
 function sizeAt(text: string, at: number): number {
+  if (text.charCodeAt(at) < 0xd800) return 1;
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
 function foldedAt(text: string, at: number): string {
+  if (text.charCodeAt(at) < 0x80) return text.charAt(at);
   const code = text.codePointAt(at);
   return code === undefined ? '' : foldCharacter(String.fromCodePoint(code));
 }
