@@ -27,6 +27,7 @@ const nouns: Readonly<Record<StateMark['by'], string>> = {
   alias: 'other entry',
   note: 'note',
   banner: 'banner',
+  board: 'column',
   unmarked: 'list',
   acceptance: 'acceptance list',
 };
@@ -194,7 +195,7 @@ function where({ source }: Plan, there: StateMark, here: StateMark): string {
 }
 
 /** What follows from something else than words about the task. */
-const derived: ReadonlySet<StateMark['by']> = new Set(['steps', 'sub-tasks', 'unmarked', 'acceptance']);
+const derived: ReadonlySet<StateMark['by']> = new Set(['steps', 'sub-tasks', 'unmarked', 'acceptance', 'board']);
 
 /** What a task says of itself, in the order of authority. What follows from its parts is left out; striking out explains. */
 function speaking(marks: readonly StateMark[]): StateMark[] {

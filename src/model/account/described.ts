@@ -138,6 +138,13 @@ const states: readonly Row[] = [
     plan('### Task 1: Dredge\n\n~~Two metres.~~'),
   ],
   [
+    'state.board',
+    'a heading that is a state, beside others, over what has it',
+    'document/board.ts',
+    plan('## To do\n\n- T-1: Dredge\n\n## In progress\n\n- T-2: Mark'),
+    plan('## In progress\n\n- T-1: Dredge\n- T-2: Mark'),
+  ],
+  [
     'state.alias',
     'the box of an item that lists a task again',
     'work/tasks.ts',

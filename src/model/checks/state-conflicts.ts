@@ -62,7 +62,7 @@ function fromNotes(
 const WORDS = 3;
 
 /** What follows from something else than words about the task. */
-const DERIVED: ReadonlySet<StateMark['by']> = new Set(['steps', 'sub-tasks', 'unmarked', 'acceptance']);
+const DERIVED: ReadonlySet<StateMark['by']> = new Set(['steps', 'sub-tasks', 'unmarked', 'acceptance', 'board']);
 
 function isExplicit({ state, by }: StateMark): boolean {
   return state !== 'unknown' && !DERIVED.has(by) && by !== 'strike';

@@ -1,4 +1,5 @@
 import type { Parsed } from '../../parse.ts';
+import { type BoardColumn, readBoards } from './board.ts';
 import { type Blocks, readBlocks } from './blocks.ts';
 import { readFields } from './fields.ts';
 import { type Grid, readGrids } from './grid.ts';
@@ -20,6 +21,8 @@ export interface Document {
   /** All sections, the root first. */
   readonly sections: readonly OutlineSection[];
   readonly blocks: Blocks;
+  /** The sections whose headings are states. */
+  readonly board: ReadonlyMap<OutlineSection, BoardColumn>;
   /** The tables of the document. */
   readonly grids: readonly Grid[];
   readonly frontMatter: FrontMatter;
@@ -57,6 +60,7 @@ export function readDocument(whole: Parsed, path?: string, settings: Partial<Rea
     root,
     sections,
     blocks,
+    board: readBoards(sections, vocabulary),
     grids,
     frontMatter,
     fields: [...frontMatter.fields, ...readFields(parsed, sections, blocks, grids, vocabulary)],

@@ -23,6 +23,8 @@ export interface StateMark {
     | 'note'
     /** A line under the title that is nothing but a state. */
     | 'banner'
+    /** The heading of the column of a board that it stands in. */
+    | 'board'
     /** Nothing, where the list says of all its other items how far they are. */
     | 'unmarked'
     /** Everything in its acceptance list is ticked: good enough for counting, never for certainty. */

@@ -3,6 +3,7 @@ import { contains, locate } from '../../text.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import { declareTasks, type Declared } from './task-aliases.ts';
 import type { Document } from '../document/document.ts';
+import { columnAround } from '../document/board.ts';
 import { readEffort, unitIn } from '../language/effort.ts';
 import { foldId, titleWords } from '../language/ids.ts';
 import { isLater } from '../document/optional.ts';
@@ -71,6 +72,7 @@ export function assembleTasks(document: Document, found: Drafts): TaskReading {
   for (const { draft } of declared) {
     const node = nodeOf.get(draft) as TaskNode;
     describe(document, node);
+    takeFromBoard(document, node);
     if (draft.isUnmarked === true) node.marks.push({ state: 'open', by: 'unmarked', span: node.nameSpan, text: '' });
   }
   estimateByTitle(document, nodes);
@@ -234,6 +236,18 @@ function describe(document: Document, node: TaskNode): void {
   node.marks.push(
     ...readMarks(document, { fields: node.fields, box: node.box, heading, title: lineBehind(document, node) }),
   );
+}
+
+/** What stands under `## In Progress` is in progress, where its own words or box do not say more. */
+function takeFromBoard({ board }: Document, { dialect, section, marks }: TaskNode): void {
+  if (board.size === 0) return;
+  const column = columnAround(dialect === 'heading' ? section.parent : section, board);
+  if (!column) return;
+  const own = marks.filter(({ state }) => state !== 'unknown');
+  // An open box says nothing of whether the work has begun.
+  const isOpenBox = own.every(({ by, state }) => by === 'box' && state === 'open');
+  if (!isOpenBox || (own.length > 0 && column.state === 'done')) return;
+  marks.unshift({ state: column.state, by: 'board', span: column.span, text: column.text });
 }
 
 /** The line that a task in bold begins with. */

@@ -1,5 +1,6 @@
 import type { Blocks, Item } from '../../document/blocks.ts';
 import type { FoundBox } from '../../document/boxes.ts';
+import { columnAround } from '../../document/board.ts';
 import { type Declaration, parseDeclaration } from '../../language/declaration.ts';
 import type { Document } from '../../document/document.ts';
 import type { Located } from '../../../text.ts';
@@ -27,7 +28,7 @@ export function readItemDeclarations(
   const found: ItemDeclaration[] = [];
   const gated: ItemDeclaration[] = [];
   const unmarked = unmarkedItems(document, blocks, boxOf);
-  const bullets = new Set([...idBullets(blocks, boxOf), ...unmarked]);
+  const bullets = new Set([...idBullets(blocks, boxOf), ...unmarked, ...boardItems(document, blocks)]);
   const ids = new Set([...known, ...priorities(boxOf)]);
   const shapes = new Map<string, number>();
   for (const item of blocks.items) {
@@ -81,6 +82,16 @@ function idBullets(blocks: Blocks, boxOf: ReadonlyMap<Item, FoundBox>): Readonly
     /^(?:\*\*)?[A-Z]{1,6}-?\d{2,4}[a-z]?(?:\*\*)?\s*:/.test(text.value),
   );
   return new Set(bullets.length >= 3 ? bullets : []);
+}
+
+/** `- T-3: Title` under `## In Progress`: the heading says how far it is. */
+function boardItems({ board, vocabulary }: Document, { items }: Blocks): Item[] {
+  if (board.size === 0) return [];
+  return items.filter(({ parent, section, text }) => {
+    if (parent || !columnAround(section, board)) return false;
+    const declaration = parseDeclaration(text.value, text.span.start, vocabulary);
+    return declaration?.strength === 'strong' && declaration.kind !== 'phase' && declaration.title.value !== '';
+  });
 }
 
 /** `- **T003**: Title` in a list whose other items with ids have pictures before them: it is not begun. */
