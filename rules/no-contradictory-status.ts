@@ -1,4 +1,15 @@
-import { allOf, contains, defineRule, factAt, quote, quoteValue, type Fact, type StatusConflict } from '../src/rule.ts';
+import {
+  allOf,
+  contains,
+  defineRule,
+  factAt,
+  listOf,
+  quote,
+  quoteValue,
+  type Fact,
+  type State,
+  type StatusConflict,
+} from '../src/rule.ts';
 
 /** A status that was never updated hides how far the work is. */
 export default defineRule({
@@ -16,6 +27,8 @@ export default defineRule({
     tasks: ({ name, here, done, file }: { name: string; here: string; done: number; file: string | undefined }) =>
       `${name} is ${quoteValue(here)}, but ${done === 1 ? 'the only task' : `${allOf(done)} tasks`}` +
       `${file === undefined ? '' : ` in \`${file}\``} ${done === 1 ? 'is' : 'are'} done`,
+    copies: ({ title, count, here, others }: { title: string; count: number; here: string; others: string[] }) =>
+      `${quote(title)} is in the plan ${count === 2 ? 'twice' : `${count} times`}: ${here} here, ${listOf(others)}`,
   },
   *check({ source, statusConflicts }, { problem }) {
     for (const conflict of statusConflicts) {
@@ -32,6 +45,16 @@ export default defineRule({
           { name, here, there: other.value, line },
           { related, facts: marksOf(conflict) },
         );
+      } else if (conflict.kind === 'copies') {
+        const others = conflict.others.map(
+          ({ heading, state }) => `${said(state)} in line ${source.lineAt(heading.span.start)}`,
+        );
+        const related = conflict.others.map(({ heading, state }) => ({
+          span: heading.span,
+          message: `It is ${said(state)} here`,
+        }));
+        const data = { title: here, count: others.length + 1, here: said(conflict.state), others };
+        yield problem(statement.span, 'copies', data, { related });
       } else {
         const file = conflict.path?.slice(conflict.path.lastIndexOf('/') + 1);
         yield problem(statement.span, 'tasks', { name, here, done: conflict.done, file });
@@ -48,6 +71,10 @@ function marksOf(conflict: StatusConflict): Fact[] {
     places.some((place) => contains(place, span) || contains(span, place)),
   );
   return marks.map(({ span }) => factAt('mark', span.start));
+}
+
+function said(state: State): string {
+  return state === 'in-progress' ? 'in progress' : state;
 }
 
 function nameOf({ scope }: StatusConflict): string {

@@ -1,5 +1,6 @@
 import type { Located } from '../../text.ts';
 import type { Document } from '../document/document.ts';
+import { readPhaseCopies } from './phase-copies.ts';
 import { ownTask } from '../work/file-task.ts';
 import { plainText } from '../language/plain-text.ts';
 import { tellsThePast } from '../document/history-section.ts';
@@ -54,6 +55,7 @@ export function readStatusConflicts(
       ),
     );
   }
+  conflicts.push(...readPhaseCopies(phases));
   return conflicts.sort((a, b) => a.statement.span.start - b.statement.span.start);
 }
 

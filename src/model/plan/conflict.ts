@@ -37,6 +37,12 @@ export type StatusConflict = {
       /** The document that has the tasks, where it is another one of the set. */
       readonly path?: string;
     }
+  | {
+      /** The phase is declared at other places too, with the same tasks, which are not equally far there. */
+      readonly kind: 'copies';
+      readonly state: State;
+      readonly others: readonly { readonly heading: Located<string>; readonly state: State }[];
+    }
 );
 
 /** What the document says about the state of a task in passing, and the task itself does not. */
