@@ -108,3 +108,29 @@ export function within<T>(sorted: readonly T[], span: Span, spanOf: (member: T) 
   }
   return found;
 }
+
+/**
+ * Looks up the member of a list, sorted by where they start, that begins last of those around an offset. Each is asked for
+ * in the time of a binary search and of the members around it.
+ */
+export function lastAround<T>(sorted: readonly T[], spanOf: (member: T) => Span): (offset: number) => T | undefined {
+  const spans = sorted.map(spanOf);
+  // For each the last one before that is still open where it begins.
+  const around: number[] = [];
+  for (const [i, { start }] of spans.entries()) {
+    let at = i - 1;
+    while (at >= 0 && (spans[at]?.end ?? 0) <= start) at = around[at] ?? -1;
+    around.push(at);
+  }
+  return (offset) => {
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((spans[middle]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    let at = low - 1;
+    while (at >= 0 && (spans[at]?.end ?? 0) <= offset) at = around[at] ?? -1;
+    return sorted[at];
+  };
+}

@@ -44,12 +44,25 @@ function bannersOf({ blocks, parsed, vocabulary }: Document): StateMark[] {
 /** A longer line is a sentence about the plan. */
 const LONGEST_BANNER = 80;
 
+/** The fields of the tasks of a document, that of a document which is one task left out; gathered once for all who ask. */
+function fieldsOfTasks(document: Document, tasks: readonly TaskNode[]): ReadonlySet<Field> {
+  const known = owned.get(tasks);
+  if (known) return known;
+  const fields = new Set(
+    tasks.flatMap((task) => (task.fields.length > 0 && !isOwnTask(document, task, task.id) ? task.fields : [])),
+  );
+  owned.set(tasks, fields);
+  return fields;
+}
+
+const owned = new WeakMap<readonly TaskNode[], ReadonlySet<Field>>();
+
 /** Whether a status field speaks for the plan as a whole. */
 export function isOfPlan(document: Document, field: Field, tasks: readonly TaskNode[]): boolean {
   const { sections } = document;
   if (field.place === 'cell' || field.role !== 'status' || field.key === 'task status') return false;
   if (field.place === 'front-matter') return true;
-  if (tasks.some((task) => task.fields.includes(field) && !isOwnTask(document, task, task.id))) return false;
+  if (fieldsOfTasks(document, tasks).has(field)) return false;
   const section = field.section as OutlineSection;
   if (section.depth <= 1) return true;
   const explicit = isOfWhole(field.key, document.vocabulary);

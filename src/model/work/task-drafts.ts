@@ -10,7 +10,7 @@ import { labelledTask, numberedBySection } from './dialects/labelled.ts';
 import { plainTask } from './dialects/plain.ts';
 import { prerequisite } from './dialects/prerequisite.ts';
 import { readTableTasks } from './dialects/table.ts';
-import { contains, within } from '../../text.ts';
+import { contains, lastAround, within } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import { fieldsWithin } from '../document/fields.ts';
 import { foldId } from '../language/ids.ts';
@@ -121,9 +121,12 @@ export function readDrafts(
     found.push(draft);
   }
   found.push(...todoTasks(todos, document, headings), ...looseTasks(document, boxes), ...rows);
+  const open: TaskDraft[] = [];
   for (const draft of containers) {
-    const parent = containers.findLast((other) => other !== draft && contains(other.span, draft.span));
-    if (parent && parent !== draft && parent.span.end >= draft.span.end) parents.set(draft, parent);
+    while (open.length > 0 && (open.at(-1)?.span.end ?? 0) < draft.span.end) open.pop();
+    const parent = open.at(-1);
+    if (parent) parents.set(draft, parent);
+    open.push(draft);
   }
   found.sort((a, b) => a.span.start - b.span.start);
   classifyOthers(document, boxes, found);
@@ -171,7 +174,7 @@ function ownerItem(item: Item, taskOf: ReadonlyMap<Item, TaskDraft>): TaskDraft 
 
 /** Looks up the innermost heading task around an offset. */
 function innermost(headings: readonly TaskDraft[]): (offset: number) => TaskDraft | undefined {
-  return (offset) => headings.findLast((draft) => draft.span.start <= offset && offset < draft.span.end);
+  return lastAround(headings, ({ span }) => span);
 }
 
 /** An item inside a task is a task itself where it has an id that is no step number of its own list. */

@@ -20,6 +20,8 @@ export function readHeadingTasks(document: Document, boxes: readonly FoundBox[])
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
   }
   const declared = new Set<OutlineSection>();
+  const headed = boxes.filter(({ place }) => place === 'heading').toReversed();
+  const boxOf = new Map(headed.map((box) => [box.section, box]));
   const grouping = titleOverTasks(candidates, document);
   const drafts: TaskDraft[] = [];
   const serial = taskSeries(candidates, document);
@@ -37,7 +39,7 @@ export function readHeadingTasks(document: Document, boxes: readonly FoundBox[])
       span: section.span,
       section,
       item: undefined,
-      box: boxes.find((box) => box.place === 'heading' && box.section === section),
+      box: boxOf.get(section),
       cells: undefined,
     });
   }
