@@ -1,4 +1,5 @@
 import { scanNames } from '../language/names.ts';
+import { readTaskSigns } from '../language/task-signs.ts';
 import { tokenize } from '../language/tokens.ts';
 import { type Parsed, spanOf } from '../../parse.ts';
 import type { Located, Span } from '../../text.ts';
@@ -51,8 +52,24 @@ export function readFields(
       );
     }
   }
+  if (parsed.source.text.includes(ID_SIGN)) fields.push(...signFields(blocks.items));
   for (const grid of grids) fields.push(...cellFields(grid));
   return fields.sort((a, b) => a.value.span.start - b.value.span.start || a.label.span.start - b.label.span.start);
+}
+
+/** `⛔ box2` is a need where tasks have ids by the same convention. */
+const ID_SIGN = '\u{1F194}';
+
+/** The id and the needs that signs behind a task give it. */
+function signFields(items: readonly Item[]): Field[] {
+  return items.flatMap(({ text, section, node }) => {
+    if (typeof node.checked !== 'boolean') return [];
+    return readTaskSigns(firstLine(text)).flatMap(({ role, sign, value }): Field[] => {
+      if (role !== 'id' && role !== 'needs') return [];
+      const means: FieldRole = role === 'id' ? 'id' : 'dependencies';
+      return [{ label: sign, key: role, role: means, value, items: [], section, place: 'text' }];
+    });
+  });
 }
 
 /** Whether a label stands in an item only because no blank line is above it: it is not indented like the item. */

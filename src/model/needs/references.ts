@@ -40,9 +40,9 @@ export function readReferences(document: Document, reading: TaskReading): Refere
     direction: Reference['direction'],
     inferred?: Reference['inferred'],
   ): void => {
-    const whole = wholeId(value, owner, index);
-    for (const said of whole
-      ? [{ owner, thing: whole, direction }]
+    const whole = wholeIds(value, owner, index);
+    for (const said of whole.length > 0
+      ? whole.map((thing) => ({ owner, thing, direction }))
       : readValue(value, owner, direction, document, index)) {
       const reference = toReference(said.thing, said.owner, said.direction, index);
       references.push(inferred ? { ...reference, inferred } : reference);
@@ -95,12 +95,25 @@ export function readReferences(document: Document, reading: TaskReading): Refere
   return references.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** A value that is as a whole the id of a task, like `buy-pins` and `task-006-perception` in front matter. */
-function wholeId(value: Located<string>, owner: TaskNode | PhaseNode, index: TaskIndex): NamedThing | undefined {
-  const { value: text, span } = value;
-  if (!/^\p{L}[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*$/u.test(text) || !index.find(text, undefined, owner))
-    return undefined;
-  return { text, span, kind: 'id', id: value, whole: true };
+/** A name of one word or several with hyphens. */
+const SLUG = /^\p{L}[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*$/u;
+
+/** A value that is as a whole ids of tasks, like `buy-pins`, `task-006-perception` or `print, build-list`; one of them is known. */
+function wholeIds({ value, span }: Located<string>, owner: TaskNode | PhaseNode, index: TaskIndex): NamedThing[] {
+  let at = span.start;
+  const parts = value.split(/[,;]/).map((part) => {
+    const text = part.replace(/^[\s`]+|(?<![\s`])[\s`]+$/g, '');
+    const start = at + part.indexOf(text);
+    at += part.length + 1;
+    return { value: text, span: { start, end: start + text.length } };
+  });
+  if (!parts.every((part) => SLUG.test(part.value))) return [];
+  const isKnown = parts.some((part) => index.find(part.value, undefined, owner));
+  const [only] = parts.length === 1 ? parts : [];
+  const isMistake = only !== undefined && /[-_]/.test(only.value) && index.isUnknownSlug(only.value);
+  if (!isKnown && !isMistake) return [];
+  if (parts.length > 1 && !index.hasSlugs && parts.every((part) => /\d/.test(part.value))) return [];
+  return parts.map((id) => ({ text: id.value, span: id.span, kind: 'id', id, whole: true }));
 }
 
 function readStated(document: Document, reading: TaskReading, index: TaskIndex): Stated {
@@ -292,7 +305,8 @@ function resolveId(thing: NamedThing, owner: TaskNode | PhaseNode, index: TaskIn
   if (found) return { kind: 'id', targets: [found] };
   if (thing.keyword === undefined && thing.whole && index.hasName(thing.text))
     return resolveName(thing.text, owner, index);
-  if (index.isUnknown(id, thing.keyword)) return { kind: 'unknown' };
+  if (index.isUnknown(id, thing.keyword) || (thing.keyword === undefined && index.isUnknownSlug(id)))
+    return { kind: 'unknown' };
   return { kind: 'external' };
 }
 

@@ -46,6 +46,7 @@ export class TaskIndex {
   readonly stories: Stories;
   readonly #document: Document;
   #series: Map<string, { readonly task: TaskNode; readonly number: number }[]> | undefined;
+  #slugs: boolean | undefined;
   #searches = 0;
 
   constructor(document: Document, reading: TaskReading) {
@@ -244,6 +245,28 @@ export class TaskIndex {
     const most = numbers.at(-1) ?? 0;
     const own = leadingNumber(id);
     return least <= 1 || (own >= least && own <= most);
+  }
+
+  /** Whether the tasks are given names in fields of their own: `- **Task ID**: build-list`, `🆔 list1`. */
+  get hasSlugs(): boolean {
+    if (this.#slugs === undefined) {
+      const named = this.tasks.filter(({ id }) => id !== undefined);
+      const given = named.filter(({ id, fields }) =>
+        fields.some(
+          // A table may well leave out what is finished.
+          ({ role, key, place, value }) =>
+            place !== 'cell' && (role === 'id' || key === 'id') && value.value.includes(id ?? ''),
+        ),
+      );
+      this.#slugs = given.length >= 3 && given.length * 2 > named.length;
+    }
+    return this.#slugs;
+  }
+
+  /** Whether a name that nothing has must be a mistake, since all tasks have such names. */
+  isUnknownSlug(id: string): boolean {
+    if (!this.hasSlugs || !/^\p{L}[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*$/u.test(id)) return false;
+    return !this.has(foldId(id)) && !isExternalId(this.#document.settings.external, id, undefined);
   }
 
   /** Whether some task or section has exactly this name. */

@@ -19,6 +19,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { State, StateMark } from '../plan/state.ts';
 import type { Step, Task } from '../plan/task.ts';
 import { stateOfHeading } from '../language/state-tail.ts';
+import { beforeSigns } from '../language/task-signs.ts';
 import type { TaskDraft } from './task-draft.ts';
 import type { Drafts } from './task-drafts.ts';
 import { combine, readMarks, weigh } from './task-state.ts';
@@ -149,7 +150,7 @@ function spellingsOf(
 
 /** What a task is about, without what its title says besides: tags, needs, a state at the end of a heading. */
 function titleOf({ vocabulary }: Document, { title, dialect, box }: TaskDraft): Located<string> {
-  const bare = bareTitle(title);
+  const bare = box ? beforeSigns(bareTitle(title)) : bareTitle(title);
   const mark =
     (dialect === 'heading' || dialect === 'bold') && !box ? stateOfHeading(bare.value, vocabulary) : undefined;
   const last = box && box.span.end === bare.span.end ? box.span.start - bare.span.start : 0;

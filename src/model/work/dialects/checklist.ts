@@ -5,6 +5,7 @@ import { type Declaration, parseDeclaration } from '../../language/declaration.t
 import type { Document } from '../../document/document.ts';
 import type { Located } from '../../../text.ts';
 import { foldId } from '../../language/ids.ts';
+import { beforeSigns, readTaskSigns } from '../../language/task-signs.ts';
 import { purposeOfItem } from '../../document/purpose.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 import { shapeOf } from './heading.ts';
@@ -35,7 +36,8 @@ export function readItemDeclarations(
     const box = boxOf.get(item);
     if (!box && item.children.length === 0 && !bullets.has(item)) continue;
     const from = box ? box.text : item.text;
-    const declaration = parseDeclaration(from.value, from.span.start, document.vocabulary, ids);
+    const declaration =
+      parseDeclaration(from.value, from.span.start, document.vocabulary, ids) ?? (box && declaredBySign(box));
     if (!declaration || declaration.kind === 'phase') continue;
     if (
       !box &&
@@ -58,6 +60,12 @@ export function readItemDeclarations(
   for (const { item, declaration } of inSeries(gated, [...declared.values()], known)) declared.set(item, declaration);
   for (const [item, declaration] of listNumbers(document, blocks, boxOf, declared)) declared.set(item, declaration);
   return declared;
+}
+
+/** `- [ ] Build the box 🆔 box2`. */
+function declaredBySign({ text, native }: FoundBox): Declaration | undefined {
+  const id = native ? readTaskSigns(text).find(({ role }) => role === 'id')?.value : undefined;
+  return id && { keyword: undefined, kind: undefined, id, span: id.span, title: beforeSigns(text), strength: 'strong' };
 }
 
 /** `- [ ] T066 Measure it` under the title of a gate, where the ids of the plan's tasks look like this one and none is it: a task. */
