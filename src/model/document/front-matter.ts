@@ -3,6 +3,7 @@ import { type Parsed, spanOf } from '../../parse.ts';
 import type { Located, Span } from '../../text.ts';
 import { locate } from '../../text.ts';
 import { makeField, type Pair } from './fields.ts';
+import { looseTodos } from './loose-todos.ts';
 import type { OutlineSection } from './outline.ts';
 import type { Field } from '../plan/field.ts';
 import type { Vocabulary } from '../language/words.ts';
@@ -48,9 +49,10 @@ export function readFrontMatter(parsed: Parsed, root: OutlineSection, vocabulary
   if (!problem) return { fields, todos: [], error: undefined };
   const what = problem.message.split('\n')[0]?.replace(/ at line.*/, '') ?? '';
   const at = inner + startOfProblem(document, text, problem.pos[0]);
+  const todos = looseTodos(text, inner).map((todo) => ({ span: todo.span, fields: toFields(todo.pairs) }));
   return {
     fields,
-    todos: [],
+    todos,
     error: { message: `This front matter is not valid YAML (${what})`, span: lineOf(parsed, at) },
   };
 }
