@@ -1,22 +1,48 @@
-import { defineRule, quote, quoteFew, type FileMention, type Phase, type Plan, type Task } from '../src/rule.ts';
+import {
+  defineRule,
+  flag,
+  quote,
+  quoteFew,
+  type FileMention,
+  type Parallel,
+  type ParallelMember,
+  type Phase,
+  type Plan,
+  type Task,
+} from '../src/rule.ts';
 
 /** Two people who are told that they can work side by side should not meet in one file. */
 export default defineRule({
   id: 'no-parallel-conflict',
-  description: 'Disallow parallel tasks of one phase that change the same file or need each other',
+  description: 'Disallow parallel work that needs each other or changes the same file',
   category: 'dependencies',
-  recommended: false,
+  recommended: 'warning',
   strict: 'warning',
   drafts: 'warning',
   fixable: null,
-  options: {},
+  options: {
+    marks: flag('also holds tasks of one phase that are marked as parallel (`[P]`) against each other', false),
+  },
+  strictOptions: { marks: true },
   messages: {
+    said: ({ one, other, task, need }: { one: string; other: string; task: string; need: string }) =>
+      `${quote(one, 30)} and ${quote(other, 30)} are called parallel, but ${quote(task, 30)} needs ${quote(need, 30)}`,
+    unknown: ({ id }: { id: string }) => `${quote(id)} is called parallel, but it is not in this plan`,
     file: ({ names, paths }: { names: readonly string[]; paths: readonly string[] }) =>
       `${quoteFew(names)} are marked as parallel, but ${names.length > 2 ? 'all' : 'both'} change ${quoteFew(paths)}`,
     need: ({ task, need }: { task: string; need: string }) =>
       `${quote(task, 30)} and ${quote(need, 30)} are marked as parallel, but ${quote(task, 30)} needs ${quote(need, 30)}`,
   },
-  *check(plan, { problem }) {
+  *check(plan, { problem, options }) {
+    for (const parallel of plan.parallels) {
+      for (const { text, span, unknown } of parallel.members) if (unknown) yield problem(span, 'unknown', { id: text });
+      const found = conflict(plan, parallel);
+      if (!found) continue;
+      const { one, other, task, need, span } = found;
+      const related = [{ span, message: `${quote(task)} needs ${quote(need)}` }];
+      yield problem(parallel.span, 'said', { one: one.text, other: other.text, task, need }, { related });
+    }
+    if (!options.marks) return;
     for (const { from, to, via, reference } of plan.graph.edges) {
       if (via !== 'id' || !isParallel(from) || !isParallel(to) || from.phase !== to.phase) continue;
       const related = [{ span: reference.span, message: `${quote(from.name)} needs ${quote(to.name)}` }];
@@ -36,6 +62,26 @@ export default defineRule({
     }
   },
 });
+
+/** The first dependency between two things that a sentence calls parallel, while work on the one that waits is left. */
+function conflict({ graph }: Plan, { members }: Parallel) {
+  const memberOf = (task: Task) => members.find(({ tasks }) => tasks.includes(task));
+  for (const { from, to, reference } of graph.edges) {
+    const [one, other] = [memberOf(from), memberOf(to)];
+    if (!one || !other || one === other || !isLeft(one)) continue;
+    return { one, other, task: from.name, need: to.name, span: reference.span };
+  }
+  for (const { from, to, reference } of graph.phaseEdges) {
+    const [one, other] = [from, to].map((phase) => members.find(({ phases }) => phases.includes(phase)));
+    if (!one || !other || one === other || !isLeft(one)) continue;
+    return { one, other, task: from.name, need: to.name, span: reference.span };
+  }
+  return undefined;
+}
+
+function isLeft({ tasks }: ParallelMember): boolean {
+  return tasks.some(({ state }) => state !== 'done' && state !== 'dropped');
+}
 
 /** The first mention of each task, together with those of other tasks of the phase. A task and its sub-tasks go hand in hand. */
 function byFile(changes: readonly FileMention[]): FileMention[][] {

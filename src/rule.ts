@@ -55,6 +55,8 @@ export interface RuleDefinition<M extends Messages, O extends OptionEntries> {
   /** The kind of fix it may offer. */
   readonly fixable: 'safe' | 'suggest' | null;
   readonly options: O;
+  /** Options that the preset `strict` sets, where the rule can be stricter than it is by default. */
+  readonly strictOptions?: Partial<OptionsOf<O>>;
   readonly messages: M;
   check(plan: Plan, context: RuleContext<M, O>): Iterable<Problem>;
 }

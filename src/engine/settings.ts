@@ -88,7 +88,8 @@ export function activeRules({
     const severity = chosen.has(rule.id) ? usual || rule.strict || 'warning' : usual;
     if (!severity) return [];
     const always = release && rule.id === 'no-unchecked-gate' ? { when: 'always' } : {};
-    return [{ rule, severity, options: rule.parseOptions({ ...options, ...always }) }];
+    const stricter = preset === 'strict' ? rule.strictOptions : undefined;
+    return [{ rule, severity, options: rule.parseOptions({ ...stricter, ...options, ...always }) }];
   });
 }
 

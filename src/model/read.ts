@@ -147,6 +147,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     gates,
     missingApprovals: missingApprovals(siblings, part),
     references,
+    parallels: part.parallels,
     graph: buildGraph(nodes, phases, references),
     orderIsDependency: isOrderDependency(document, choice.use),
     claims,

@@ -15,7 +15,9 @@ import type { Owner, StatedNeed } from './stated-need.ts';
 import { readValue } from './values.ts';
 import { readProse, type Stated } from './statements.ts';
 import { asRange } from './range.ts';
-import type { Reference } from '../plan/graph.ts';
+import type { Parallel, Reference } from '../plan/graph.ts';
+import { resolveParallels } from './parallels.ts';
+import type { Field } from '../plan/field.ts';
 import type { Section } from '../plan/section.ts';
 import { type NamedThing, readReferenceValue } from '../language/reference-value.ts';
 import type { TaskNode, TaskReading } from '../work/tasks.ts';
@@ -30,8 +32,14 @@ interface Resolved {
   readonly missing?: Located<string>;
 }
 
+/** What tasks and phases need, and what sentences say can be worked on side by side. */
+export interface Needs {
+  readonly references: readonly Reference[];
+  readonly parallels: readonly Parallel[];
+}
+
 /** Reads everything that tasks, prerequisites and phases say they need or are needed by, and looks it up. */
-export function readReferences(document: Document, reading: TaskReading): Reference[] {
+export function readNeeds(document: Document, reading: TaskReading): Needs {
   const index = taskIndex(document, reading);
   const references: Reference[] = [];
   const add = (
@@ -61,15 +69,15 @@ export function readReferences(document: Document, reading: TaskReading): Refere
       if (value) add(task, value, 'needed-by');
     }
   }
+  const owned = new Set(reading.nodes.flatMap(({ fields }) => fields));
+  const inSection = new Map<Section, Field[]>();
+  for (const field of document.fields) {
+    if (field.place !== 'text' || (field.role !== 'dependencies' && field.role !== 'blocks')) continue;
+    inSection.set(field.section, [...(inSection.get(field.section) ?? []), field]);
+  }
   for (const phase of reading.phases) {
-    for (const field of document.fields) {
-      if (
-        field.section !== phase.section ||
-        field.place !== 'text' ||
-        (field.role !== 'dependencies' && field.role !== 'blocks')
-      )
-        continue;
-      if (reading.nodes.some((task) => task.fields.includes(field))) continue;
+    for (const field of inSection.get(phase.section) ?? []) {
+      if (owned.has(field)) continue;
       for (const value of field.value.value === '' ? field.items : [field.value])
         add(phase, value, field.role === 'dependencies' ? 'needs' : 'needed-by');
     }
@@ -92,7 +100,10 @@ export function readReferences(document: Document, reading: TaskReading): Refere
     const isMeant = reference.phases.length > 0 || reference.targets.some((target) => target !== need.owner);
     if (isMeant || (need.plain && reference.kind === 'unknown')) references.push(reference);
   }
-  return references.sort((a, b) => a.span.start - b.span.start);
+  return {
+    references: references.sort((a, b) => a.span.start - b.span.start),
+    parallels: resolveParallels(document, stated.parallels, index),
+  };
 }
 
 /** A name of one word or several with hyphens. */

@@ -84,3 +84,22 @@ export interface Graph {
   /** Whether a task needs another one, directly or through others. */
   leadsTo(task: Task, need: Task): boolean;
 }
+
+/** What a sentence says can be worked on side by side. */
+export interface Parallel {
+  /** From the first that it names to the last. */
+  readonly span: Span;
+  readonly members: readonly ParallelMember[];
+}
+
+/** One thing that such a sentence names. */
+export interface ParallelMember {
+  /** As written. */
+  readonly text: string;
+  readonly span: Span;
+  /** The tasks meant, those of the phases meant among them. */
+  readonly tasks: readonly Task[];
+  readonly phases: readonly Phase[];
+  /** Whether it has the shape of the plan's ids and names nothing. */
+  readonly unknown: boolean;
+}

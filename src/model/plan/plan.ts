@@ -11,7 +11,7 @@ import type { Field, TaskField } from './field.ts';
 import type { FileMention, Files } from './files.ts';
 import type { Blank, Menu, Mojibake, Placeholder, Question, TemplateText } from './gap.ts';
 import type { Gate, MissingApprovals, MissingGate } from './gate.ts';
-import type { Edge, Graph, Reference } from './graph.ts';
+import type { Edge, Graph, Parallel, Reference } from './graph.ts';
 import type { Account, Refused, Unread } from './reading.ts';
 import type { PlanSet } from './plan-set.ts';
 import type { Requirement, RequirementReference, UncitedRequirement } from './requirement.ts';
@@ -58,6 +58,8 @@ export interface Plan {
   readonly missingApprovals: MissingApprovals | undefined;
   readonly references: readonly Reference[];
   readonly graph: Graph;
+  /** What sentences say can be worked on side by side. */
+  readonly parallels: readonly Parallel[];
   /** Whether the format makes every task need the ones before it (Kiro, Superpowers). */
   readonly orderIsDependency: boolean;
   readonly claims: readonly Claim[];

@@ -3,10 +3,10 @@ import { Source } from '../../text.ts';
 import { type FoundBox, readBoxes } from '../document/boxes.ts';
 import { type Document, readDocument } from '../document/document.ts';
 import { placeOf, type Place } from '../document/formats.ts';
-import type { Reference } from '../plan/graph.ts';
+import type { Parallel, Reference } from '../plan/graph.ts';
 import type { ReadSettings } from '../plan/settings.ts';
 import { declarePurpose } from '../document/purpose.ts';
-import { readReferences } from '../needs/references.ts';
+import { type Needs, readNeeds } from '../needs/references.ts';
 import { type Mention, readMentions } from '../trace/requirement-mentions.ts';
 import { readRequirements, type RequirementNode } from '../trace/requirements.ts';
 import { readDrafts } from '../work/task-drafts.ts';
@@ -21,6 +21,7 @@ export interface Part {
   readonly boxes: readonly FoundBox[];
   readonly reading: TaskReading;
   readonly references: readonly Reference[];
+  readonly parallels: readonly Parallel[];
   readonly requirements: readonly RequirementNode[];
   readonly mentions: readonly Mention[];
 }
@@ -36,7 +37,7 @@ export function readPart(text: string, path?: string, settings: Partial<ReadSett
   if (place?.role === 'checklist') for (const section of sections) declarePurpose(section, 'entry-gate');
   const boxes = readBoxes(parsed, blocks, sections, vocabulary);
   const reading = assembleTasks(document, readDrafts(document, blocks, boxes, frontMatter.todos));
-  let references: Reference[] | undefined;
+  let needs: Needs | undefined;
   let requirements: RequirementNode[] | undefined;
   let mentions: Mention[] | undefined;
   const part: Part = {
@@ -47,7 +48,10 @@ export function readPart(text: string, path?: string, settings: Partial<ReadSett
     boxes,
     reading,
     get references() {
-      return (references ??= readReferences(document, reading));
+      return (needs ??= readNeeds(document, reading)).references;
+    },
+    get parallels() {
+      return (needs ??= readNeeds(document, reading)).parallels;
     },
     get requirements() {
       return (requirements ??= readRequirements(document, reading));
