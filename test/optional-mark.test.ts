@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isMarkedOptional } from '../src/model/language/optional-mark.ts';
+import { readPlan } from '../src/index.ts';
 import { vocabulary } from '../src/model/language/words.ts';
 
 test.each([
@@ -26,3 +27,15 @@ test.each([
   'Add an option (see below)',
   'Mark what is deferred',
 ])('%s is not', (line) => expect(isMarkedOptional(line, vocabulary)).toBe(false));
+
+test('what stands under a heading that nobody waits for is optional', () => {
+  const { plan } = readPlan(
+    '# Shelves\n\n## Phase 1: Build\n\n- [ ] Saw\n\n### Task 1: Carve (optional)\n\n- [ ] Draw\n- [x] Cut\n\n## Phase 2: Paint (falls nötig)\n\n- [ ] Sand\n',
+  );
+  expect(plan?.tasks.map(({ title, state, optional }) => `${title.value} ${state} ${optional}`)).toEqual([
+    'Saw open false',
+    'Carve (optional) in-progress true',
+    'Sand open true',
+  ]);
+  expect(plan?.boxes.map(({ optional }) => optional)).toEqual([false, true, true, true]);
+});

@@ -1,8 +1,21 @@
+import { isMarkedOptional } from '../language/optional-mark.ts';
 import type { Section } from '../plan/section.ts';
 import type { Vocabulary } from '../language/words.ts';
 
-/** Whether a section, or one around it, is for work that nobody waits for ("Nice to have", "Future enhancements"). */
-export function isLater(section: Section, { later }: Vocabulary): boolean {
-  for (let at: Section | undefined = section; at; at = at.parent) if (later.has(at.key)) return true;
+/** Whether a section, or one around it, is for work that nobody waits for ("Nice to have", "Phase 5: Tools (optional)"). */
+export function isLater(section: Section, vocabulary: Vocabulary): boolean {
+  for (let at: Section | undefined = section; at; at = at.parent) if (saysSo(at, vocabulary)) return true;
   return false;
+}
+
+const known = new WeakMap<Section, boolean>();
+
+/** Whether the title of a section says so. The title of the plan is about all of it. */
+function saysSo(section: Section, vocabulary: Vocabulary): boolean {
+  const before = known.get(section);
+  if (before !== undefined) return before;
+  const { key, title, depth } = section;
+  const says = vocabulary.later.has(key) || (depth > 1 && isMarkedOptional(title, vocabulary));
+  known.set(section, says);
+  return says;
 }

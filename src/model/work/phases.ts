@@ -164,7 +164,6 @@ export function fillPhases(phases: readonly PhaseNode[], tasks: readonly TaskNod
   for (const [index, phase] of kept.entries()) {
     phase.index = index;
     dropWith(phase);
-    if (OPTIONAL.test(phase.section.title)) for (const task of phase.tasks) task.optional = true;
     phase.state =
       phase.marks.find((mark) => mark.state !== 'unknown')?.state ??
       combine(phase.tasks.filter((task) => !task.optional).map((task) => task.state));
@@ -184,9 +183,6 @@ function giveKeys(phases: readonly PhaseNode[]): void {
     phase.key = count === 1 ? key : `${key}-${count}`;
   }
 }
-
-/** `Phase 5: Developer tools (optional)` */
-const OPTIONAL = /[([]\s*(?:optional|nice to have|stretch)\s*[)\]]/i;
 
 /** What is open in a phase that was put off or given up is put off or given up with it. */
 function dropWith({ marks: [mark], tasks }: PhaseNode): void {

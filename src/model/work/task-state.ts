@@ -4,9 +4,10 @@ import type { Document } from '../document/document.ts';
 import type { Field } from '../plan/field.ts';
 import type { State, StateMark } from '../plan/state.ts';
 import { plainText } from '../language/plain-text.ts';
-import type { Vocabulary } from '../language/words.ts';
 import { stateOfHeading } from '../language/state-tail.ts';
 import { stateOfValue } from '../language/state.ts';
+import { tokenize } from '../language/tokens.ts';
+import type { Vocabulary } from '../language/words.ts';
 
 /** The marks that a task's own writing makes about its state, in order of authority (ruling 6); derived ones come later. */
 export function readMarks(
@@ -31,6 +32,14 @@ export function readMarks(
     }
   };
   byField('text', 'status-field');
+  for (const field of fields)
+    if (saysWhenDone(field, document.vocabulary))
+      marks.push({
+        state: 'done',
+        by: 'status-field',
+        span: { start: field.label.span.start, end: field.value.span.end },
+        text: `${field.label.value}: ${field.value.value}`,
+      });
   if (box && box.state !== 'unknown')
     marks.push({ state: box.state, by: 'box', span: box.span, text: source.slice(box.span) });
   byField('front-matter', 'front-matter');
@@ -69,6 +78,19 @@ function stateOfAnswer({ place, key, value }: Field, { columns }: Vocabulary): '
   const answer = plainText(value.value).toLowerCase();
   return columns.yes.has(answer) ? 'done' : columns.no.has(answer) ? 'open' : undefined;
 }
+
+/** `**Completed**: 2026-03-01` */
+function saysWhenDone({ place, key, value }: Field, { states, describing, behindState }: Vocabulary): boolean {
+  if (place !== 'text' || value.value.length > LONGEST) return false;
+  const last = key.lastIndexOf(' ');
+  const word = last > 0 && behindState.has(key.slice(last + 1)) ? key.slice(0, last) : key;
+  if (states.get(word) !== 'done' || describing.has(word)) return false;
+  const said = tokenize(value.value, value.span.start).filter(({ kind }) => kind !== 'mark');
+  return said[0]?.kind === 'date' && said.filter(({ kind }) => kind === 'date').length === 1;
+}
+
+/** A longer value says more than when. */
+const LONGEST = 60;
 
 function strikeState(text: string, base: number): StateMark | undefined {
   const struck = /^[\s*_]*(?:\[[ xX]\]\s*)?~~(.+?)~~/.exec(text);

@@ -306,8 +306,8 @@ function settle(node: TaskNode, accepted: readonly FoundBox[]): void {
     return;
   }
   const parts = [
-    ...node.children.filter((child) => !child.optional).map((child) => child.state),
-    ...node.steps.filter((step) => !step.box.optional).map((step) => step.state),
+    ...node.children.filter((child) => node.optional || !child.optional).map((child) => child.state),
+    ...node.steps.filter((step) => node.optional || !step.box.optional).map((step) => step.state),
   ];
   const derived = combine(parts);
   if (derived !== 'unknown')
