@@ -36,9 +36,11 @@ export default defineRule({
   },
 });
 
-/** `Total: 12 hours` or a whole sentence, but not `Phase 1: Setup`. */
+/** `Total: 12 hours`, a whole sentence or an exclamation, but not `Phase 1: Setup`. */
 function isStatement({ label, title }: Section): boolean {
-  return label === undefined && /[:：]\s*\S|[.!][\p{Extended_Pictographic}\u{FE0F}\s]*$/u.test(title);
+  const end = /([.!！])[\p{Extended_Pictographic}\u{FE0F}\s]*$/u.exec(title)?.[1];
+  if (end !== undefined && end !== '.') return true;
+  return label === undefined && (end !== undefined || /[:：]\s*\S/.test(title));
 }
 
 /** Headings that carry a box, and those of work that was dropped. */

@@ -17,11 +17,15 @@ interface Counted {
 
 const isLive = (task: Task): boolean => task.state !== 'dropped';
 
-/** The sets of tasks that a reader may count: those that declare themselves, all of them, without optional ones, top level only. */
+/** The sets of tasks that a reader may count: the rows of tables, those that declare themselves, all of them, without optional ones, top level only. */
 function countable(tasks: readonly Task[]): Counted[] {
   const explicit = tasks.filter((task) => task.dialect !== 'plain');
   const sets: { tasks: readonly Task[]; what: string }[] = [];
-  for (const base of explicit.length > 0 && explicit.length < tasks.length ? [explicit, tasks] : [tasks]) {
+  const rows = tasks.filter((task) => task.dialect === 'table');
+  const bases = [rows, explicit, tasks].filter(
+    (base, index, all) => base.length > 0 && all.findIndex((other) => other.length === base.length) === index,
+  );
+  for (const base of bases) {
     sets.push({ tasks: base, what: 'tasks' });
     const leaves = base.filter((task) => task.children.length === 0);
     if (leaves.length < base.length) sets.push({ tasks: leaves, what: 'tasks without sub-tasks' });

@@ -46,7 +46,8 @@ export function isWord(word: Lexeme | undefined): boolean {
 /** What the words behind a number count. */
 export function readBehind(words: readonly Lexeme[], from: number): Behind {
   const state = stateAt(words, from);
-  if (state) return { noun: undefined, state: state.state, end: from, stateEnd: state.end };
+  if (state && !qualifiesAnother(words, from))
+    return { noun: undefined, state: state.state, end: from, stateEnd: state.end };
   const noun = nounAt(words, from);
   if (noun) {
     const behind = stateAt(words, noun.end);
@@ -67,6 +68,13 @@ export function readBehind(words: readonly Lexeme[], from: number): Behind {
     end: from + 1,
     stateEnd: from + 1,
   };
+}
+
+/** "1 new column": of what is counted there nobody knows whether anyone has begun it. */
+function qualifiesAnother(words: readonly Lexeme[], from: number): boolean {
+  const [word, next] = words.slice(from, from + 2);
+  if (word?.senses.state !== 'open' || next?.kind !== 'word' || !next.spaced) return false;
+  return next.senses.noun === undefined && next.senses.state === undefined && next.senses.does.size === 0;
 }
 
 /** The noun that begins at a place, a few words before it that narrow it down included. */

@@ -108,16 +108,17 @@ function makeBox(
   const place = item ? 'item' : inHeading ? 'heading' : inCell ? 'cell' : atLineStart ? 'line' : 'text';
   const native = item?.node.checked !== null && item?.node.checked !== undefined;
   const mark = token.slice(1, -1);
-  const star = text[end] === '*' && /[ \t]/.test(text[end + 1] ?? '');
-  const defect = native || place === 'text' ? undefined : findDefect(parsed, place, start, end, mark, star);
-  const behind = textBehind(text, end + (star ? 1 : 0), inCell);
+  // A formatter writes the star of a task that may be left out as `\*`.
+  const star = /^\\?\*(?=[ \t])/.exec(text.slice(end, end + 3))?.[0].length ?? 0;
+  const defect = native || place === 'text' ? undefined : findDefect(parsed, place, start, end, mark, star > 0);
+  const behind = textBehind(text, end + star, inCell);
   return {
     span: { start, end },
     mark,
     state: isStruck(behind.value) && stateOfMark(mark) === 'open' ? 'dropped' : stateOfMark(mark),
     kind: defect ? 'malformed' : 'prose',
     native,
-    optional: star || isMarkedOptional(behind.value.slice(0, 300), vocabulary) || isLater(section, vocabulary),
+    optional: star > 0 || isMarkedOptional(behind.value.slice(0, 300), vocabulary) || isLater(section, vocabulary),
     text: behind,
     get words() {
       return wordsBehind(parsed, behind, item);

@@ -1,5 +1,6 @@
 import type { Item } from './blocks.ts';
 import { isUnspaced } from '../language/characters.ts';
+import { parseDeclaration } from '../language/declaration.ts';
 import { type GateKind, gateKindOfTitle } from '../language/gate-title.ts';
 import { normalizeTitle, type OutlineSection, roleOfWords } from './outline.ts';
 import type { Vocabulary } from '../language/words.ts';
@@ -171,7 +172,7 @@ export function purposeOfItem(
   item: Item,
   vocabulary: Vocabulary,
 ): { readonly purpose: Purpose; readonly byLabel: boolean } {
-  const label = labelOfItem(item);
+  const label = followsItsOwn(item, vocabulary) ? undefined : labelOfItem(item);
   if (label) {
     if (CHOOSE.test(label.text)) return { purpose: 'choice', byLabel: true };
     const title = label.text.replace(/[*_:：]+/g, ' ').trim();
@@ -190,4 +191,15 @@ export function purposeOfItem(
     number !== undefined &&
     new RegExp(`^(?:\\[.?\\]\\s*)?\\**${number.replaceAll('.', '\\.')}\\.\\d`).test(item.text.value);
   return { purpose: purpose === 'exit-gate' && numbered ? 'work' : purpose, byLabel: false };
+}
+
+/**
+ * Whether an item with an id of its own and a box stands in a list that begins without either: the label over the list is
+ * for what it begins with (`**Constitution check**:` over two sentences, and then the tasks).
+ */
+function followsItsOwn({ list, text, node }: Item, vocabulary: Vocabulary): boolean {
+  const [first] = list.children;
+  if (typeof first?.checked === 'boolean' || typeof node.checked !== 'boolean' || first === node) return false;
+  const declared = parseDeclaration(text.value.replace(/^\[.\]\s+/, ''), 0, vocabulary);
+  return declared?.strength === 'strong' && /^[A-Z]{1,4}\d{3,}$/.test(declared.id.value);
 }

@@ -72,6 +72,8 @@ const COUNTED = /^(\p{L}[\p{L} _/-]{0,24}?)(?:[ #_-]*\d{1,2}|[ _-][A-Z])$/u;
 const PLACE_IN_TEXT =
   /^(?:section|figure|fig|table|chapter|pages?|lines?|appendix|sources?|spec|issue|pr|adr|rfc|update|edit)\b[.:]?\s*[\d§#A-Z]/i;
 const AMOUNT = /^[XNY](?:%|\s+[\p{L}%])/u;
+/** What was, or was not, is told and not asked for. */
+const TELLING = /\b(?:ha(?:s|ve) been|was|were|but)\b/;
 const ASIDES =
   /\be\.g\.|\bi\.e\.|…|\.\.\.$|\betc\.?$|\bif applicable\b|\bas needed\b|\bif any\b|\bhere\b|\bfor example\b/i;
 
@@ -99,7 +101,13 @@ function kindOf(text: string, vocabulary: Vocabulary): Sense['kind'] {
   const first = lower.split(/[\s:—–,]/)[0] ?? '';
   if ((ASKING.has(first) && /\s/.test(text)) || AMOUNT.test(text) || ASIDES.test(text)) return 'clear';
   if (/^todo\b\W+\w/i.test(text)) return 'clear';
-  if (REMARKS.has(first) || /^\S+ only$/.test(lower) || PLACE_IN_TEXT.test(text) || /\b(?:19|20)\d\d\b/.test(text))
+  if (
+    REMARKS.has(first) ||
+    TELLING.test(lower) ||
+    /^\S+ only$/.test(lower) ||
+    PLACE_IN_TEXT.test(text) ||
+    /\b(?:19|20)\d\d\b/.test(text)
+  )
     return 'note';
   if (isCode(text)) return 'code';
   if (/^[\p{L} -]{1,24}:\s*\S/u.test(text)) return 'note';

@@ -36,7 +36,8 @@ const DECORATION = /^(?:[\s*_~\x60]|\p{Extended_Pictographic}|[\u{FE0F}\u{200D}�
 const WORD = '(?:requirement|req|要件|需求|요구사항|anforderung|requisito|exigence|требование)';
 const NUMBERED = new RegExp(String.raw`^(${WORD})\s*#?(\d+(?:\.\d+)*)(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*`, 'iu');
 const NAMED = new RegExp(String.raw`^${WORD}\s*[:：]\s*`, 'iu');
-const STORY = /^(user stor(?:y|ies)|story)\s*#?(\d+(?:\.\d+)*)(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*/iu;
+const STORY =
+  /^(user stor(?:y|ies)|story)\s*#?((?<!ies\s*)\d+(?:[.-]\d+)*(?![\p{L}\p{N}])|\d+(?:\.\d+)*)(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*/iu;
 const KNOWN_ID = new RegExp(`^${REQUIREMENT_ID}$`);
 const CELL_ID = new RegExp(String.raw`^[*_\x60]*(${LISTED_ID})[*_\x60]*$`, 'u');
 const HEADING_ID = new RegExp(String.raw`^(${LISTED_ID})(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*`, 'u');

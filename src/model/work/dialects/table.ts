@@ -23,10 +23,12 @@ function listsTasks(document: Document, grid: Grid): boolean {
   const { columns, id, title, isIdInTitle } = grid;
   const purpose = purposeOfSection(grid.section, vocabulary);
   if ((purpose !== 'work' && purpose !== 'dependency') || (!id && !title)) return false;
-  if (columns.some(({ key }) => vocabulary.columns.other.has(key))) return false;
   const has = (role: Parameters<typeof columnWith>[1]) => columnWith(grid, role) !== undefined;
   const hasNeeds = has('dependencies');
   const isNamed = title !== undefined && vocabulary.columns.task.has(title.key);
+  // What a row risks may stand beside what it does and needs.
+  const isTask = id !== undefined && isNamed && hasNeeds;
+  if (!isTask && columns.some(({ key }) => vocabulary.columns.other.has(key))) return false;
   if ((!isNamed && isOfSubjects(grid, document)) || countsTasksOfPhases(grid)) return false;
   const isPlanned = hasNeeds || has('estimate') || has('total-effort') || has('status') || has('finished');
   // Without such a column the ids have to speak for themselves.
