@@ -27,8 +27,14 @@ export default defineRule({
       `The ${count} tasks from \`${first}\` to \`${last}\` are there already, from line ${line} on`,
     states: ({ name, here, there, line }: { name: string; here: State; there: State; line: number }) =>
       `\`${name}\` is ${said(here)} here, but ${said(there)} in line ${line}, where it is listed first`,
+    file: ({ name, file }: { name: string; file: string }) => `\`${name}\` is already the id of \`${file}\``,
   },
   *check(plan, { problem }) {
+    const { namesake } = plan.set ?? {};
+    if (namesake !== undefined && plan.ownTask) {
+      const { name, nameSpan } = plan.ownTask;
+      yield problem(nameSpan, 'file', { name, file: namesake.slice(namesake.lastIndexOf('/') + 1) });
+    }
     const largest = new Map<string, number>();
     const lineOf = ({ nameSpan }: Task) => plan.source.lineAt(nameSpan.start);
     const pasted = pastedBlocks(plan.tasks);

@@ -184,7 +184,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     misplacedSections: misplacedSections(document, choice),
     blank,
     files: options.files ?? NO_FILES,
-    set: siblings && makeSet(siblings, references),
+    set: siblings && makeSet(siblings, references, own),
     ...readTraceability(part, () => siblings?.traces ?? []),
     fileMentions: readFileMentions(document, tasks),
     duplicates,

@@ -19,6 +19,11 @@ export function unpadId(id: string): string {
     .replace(/0+(?=\d)/g, (zeros, offset: number, whole: string) => (/\d/.test(whole[offset - 1] ?? '') ? zeros : ''));
 }
 
+/** An id as tools with a file for each task compare it: `TASK-007` is `TASK-7`. */
+export function foldPadding(id: string): string {
+  return foldId(id).replace(/(?<!\d)0+(?=\d)/g, '');
+}
+
 /** Words of a title as they are compared: lower case, without markup, in the singular. */
 export function titleWords(title: string): string[] {
   return title

@@ -3,10 +3,11 @@ import { distance } from 'fastest-levenshtein';
 import { shapeOf } from '../work/dialects/heading.ts';
 import type { Document } from '../document/document.ts';
 import { isExternalId } from '../language/external-ids.ts';
-import { foldId, titleWords, unpadId } from '../language/ids.ts';
+import { foldId, foldPadding, titleWords, unpadId } from '../language/ids.ts';
 import { singularKeyword } from '../language/keyword.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { Stories } from './stories.ts';
+import { isOwnTask } from '../work/file-task.ts';
 import type { PhaseNode } from '../work/phases.ts';
 import type { TaskNode, TaskReading } from '../work/tasks.ts';
 
@@ -106,7 +107,7 @@ export class TaskIndex {
     const all =
       this.#fitting(this.#ids.get(foldId(id)), keyword) ??
       this.#fitting(this.#tails.get(foldId(id)), keyword, true) ??
-      undefined;
+      this.#wholeFile(id, owner);
     if (!all) return undefined;
     const at = 'dialect' in owner ? owner.span.start : owner.section.span.start;
     const elsewhere =
@@ -119,6 +120,13 @@ export class TaskIndex {
       if (same) return same;
     }
     return all.findLast((task) => task.span.start < at) ?? all[0];
+  }
+
+  /** In a file that is one task `TASK-007` is `TASK-7`, as for the tools that make such files. */
+  #wholeFile(id: string, owner: Owner): readonly TaskNode[] | undefined {
+    if (!('dialect' in owner) || owner.dialect !== 'front-matter' || owner.id === undefined) return undefined;
+    const isWhole = isOwnTask(this.#document, owner, owner.id);
+    return isWhole && foldPadding(owner.id) === foldPadding(id) ? [owner] : undefined;
   }
 
   /** Tasks whose keyword fits the reference's, if both have one. An abbreviation counts only where it is unambiguous. */

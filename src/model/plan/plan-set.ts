@@ -26,6 +26,8 @@ export interface PlanSet {
   readonly edges: readonly Edge[];
   /** Ways round through other documents, where this one is the first of them by its path. */
   readonly cycles: readonly Cycle[];
+  /** The path of an earlier document that is a task of the same id as this one. */
+  readonly namesake: string | undefined;
   /** The document that a task stands in; undefined for the plan's own. */
   documentOf(task: Task): SetDocument | undefined;
   /** The document at a path, or what is known of another file of the set. */

@@ -4,7 +4,7 @@ import { isExternalId } from '../language/external-ids.ts';
 import { isRefused, type Part, readPart } from './parsed-document.ts';
 import { type Approvals, readApprovals } from './approvals.ts';
 import { holdsApprovals, roleOfPath, taskIdOfPath } from '../document/formats.ts';
-import { foldId, unpadId } from '../language/ids.ts';
+import { foldId, foldPadding, unpadId } from '../language/ids.ts';
 import { singularKeyword } from '../language/keyword.ts';
 import type { Gate, MissingApprovals, Reached } from '../plan/gate.ts';
 import type { Cycle, Edge, Reference } from '../plan/graph.ts';
@@ -12,6 +12,7 @@ import type { PlanSet, SetDocument } from '../plan/plan-set.ts';
 import type { ReadSettings } from '../plan/settings.ts';
 import type { Task } from '../plan/task.ts';
 import { shapeOf } from '../work/dialects/heading.ts';
+import { ownTask } from '../work/file-task.ts';
 import type { Sibling } from './sibling.ts';
 import type { Trace } from '../trace/traceability.ts';
 
@@ -96,11 +97,16 @@ export class Siblings {
 
   /** The task that an id means outside of the document that says it: the file of that name, else a declaration. */
   find(id: string, keyword: string | undefined, from: Part = this.own): Task | undefined {
-    const wanted = foldId(id);
+    const exact = this.#search(id, keyword, from, foldId);
+    return exact ?? (this.files ? this.#search(id, keyword, from, foldPadding) : undefined);
+  }
+
+  #search(id: string, keyword: string | undefined, from: Part, fold: (id: string) => string): Task | undefined {
     const { byId, lists } = this.#index;
-    for (const { path, part } of [...(byId.get(wanted) ?? []), ...lists]) {
+    const named = [...(byId.get(foldPadding(id)) ?? []), ...lists];
+    for (const { path, part } of named) {
       if (path === (from.path ?? '')) continue;
-      const task = part?.reading.nodes.find((node) => isNamed(node, wanted, keyword));
+      const task = part?.reading.nodes.find((node) => isNamed(node, fold(id), keyword, fold));
       if (!part || !task) continue;
       this.#holders.set(task, part);
       return task;
@@ -110,8 +116,20 @@ export class Siblings {
 
   /** The other document that is named by an id. */
   fileOf(id: string): Part | undefined {
-    const entry = this.#index.byId.get(foldId(id))?.find(({ path }) => path !== this.own.path);
-    return entry?.part;
+    const entries = this.#index.byId.get(foldPadding(id))?.filter(({ path }) => path !== this.own.path);
+    return entries?.find(({ path }) => foldId(taskIdOfPath(path) ?? '') === foldId(id))?.part;
+  }
+
+  /** The path of an earlier document that is a task of the same id, by its front matter. What was put away does not count. */
+  namesakeOf(task: Task | undefined): string | undefined {
+    const own = this.own.path ?? '';
+    if (task?.dialect !== 'front-matter' || task.id === undefined || !this.files || putAway(own) > 0) return undefined;
+    const id = foldId(task.id);
+    return this.#index.byId.get(foldPadding(id))?.find(({ path, part }) => {
+      if (path >= own || putAway(path) > 0 || !part) return false;
+      const other = ownTask(part.document, part.reading.tasks);
+      return other?.dialect === 'front-matter' && foldId(other.id ?? '') === id;
+    })?.path;
   }
 
   /** The documents by the ids that their names begin with, and those that list tasks. */
@@ -121,7 +139,7 @@ export class Siblings {
     const lists: Entry[] = [];
     for (const entry of [{ path: this.own.path ?? '', part: this.own }, ...this.#others]) {
       const id = taskIdOfPath(entry.path);
-      if (id !== undefined) byId.set(foldId(id), [...(byId.get(foldId(id)) ?? []), entry]);
+      if (id !== undefined) byId.set(foldPadding(id), [...(byId.get(foldPadding(id)) ?? []), entry]);
       else if (roleOfPath(entry.path) === (this.files ? 'index' : 'tasks')) lists.push(entry);
     }
     for (const entries of byId.values()) entries.sort((a, b) => putAway(a.path) - putAway(b.path));
@@ -216,7 +234,7 @@ function isSure({ text, id = '' }: Reference): boolean {
 }
 
 /** The set as rules see it. */
-export function makeSet(siblings: Siblings, references: readonly Reference[]): PlanSet {
+export function makeSet(siblings: Siblings, references: readonly Reference[], own: Task | undefined): PlanSet {
   const edges = references.flatMap((reference): Edge[] => {
     const { owner, kind, targets, direction } = reference;
     if (kind !== 'elsewhere' || !('dialect' in owner)) return [];
@@ -229,6 +247,9 @@ export function makeSet(siblings: Siblings, references: readonly Reference[]): P
   let cycles: readonly Cycle[] | undefined;
   return {
     paths: siblings.paths,
+    get namesake() {
+      return siblings.namesakeOf(own);
+    },
     get documents() {
       return siblings.documents;
     },
@@ -331,8 +352,8 @@ function reachedBy(kind: Gate['kind'], tasks: readonly Task[], path?: string): R
   };
 }
 
-function isNamed(task: Task, wanted: string, keyword: string | undefined): boolean {
-  const known = [task.id ?? '', ...task.aliases].some((id) => foldId(id) === wanted);
+function isNamed(task: Task, wanted: string, keyword: string | undefined, fold: (id: string) => string): boolean {
+  const known = [task.id ?? '', ...task.aliases].some((id) => fold(id) === wanted);
   return known && (!keyword || !task.keyword || singularKeyword(keyword) === singularKeyword(task.keyword));
 }
 
