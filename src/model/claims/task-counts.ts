@@ -208,10 +208,12 @@ function ofPart(
     const what = count.noun && { ...count.noun, qualifier: `${count.noun.qualifier} ${selection}`.trim() };
     const isAll = selectionOf(what?.qualifier ?? '', ground) === 'all';
     const isWhole = isAll && (isOfWhole(statement) || head.words.some(({ senses }) => senses.does.has('subjects')));
+    // "Polish: 5 tasks in parallel": what the label names is not the plan.
+    const isOther = isAll || (own === undefined && !isOfWhole(statement));
     const scope =
       part ??
       named ??
-      (isWhole ? scopeOfPlace(statement, ground) : isAll ? unknownScope(label.value) : planScope(ground));
+      (isWhole ? scopeOfPlace(statement, ground) : isOther ? unknownScope(label.value) : planScope(ground));
     return claimOf(statement, count, what, scope, ground);
   }
   const bare = counts.find(({ noun }) => noun === undefined || noun.class === 'thing');

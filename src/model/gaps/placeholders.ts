@@ -191,7 +191,8 @@ function judgeBracket(candidate: Candidate, document: Document): Verdict {
     case 'clear':
       return capital || standing !== 'leading' || /\s/.test(candidate.text) ? verdict(capital) : undefined;
     case 'phrase':
-      if (cited || standing === 'leading' || (caseless && standing !== 'whole')) return undefined;
+      // Behind a text, letters that have no case are as likely a remark, foreign names among them or not.
+      if (cited || standing === 'leading' || (/\p{Lo}/u.test(candidate.text) && standing !== 'whole')) return undefined;
       if (listing === 'tags' || (listing === 'names' && /[,;]/.test(candidate.text))) return undefined;
       return verdict(capital && standing !== 'trailing' && !labelling);
     case 'word':
