@@ -2,6 +2,7 @@ import { contains, locate } from '../../../text.ts';
 import type { Document } from '../../document/document.ts';
 import type { FoundBox } from '../../document/boxes.ts';
 import { standsAlone } from '../../document/fields.ts';
+import { readEffort } from '../../language/effort.ts';
 import { isStepWord } from '../../language/keyword.ts';
 import type { OutlineSection } from '../../document/outline.ts';
 import { isNamedBy } from '../file-task.ts';
@@ -190,10 +191,25 @@ function isEvident(section: OutlineSection, document: Document): boolean {
     (field) => field.section === section && field.role === 'status' && standsAlone(parsed, section, field),
   );
   if (status.some(({ value }) => stateOfValue(value.value, vocabulary))) return true;
-  if (!rolesIn(section, document).has('files')) return false;
+  const roles = rolesIn(section, document);
+  // A part of a phase with a priority and a length of its own, which is no group of further ones.
+  const isGroup = section.children.some(({ number }) => number !== undefined);
+  if (!isGroup && isPlaceOfWork(section.parent) && roles.has('priority') && hasLength(section, document)) return true;
+  if (!roles.has('files')) return false;
   for (let at = section.parent; at; at = at.parent)
     if (isPlaceOfWork(at) || /\b(?:tasks?|to-?dos?)\b/.test(at.key)) return true;
   return false;
+}
+
+/** `**Timeline**: 4-5 days`, whatever the label is. */
+function hasLength(section: OutlineSection, document: Document): boolean {
+  return document.fields.some(
+    (field) =>
+      field.section === section &&
+      field.place === 'text' &&
+      standsAlone(document.parsed, section, field) &&
+      readEffort(field.value, document) !== undefined,
+  );
 }
 
 /** The labels of the fields directly under a heading. */
