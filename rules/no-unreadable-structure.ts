@@ -35,7 +35,7 @@ export default defineRule({
             span,
             kind,
             { first },
-            { fixes: [safeFix('Insert a space', { start: span.end, end: span.end }, ' ')] },
+            { fixes: [{ ...safeFix('Insert a space', { start: span.end, end: span.end }, ' '), reveals: true }] },
           );
           break;
         case 'requirement':

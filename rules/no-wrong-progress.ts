@@ -237,7 +237,10 @@ function correction(plan: Plan, claims: readonly ProgressClaim[]): Fix[] {
     .flatMap(({ wrong }) => wrong)
     .map(({ figure: { span }, right }) => ({
       span,
-      text: source.slice(span).replace(/\d+(?:[.,]\d+)?/, String(right)),
+      // A number in words is written in digits.
+      text: /\d/.test(source.slice(span))
+        ? source.slice(span).replace(/\d+(?:[.,]\d+)?/, String(right))
+        : String(right),
     }))
     .toSorted((a, b) => a.span.start - b.span.start);
   const [first] = claims;

@@ -17,7 +17,10 @@ export interface Fix {
   readonly title: string;
   readonly safe: boolean;
   readonly edits: readonly Edit[];
-  /** Whether it lets planvet read what it could not: it goes ahead of others, and what it brings up was wrong before. */
+  /**
+   * Whether it lets planvet read what it could not: it goes ahead of others, what it brings up was wrong before, and the
+   * paragraph that it is in may become a heading.
+   */
   readonly reveals?: boolean;
 }
 

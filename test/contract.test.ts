@@ -123,6 +123,7 @@ describe('defineRule', () => {
       {
         ruleId: 'no-example',
         code: 'named',
+        data: { name: 'reached a', count: 2 },
         message: '`reached a` is there 2 times',
         span,
         certainty: 'certain',
@@ -132,6 +133,7 @@ describe('defineRule', () => {
       {
         ruleId: 'no-example',
         code: 'plain',
+        data: {},
         message: 'It is there',
         span,
         certainty: 'likely',

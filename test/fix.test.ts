@@ -175,6 +175,22 @@ describe('the proof refuses a fix that', () => {
     });
   });
 
+  it('makes a heading of a paragraph without saying that it reveals one, or takes more along', () => {
+    const revealing = (reveals: boolean) =>
+      replacing('no-sign', /##(?=T)/g, ({ index }) => ({
+        reveals,
+        edits: [{ span: { start: index + 2, end: index + 2 }, text: ' ' }],
+      }));
+    const text = '# Plan\n\nBefore.\n##Task `1`\nBehind *it*.\n';
+    const refused = (line: number) => [expect.stringContaining(`line ${line} would be read as something else`)];
+    expect(run(text, [revealing(false)])).toMatchObject({ output: text, notices: refused(4) });
+    expect(run(text, [revealing(true)])).toMatchObject({ output: text.replace('##', '## '), notices: [] });
+    const quoted = '# Plan\n\n> said\n##Task 1\n';
+    expect(run(quoted, [revealing(true)])).toMatchObject({ output: quoted, notices: refused(3) });
+    const listed = '# Plan\n\n##Task 1\n2. two\n';
+    expect(run(listed, [revealing(true)])).toMatchObject({ output: listed, notices: refused(4) });
+  });
+
   it('changes how something else is read', () => {
     const text = '# Plan\n\ngood x words\n\n1. item\n';
     const fencing = replacing('no-x', /x/g, () => '\n```\n');
@@ -266,6 +282,12 @@ describe('the proof refuses a fix that', () => {
 });
 
 describe('fixes', () => {
+  it('that would write what is there are not offered', () => {
+    const idle = replacing('no-good', /good/g, () => 'good');
+    expect(lintText('good\n', { plugins: [idle], only: ['no-good'] }).findings).toMatchObject([{ fixes: [] }]);
+    expect(run('good\n', [idle])).toMatchObject({ fixed: [], notices: [], remaining: ['no-good'] });
+  });
+
   it('that meet wait for each other, whatever becomes of the first', () => {
     const outer = replacing('no-outer', /<a+>/g, ([text]) => text.slice(1, -1));
     const inner = replacing('no-inner', /a(?=a)/g, () => '');

@@ -452,7 +452,11 @@ describe('blank', () => {
     const form = `# [Name of it]\n\n## Tasks\n\n${'- [Some Work]\n'.repeat(20)}`;
     expect(plan(form).blank).toEqual({ left: 21, of: 21 });
     expect(plan(`${form}\n**Owner**: Ada\n`).blank).toBeUndefined();
-    expect(plan(form.replace('- [Some Work]\n- [Some Work]\n', '')).blank).toBeUndefined();
+    const fewer = form.replace('- [Some Work]\n- [Some Work]\n', '');
+    expect(plan(fewer.replace('[Name of it]', 'Bus stops')).blank).toBeUndefined();
+    // A title that is still to be written says that nobody has begun.
+    expect(plan(fewer).blank).toEqual({ left: 19, of: 19 });
+    expect(plan(`# [Name of it]\n\n## Tasks\n\n${'- [Some Work]\n'.repeat(4)}`).blank).toBeUndefined();
     const filled = ['One', 'Two', 'Three'].map((title) => `## ${title}\n\nText of its own.\n`).join('\n');
     expect(plan(`${form}\n${filled}`).blank).toBeUndefined();
   });

@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/build.ts',
-    testTimeout: 90_000,
+    // On a busy machine everything takes long: a limit that only a hang reaches.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

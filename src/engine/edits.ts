@@ -84,6 +84,13 @@ export class Shift {
     };
   }
 
+  /** Whether an edit is in a span of the text before, ends included. */
+  touches({ start, end }: Span): boolean {
+    const { inside, index } = this.#find('before', start);
+    const next = inside ?? this.#changes[index];
+    return next !== undefined && next.before.start <= end;
+  }
+
   /** A name for a place of the text before: the place afterwards, and one and the same negative number all over an edit. */
   nameBefore(offset: number): number {
     const { inside, shift, index } = this.#find('before', offset);

@@ -4,7 +4,7 @@ import type { Plan } from '../model/plan/plan.ts';
 import type { Sibling } from '../model/set/sibling.ts';
 import { otherKind } from '../model/classify-document.ts';
 import { isPlan, readPlan, type Reading } from '../model/read.ts';
-import type { Certainty, Fact, Problem, Severity } from '../problem.ts';
+import type { Certainty, Fact, Fix, Problem, Severity } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { Source, type Span } from '../text.ts';
 import { countPlan } from './counts.ts';
@@ -225,8 +225,13 @@ function stamp(problem: Problem, active: ActiveRule, plan: Plan): Draft | undefi
     data,
     span,
     related,
-    fixes,
+    fixes: fixes.filter((fix) => !changesNothing(fix, plan)),
   };
+}
+
+/** Whether a fix would write what is there. One without edits is a mistake of its rule, which applying it tells. */
+function changesNothing({ edits }: Fix, { source }: Plan): boolean {
+  return edits.length > 0 && edits.every(({ span, text }) => source.slice(span) === text);
 }
 
 function lowest(severity: Severity, most: Severity, certainty: Certainty): Severity {

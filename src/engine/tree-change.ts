@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import { spanOf } from '../parse.ts';
+import { contains, type Span } from '../text.ts';
 import type { Shift } from './edits.ts';
 
 /** A Markdown tree and the text that it was read from. */
@@ -10,32 +11,61 @@ export interface Tree {
 
 /**
  * The place of the text afterwards from which on its Markdown tree is another one outside of the edits; undefined where
- * every node out there has its type, its place and so its text. Nodes that hold an edit have to be there too.
+ * every node out there has its type, its place and so its text. Nodes that hold an edit have to be there too; but a
+ * paragraph with one in it that `reveals` may be a heading afterwards, or a heading and what is left of the paragraph.
  */
-export function treeChange(before: Tree, after: Tree, shift: Shift): number | undefined {
-  const old = outline(before, (offset) => shift.nameBefore(offset));
-  const now = outline(after, (offset) => shift.nameAfter(offset));
+export function treeChange(before: Tree, after: Tree, shift: Shift, reveals = false): number | undefined {
+  const held = reveals ? paragraphsWithEdits(before, shift) : [];
+  const old = outline(before, (offset) => shift.nameBefore(offset), ['paragraph'], held);
+  const now = outline(
+    after,
+    (offset) => shift.nameAfter(offset),
+    ['paragraph', 'heading'],
+    held.map((span) => shift.span(span)),
+  );
   const at = now.findIndex(({ name }, index) => name !== old[index]?.name);
   if (at >= 0) return now[at]?.start;
   return now.length < old.length ? after.text.length : undefined;
 }
 
-/**
- * Nodes in order by type and place. Text is what the others leave over. What begins and ends in one edit is the edit's
- * own business.
- */
-function outline({ root, text }: Tree, nameOf: (offset: number) => number): { name: string; start: number }[] {
-  const found: { name: string; start: number }[] = [];
+/** The paragraphs of a text that an edit of it is in. */
+function paragraphsWithEdits({ root }: Tree, shift: Shift): Span[] {
+  const found: Span[] = [];
   const visit = (node: Nodes): void => {
-    const { start, end } = spanOf(node);
+    if (node.type === 'paragraph' && shift.touches(spanOf(node))) found.push(spanOf(node));
+    else if ('children' in node) node.children.forEach(visit);
+  };
+  visit(root);
+  return found;
+}
+
+/**
+ * Nodes in order by type and place, without those of some types in some spans. Text is what the others leave over. What
+ * begins and ends in one edit is the edit's own business.
+ */
+function outline(
+  { root, text }: Tree,
+  nameOf: (offset: number) => number,
+  types: readonly string[],
+  within: readonly Span[],
+): { name: string; start: number }[] {
+  const found: { name: string; start: number }[] = [];
+  let at = 0;
+  const visit = (node: Nodes): void => {
+    const span = spanOf(node);
+    const { start, end } = span;
+    while ((within[at]?.end ?? Infinity) < start) at++;
     const [from, to] = [nameOf(beginning(node, start, text)), nameOf(end)];
     if (from === to && from < 0) return;
-    if (node.type !== 'text') found.push({ name: `${node.type} ${from} ${to}`, start });
+    const isOwn = types.includes(node.type) && contains(within[at] ?? NOWHERE, span);
+    if (node.type !== 'text' && !isOwn) found.push({ name: `${node.type} ${from} ${to}`, start });
     if ('children' in node) node.children.forEach(visit);
   };
   root.children.forEach(visit);
   return found;
 }
+
+const NOWHERE: Span = { start: 0, end: -1 };
 
 const BOX = /^\[[ \txX]\][ \t]$/;
 

@@ -14,8 +14,8 @@ export interface Objection {
 
 /**
  * Proves that a change of a text did what it was to do and nothing else: the Markdown outside of its edits is read as
- * before, no heading, comment, box or block is lost, no box is ticked, the findings that were to go are gone, and none came,
- * unless the change `reveals` them.
+ * before, no heading, comment, box or block is lost, no box is ticked, the findings that were to go are gone, and none came.
+ * A change that `reveals` may bring findings up, and make headings of the paragraphs that it is in.
  */
 export function objection(
   before: LintResult,
@@ -32,7 +32,7 @@ export function objection(
   if (tick) return { why: `it would tick the box in ${line(tick.span.start)}` };
   const lost = now.boxes.length < old.boxes.length ? 'checkbox' : loss(tree, newTree);
   if (lost !== undefined) return { why: `it would remove a ${lost}` };
-  const change = treeChange(tree, newTree, shift);
+  const change = treeChange(tree, newTree, shift, reveals);
   if (change !== undefined) return { why: `${line(change)} would be read as something else` };
   const { remained, fresh } = appeared(before.findings, after.findings, own, shift);
   if (remained.length > 0) return { why: 'what it is to mend would still be there' };

@@ -117,6 +117,13 @@ const states: readonly Row[] = [
     '---\nowner: done\n---\n\n# Ferry\n',
   ],
   [
+    'state.banner',
+    'a line under the title that is nothing but a picture and a state',
+    'work/status.ts',
+    '# Ferry\n\n> ✅ Completed on 2026-03-09\n\n## Tasks\n\n- [x] Dredge\n',
+    '# Ferry\n\n> Completed on 2026-03-09\n\n## Tasks\n\n- [x] Dredge\n',
+  ],
+  [
     'state.status-column',
     'a cell of a column for the state',
     'work/task-state.ts',

@@ -146,14 +146,29 @@ export function allCountsOf(noun: What | undefined, scope: ClaimScope, ground: G
   return sets.map(({ members, what, loose }) => ({ count: members.length, what, of: scope.name, loose }));
 }
 
-/** The countings of what is done that fit a noun; without one any that the scope offers. */
-export function progressOf(noun: Noun | undefined, scope: ClaimScope, ground: Ground): ProgressClaim['counts'] {
+/**
+ * The countings of what is done that fit a noun; without one any that the scope offers. Of work that `isUnderWay` "two of
+ * three phases" may as well be those that have begun.
+ */
+export function progressOf(
+  noun: Noun | undefined,
+  scope: ClaimScope,
+  ground: Ground,
+  isUnderWay = false,
+): ProgressClaim['counts'] {
   const sets = [...setsFor(noun, scope, ground), ...(noun ? [] : phasesOf(scope, ground))];
   // What says nothing about its state says nothing about progress.
   const stated = sets.filter(({ members }) => members.some(({ state }) => state !== 'unknown'));
-  return stated.map(({ members, what }) => {
+  const countings = stated.map(({ members, what }) => {
     const count = (wanted: State) => members.filter(({ state }) => state === wanted).length;
     const stateless = count('unknown');
     return { done: count('done'), total: members.length, what, ...(stateless > 0 ? { stateless } : {}) };
   });
+  if (!isUnderWay || noun?.class !== 'phase') return countings;
+  const begun = stated.map(({ members, what }) => ({
+    done: members.filter(({ state }) => state === 'done' || state === 'in-progress').length,
+    total: members.length,
+    what: `${what} that have begun`,
+  }));
+  return [...countings, ...begun];
 }

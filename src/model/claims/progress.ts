@@ -195,7 +195,8 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
   const isMeasured =
     ratio ?? done ?? !(isExcused(statement, share, ground) || isOfRest(scope, ground) || isOneOfSeveral(statement));
   const scopes = isNamed ? [scope] : scopesOfPlace(statement, scope, ground);
-  const counts = isMeasured ? scopes.flatMap((each) => progressOf(noun, each, ground)) : [];
+  const isUnderWay = ratio !== undefined && !ratio.isDone && isInProgress(statement, ratio);
+  const counts = isMeasured ? scopes.flatMap((each) => progressOf(noun, each, ground, isUnderWay)) : [];
   const total = ratio?.total.value;
   const isPartial = share !== undefined && share.percent.value > 0 && share.percent.value < 100;
   const known = ratio || done || !isPartial ? counts : measuring(counts, scope, ground);
@@ -213,6 +214,11 @@ function claimOf(statement: Statement, said: Said, scope: ClaimScope, ground: Gr
     unit: noun?.class === 'other' ? noun.word : undefined,
     counts: total === undefined ? known : countingsOf(total, noun !== undefined, counts, scope),
   });
+}
+
+/** Whether what stands before a figure says that work is under way. */
+function isInProgress({ body: { words } }: Statement, { from }: Ratio): boolean {
+  return words.slice(0, from).some(({ senses }) => senses.state === 'in-progress');
 }
 
 /**

@@ -96,9 +96,10 @@ export function readNeeds(document: Document, reading: TaskReading): Needs {
   }
   for (const need of stated.needs) {
     const reference = ofStated(need, index);
-    // What prose names without declaring it is not known to be meant, unless it says so plainly.
+    // What prose names without declaring it, or of the task itself, is not known to be meant, unless it says so plainly.
     const isMeant = reference.phases.length > 0 || reference.targets.some((target) => target !== need.owner);
-    if (isMeant || (need.plain && reference.kind === 'unknown')) references.push(reference);
+    const isPlain = need.plain && (reference.kind === 'unknown' || reference.targets.length > 0);
+    if (isMeant || isPlain) references.push(reference);
   }
   return {
     references: references.sort((a, b) => a.span.start - b.span.start),
