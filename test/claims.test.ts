@@ -72,11 +72,6 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
   ['**当前进度**：4/5 任务完成', ['progress of plan: 4/5!']],
   ['**전체 진행률**: 80% (5개 작업 중 4개 완료)', ['progress of plan: 4/5 80%!']],
   ['**Phase 1**: 2 tasks ✅ 1 completed', ['count of phase 1: 2', 'progress of phase 1: 1/2!']],
-  // Phase 1 is done, phase 2 has begun: both may be meant.
-  ['**Status**: In progress (1 of 2 phases)', ['progress of plan: 1/2']],
-  ['**Status**: In progress (two of two phases)', ['progress of plan: 2/2']],
-  ['**Status**: In progress (2 of 2 phases done)', ['progress of plan: 2/2!']],
-  ['**Status**: In progress (0 of 2 phases)', ['progress of plan: 0/2!']],
   ['3 done, 1 open', ['progress of plan: 3/', 'count of plan: 1!']],
   ['All tasks are done.', ['progress of plan: all!']],
   ['Toutes les tâches de la phase 1 sont terminées.', ['progress of phase 1: all']],
@@ -93,6 +88,16 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
 describe('claims', () => {
   it.each(statements)('%s, at the head of a plan', (statement, expected) => {
     expect(claimsIn(plan(statement, 'Bricks last.'))).toEqual(expected);
+  });
+
+  // Phase 1 is done, phase 2 has begun: both may be meant.
+  it.each([
+    ['(1 of 2 phases)', '1/2'],
+    ['(two of two phases)', '2/2'],
+    ['(2 of 2 phases done)', '2/2!'],
+    ['(0 of 2 phases)', '0/2!'],
+  ])('work in progress %s', (figures, expected) => {
+    expect(claimsIn(plan(`**Status**: In progress ${figures}`, ''))).toEqual([`progress of plan: ${expected}`]);
   });
 
   it.each(statements)('%s, in a summary', (statement, expected) => {

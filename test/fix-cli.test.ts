@@ -58,7 +58,7 @@ describe('--fix', () => {
 
   it('says what it refused, and why', async () => {
     repository.write('plan.md', `${broken}\n# Notes\n`);
-    repository.write('docs/plans/shed.md', '# Shed\n\n> The floor is first.\n##Task 1: Dig\n');
+    repository.write('docs/plans/shed.md', '# Shed\n\n> The floor is first.\n##Task 1: Dig\n\n- [ ] Task 2: Fill\n');
     const { code, stdout, stderr } = await planvet(['--fix', 'docs/plans/shed.md', '--format', 'compact']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^docs\/plans\/shed\.md:4:1: warning: .*\[no-unreadable-structure\]\n$/);

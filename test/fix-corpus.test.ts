@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { corpusCases } from './cases.ts';
 import { judge, linted, offers, wrongTogether } from './judged.ts';
 
-describe('real plans', () => {
-  const real = corpusCases('strict');
+/** Every how many-th of the real plans is tried; `EVERY=1` tries all, which takes minutes. */
+const EVERY = Number(process.env['EVERY'] ?? 5);
 
-  it.skipIf(real.length === 0)('keep all else whatever is fixed or suggested', { timeout: 300_000 }, () => {
+describe('real plans', () => {
+  const real = corpusCases('strict').filter((_case, at) => at % EVERY === 0);
+
+  it.skipIf(real.length === 0)('keep all else whatever is fixed or suggested', () => {
     let count = 0;
     // One after the other: all of them with their trees would be much to hold.
     const wrong = real.flatMap((each) => {

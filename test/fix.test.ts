@@ -183,7 +183,7 @@ describe('the proof refuses a fix that', () => {
       }));
     const text = '# Plan\n\nBefore.\n##Task `1`\nBehind *it*.\n';
     const refused = (line: number) => [expect.stringContaining(`line ${line} would be read as something else`)];
-    expect(run(text, [revealing(false)])).toMatchObject({ output: text, notices: refused(4) });
+    expect(run(text, [revealing(false)])).toMatchObject({ output: text, notices: refused(3) });
     expect(run(text, [revealing(true)])).toMatchObject({ output: text.replace('##', '## '), notices: [] });
     const quoted = '# Plan\n\n> said\n##Task 1\n';
     expect(run(quoted, [revealing(true)])).toMatchObject({ output: quoted, notices: refused(3) });

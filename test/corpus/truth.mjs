@@ -93,7 +93,12 @@ function readingOf({ plan, findings, source }) {
       .filter(({ kind }) => kind !== 'metrics')
       .flatMap(({ items }) => items.map(({ box }) => `${line(box.span)}`)),
     claims: plan.claims.map((claim) => `${line(claim.value.span)}:${claim.kind}`),
-    defects: findings.map(({ span, ruleId }) => `${line(span)}:${ruleId}`),
+    // A finding that stands for several places is each of them: its own and those that it points at in the document.
+    defects: findings.map(({ span, ruleId, related }) =>
+      [span, ...related.filter(({ path }) => path === undefined).map((place) => place.span)].map(
+        (place) => `${line(place)}:${ruleId}`,
+      ),
+    ),
   };
 }
 
@@ -117,10 +122,14 @@ function wantedOf(truth, read) {
   };
 }
 
-/** How many members two lists share, as sets, and which ones only one of them has. */
+/**
+ * How many members of a list were read, as a set, which ones were not, and what else was read. What was read may have several
+ * names; one that is wanted is enough.
+ */
 function compare(wanted, read) {
-  const [a, b] = [new Set(wanted), new Set(read)];
+  const found = read.map((names) => [names].flat());
+  const [a, b] = [new Set(wanted), new Set(found.flat())];
   const missing = [...a].filter((member) => !b.has(member));
-  const extra = [...b].filter((member) => !a.has(member));
-  return { agreed: a.size - missing.length, missing, extra };
+  const extra = new Set(found.filter((names) => !names.some((name) => a.has(name))).map(([name]) => name));
+  return { agreed: a.size - missing.length, missing, extra: [...extra] };
 }

@@ -134,7 +134,7 @@ function readChain({ value, span }: Located<string>, index: TaskIndex, anchor: T
 
 /** "runs through 1.1", `**Frame**: 1.1`: the stop that the words before the first arrow end with, padded to its place. */
 function lastStop(part: string): RegExpExecArray | null {
-  const at = part.search(/\S+\s*$/);
+  const at = part.search(/(?<!\S)\S+\s*$/);
   const match = at > 0 ? STOP.exec(part.slice(at)) : null;
   if (match) match[0] = part.slice(0, at) + match[0];
   return match;

@@ -277,7 +277,7 @@ function titleFrom({ slice, base }: Beginning, from: number): Located<string> {
 
 function titleAfter(after: string, at: number): Located<string> {
   const title = locate(
-    after.replace(/[\s*_~`]+$/, (tail) => ' '.repeat(tail.length)),
+    after.replace(/(?<![\s*_~`])[\s*_~`]+$/, (tail) => ' '.repeat(tail.length)),
     at,
   );
   const lead = /^[\s*_~`]*/.exec(title.value)?.[0].length ?? 0;
