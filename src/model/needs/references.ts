@@ -1,4 +1,4 @@
-import type { Located } from '../../text.ts';
+import { contains, type Located } from '../../text.ts';
 import { requiredFor } from '../work/dialects/prerequisite.ts';
 import type { Document } from '../document/document.ts';
 import { titleWords } from '../language/ids.ts';
@@ -96,9 +96,10 @@ export function readNeeds(document: Document, reading: TaskReading): Needs {
   }
   for (const need of stated.needs) {
     const reference = ofStated(need, index);
-    // What prose names without declaring it, or of the task itself, is not known to be meant, unless it says so plainly.
+    // What prose names without declaring it is not known to be meant, unless it says so plainly; nor is the task itself,
+    // unless its own title says so.
     const isMeant = reference.phases.length > 0 || reference.targets.some((target) => target !== need.owner);
-    const isPlain = need.plain && (reference.kind === 'unknown' || reference.targets.length > 0);
+    const isPlain = need.plain && (reference.kind === 'unknown' || isInTitle(need));
     if (isMeant || isPlain) references.push(reference);
   }
   return {
@@ -139,6 +140,10 @@ function readStated(document: Document, reading: TaskReading, index: TaskIndex):
     ...readMermaid(document, index),
   ];
   return { ...prose, needs };
+}
+
+function isInTitle({ owner, mention: { start, end } }: StatedNeed): boolean {
+  return 'written' in owner && contains(owner.written, { start, end });
 }
 
 function ofStated({ owner, mention, direction }: StatedNeed, index: TaskIndex): Reference {
