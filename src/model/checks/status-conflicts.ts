@@ -74,8 +74,10 @@ const REVIEW =
 const SHARE = /\d\s*%|\d\s*(?:\/|of)\s*\d/;
 
 function toStatement({ vocabulary }: Document, text: Located<string>): Statement[] {
-  if (REVIEW.test(text.value) || SHARE.test(text.value)) return [];
+  if (SHARE.test(text.value)) return [];
+  // "Draft for review" is a draft all the same.
   if (isDraftValue(text.value, vocabulary)) return [{ says: 'draft', text }];
+  if (REVIEW.test(text.value)) return [];
   const state = stateOfValue(text.value, vocabulary);
   return state ? [{ says: state, text }] : [];
 }
@@ -184,12 +186,13 @@ function conflictsOf(
     'open',
     ...(scope.kind !== 'phase' ? ['in-progress', 'blocked'] : []),
   ]);
-  const late = statements.find(({ says }) => early.has(says));
+  const late = statements.find(({ says, text }) => early.has(says) && !REVIEW.test(text.value));
   return late ? [{ scope, statement: late.text, kind: 'tasks', done: counted.length }] : [];
 }
 
 function contradict(a: Statement['says'], b: Statement['says']): boolean {
   if (a === b || a === 'unknown' || b === 'unknown') return false;
   if (a === 'done' || b === 'done') return a !== 'dropped' && b !== 'dropped';
-  return (a === 'open' && b === 'in-progress') || (a === 'in-progress' && b === 'open');
+  const begun = a === 'in-progress' || b === 'in-progress';
+  return begun && [a, b].some((says) => says === 'open' || says === 'draft');
 }

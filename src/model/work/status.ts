@@ -74,8 +74,12 @@ export function isOfPlan(document: Document, field: Field, tasks: readonly TaskN
     section.role === 'overview' ||
     section.role === 'summary' ||
     /\b(?:information|info|details|metadata|status)\b/.test(section.key);
-  return explicit || (isHeader && (isAbout || !isStatedAbove(document))) || isFooter(sections, field);
+  const isLast = section.depth === 2 && sections.at(-1) === section && ABOUT_DOCUMENT.test(section.key);
+  return explicit || isLast || (isHeader && (isAbout || !isStatedAbove(document))) || isFooter(sections, field);
 }
+
+/** `## Metadata` at the end is the header of the document in another place. */
+const ABOUT_DOCUMENT = /^(?:(?:document|plan) )?(?:metadata|meta|information|info)$/;
 
 /** Whether a status stands under the title: then one in a first section about something is of that. */
 function isStatedAbove({ fields }: Document): boolean {
