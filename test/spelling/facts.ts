@@ -25,10 +25,15 @@ export function factsOf(spelling: Spelling): Facts {
   const { done, total, percent } = progressOf(plan);
   // A strike says that a task is dropped, and nothing of the others.
   const stateOf = (state: string) => (spelling.state === 'strike' ? (state === 'done' ? 'dropped' : 'unknown') : state);
+  // A range means what is left of its tasks.
+  const isRange = (needs: readonly number[]) =>
+    spelling.reference === 'range' && needs.length > 1 && (needs.at(-1) ?? 0) - (needs[0] ?? 0) === needs.length - 1;
+  const needsOf = (needs: readonly number[]) =>
+    spelling.state === 'strike' && isRange(needs) ? needs.filter((need) => tasks[need]?.state !== 'done') : needs;
   return {
     tasks: tasks.map((_task, at) => ids[at] ?? ''),
     states: tasks.map(({ state }, at) => `${ids[at]} ${stateOf(state)}`),
-    edges: tasks.flatMap(({ needs }, at) => needs.map((need) => `${ids[at]} > ${ids[need]}`)).toSorted(),
+    edges: tasks.flatMap(({ needs }, at) => needsOf(needs).map((need) => `${ids[at]} > ${ids[need]}`)).toSorted(),
     efforts: saysEffort(naming) ? tasks.map(({ hours }, at) => `${ids[at]} ${hours}`) : [],
     phases: plan.phased ? plan.groups.map((_group, at) => String(at + 1)) : [],
     gates:

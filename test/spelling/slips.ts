@@ -62,7 +62,9 @@ function flippedStates(spelling: Spelling): Slip[] {
   const naming = namingOf(spelling, plan);
   const title = naming.words.titles[at] ?? '';
   const numbered = spelling.dialect === 'ordered' && spelling.id === '1' && spelling.state === 'box';
-  const line = text.lastIndexOf('\n', text.indexOf(title));
+  const begin = text.lastIndexOf('\n', text.indexOf(title)) + 1;
+  // The number of a list is no id.
+  const line = spelling.dialect === 'ordered' && !numbered ? text.indexOf(' ', begin) : begin;
   const token = numbered ? title : (naming.ids[at] ?? '');
   return [
     { name: 'flipped state', text, finding: { rule: 'no-premature-task', token, at: text.indexOf(token, line) } },

@@ -227,7 +227,7 @@ const LEAD =
 const BOLD_LABEL = /(\*\*|__)(?=\S)((?:(?!\1)[^\r\n])+?)(?:(?<!\s)\s*([:：])\s*\1|\1\s*([:：]))[*_]*/g;
 const EMPHASIS_LABEL = /^([*_])(?=[^*_\s])((?:(?!\1).){1,40}?)(?:[:：]\1|\1\s*[:：])\s*/;
 const WHOLE_EMPHASIS = /^([*_])(?=[^*_\s])(.+)\1$/;
-const PLAIN_LABEL = /^([\p{L}][\p{L}\d _.'/&()%#-]{0,48}?)(?<!\s)\s*[:：](?=\s|$|[^\s/\d])\s*/u;
+const PLAIN_LABEL = /^([\p{L}][\p{L}\d _.'/&()%#-]{0,48}?)(?<!\s)\s*(?:：|:(?=\s|$|[^\s/\d]))\s*/u;
 
 function linePairs(line: string, base: number, vocabulary: Vocabulary): Pair[] {
   const lead = LEAD.exec(line)?.[0].length ?? 0;

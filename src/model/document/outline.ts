@@ -3,6 +3,7 @@ import { toString } from 'mdast-util-to-string';
 import { type Parsed, spanOf, withoutComments } from '../../parse.ts';
 import type { Span } from '../../text.ts';
 import { type Declaration, parseDeclaration } from '../language/declaration.ts';
+import { letteredIds } from '../language/lettered-ids.ts';
 import type { Section, SectionRole } from '../plan/section.ts';
 import type { Vocabulary } from '../language/words.ts';
 
@@ -75,8 +76,23 @@ export function readOutline(parsed: Parsed, vocabulary: Vocabulary): OutlineSect
   closeBody(current, source.text.length);
   for (let open: Building | undefined = current; open; open = open.parent as Building | undefined)
     close(open, source.text.length);
+  declareLettered(all, parsed, vocabulary);
   for (const section of all) section.empty = section.blocks.every((block) => isNothing(block, parsed));
   return all;
+}
+
+/** `### A1: Title`, `### A2 — Title`: what begins the titles of a series has to be confirmed where it is used. */
+function declareLettered(all: readonly Building[], { source }: Parsed, vocabulary: Vocabulary): void {
+  const bare = all.filter(({ declaration, depth }) => depth > 1 && !declaration);
+  const ids = new Set(letteredIds(bare.map(({ titleSpan }) => source.slice(titleSpan))));
+  if (ids.size === 0) return;
+  for (const section of bare) {
+    const { titleSpan } = section;
+    const read = parseDeclaration(source.slice(titleSpan), titleSpan.start, vocabulary, ids);
+    if (!read || !ids.has(read.id.value.toLowerCase())) continue;
+    section.declaration = { ...read, strength: 'weak' };
+    section.label = { keyword: undefined, id: read.id.value, span: read.span };
+  }
 }
 
 type Building = { -readonly [K in keyof OutlineSection]: OutlineSection[K] } & { blocks: RootContent[] };

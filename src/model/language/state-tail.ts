@@ -24,7 +24,8 @@ interface Found {
 /** A state that stands at the end of a heading: `✅`, `(DONE)`, `[COMPLETED]`, `- In Progress`; or a picture before its number. */
 export function stateOfHeading(slice: string, vocabulary: Vocabulary): HeadingState | undefined {
   const tokens = tokenize(slice, 0);
-  const found = stateBeforeId(tokens, vocabulary) ?? stateAtEnd(tokens, vocabulary);
+  const found =
+    stateBeforeId(tokens, vocabulary) ?? stateAtEnd(tokens, vocabulary) ?? stateBeforeNeeds(tokens, vocabulary);
   const span = found && spanOf(tokens, found);
   if (!found || !span) return undefined;
   const text = slice.slice(span.start, span.end).replace(/[*`]/g, ' ').trimEnd();
@@ -60,6 +61,26 @@ function beginsWithId([first, second]: readonly Token[], vocabulary: Vocabulary)
   if (first?.kind === 'number') return !first.code;
   if (first?.kind === 'id') return true;
   return isKeyword(first, vocabulary) && (second?.kind === 'number' || second?.kind === 'id');
+}
+
+/** `✅ (depends on T1)`, `(done) — depends on T1`: a state with what is needed behind it. */
+function stateBeforeNeeds(tokens: readonly Token[], vocabulary: Vocabulary): Found | undefined {
+  let end = tokens.length;
+  for (;;) {
+    const open = openOf(tokens, end);
+    const dash = tokens.findLastIndex(({ kind, spaced }, index) => index < end && spaced && kind === 'dash');
+    if (open !== undefined && saysNeeds(tokens.slice(open + 1, end - 1), vocabulary)) end = open;
+    else if (dash > 0 && saysNeeds(tokens.slice(dash + 1, end), vocabulary)) end = dash;
+    else return end < tokens.length ? stateAtEnd(tokens.slice(0, end), vocabulary) : undefined;
+  }
+}
+
+const NEEDS = ['needs', 'after', 'needed'] as const;
+
+/** Whether an aside says what is needed, and names it. */
+export function saysNeeds(said: readonly Token[], { relations }: Vocabulary): boolean {
+  if (!said.some(({ kind }) => kind === 'id' || kind === 'number')) return false;
+  return relations.find(said).some(({ meanings }) => NEEDS.some((meaning) => meanings.has(meaning)));
 }
 
 function stateAtEnd(tokens: readonly Token[], vocabulary: Vocabulary): Found | undefined {

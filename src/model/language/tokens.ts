@@ -53,6 +53,8 @@ const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{Nd}]/u;
 const BLANK = /[\s\u200B\u2060]/u;
 
 /** What joins the groups of an id. */
+/** A Hebrew preposition of one letter that a hyphen joins to what it goes with. */
+const PROCLITIC = /\p{Script=Hebrew}[-\u05be\u2010\u2011](?=[\p{L}\p{N}*_`[])/uy;
 const JOINT = new Set(['-', '_', '.', '\u2010', '\u2011']);
 const ARROWS = new Map([
   ['→', '->'],
@@ -250,6 +252,8 @@ class Tokenizer {
       joined = true;
     }
     const unspaced = isUnspaced(foldedAt(this.#text, end));
+    PROCLITIC.lastIndex = end;
+    if (PROCLITIC.test(this.#text)) return this.#add('word', 2, undefined, foldText(this.#text.charAt(end)));
     while (end < this.#text.length) {
       const char = foldedAt(this.#text, end);
       const size = sizeAt(this.#text, end);

@@ -149,10 +149,11 @@ function spellingsOf(
 }
 
 /** What a task is about, without what its title says besides: tags, needs, a state at the end of a heading. */
-function titleOf({ vocabulary }: Document, { title, dialect, box }: TaskDraft): Located<string> {
+function titleOf({ vocabulary }: Document, { title, dialect, box, cells, declaration }: TaskDraft): Located<string> {
   const bare = box ? beforeSigns(bareTitle(title)) : bareTitle(title);
-  const mark =
-    (dialect === 'heading' || dialect === 'bold') && !box ? stateOfHeading(bare.value, vocabulary) : undefined;
+  const isSilent = dialect === 'checklist' || (dialect === 'table' && !hasStatus(cells ?? []));
+  const isStated = dialect === 'heading' || dialect === 'bold' || (isSilent && declaration !== undefined);
+  const mark = isStated && !box ? stateOfHeading(bare.value, vocabulary) : undefined;
   const last = box && box.span.end === bare.span.end ? box.span.start - bare.span.start : 0;
   const end = mark ? mark.at : last;
   if (end <= 0) return bare;
@@ -233,9 +234,13 @@ function describe(document: Document, node: TaskNode): void {
     if (foldId(id) !== foldId(node.id ?? '')) node.aliases.push(id);
   }
   node.effort = effortOf(document, node.fields);
-  const heading = node.dialect === 'heading' ? node.section.titleSpan : boldLine(document, node);
   node.marks.push(
-    ...readMarks(document, { fields: node.fields, box: node.box, heading, title: lineBehind(document, node) }),
+    ...readMarks(document, {
+      fields: node.fields,
+      box: node.box,
+      heading: statedIn(document, node),
+      title: lineBehind(document, node),
+    }),
   );
 }
 
@@ -249,6 +254,19 @@ function takeFromBoard({ board }: Document, { dialect, section, marks }: TaskNod
   const isOpenBox = own.every(({ by, state }) => by === 'box' && state === 'open');
   if (!isOpenBox || (own.length > 0 && column.state === 'done')) return;
   marks.unshift({ state: column.state, by: 'board', span: column.span, text: column.text });
+}
+
+/** Where a task is declared, if that may say how far it is: a heading, a bold line; an item or cell where nothing else does. */
+function statedIn(document: Document, node: TaskNode): Span | undefined {
+  if (node.dialect === 'heading') return node.section.titleSpan;
+  const isSilent = node.id !== undefined && !node.box && !hasStatus(node.fields);
+  if (node.dialect === 'checklist' || node.dialect === 'table')
+    return isSilent ? lineBehind(document, node) : undefined;
+  return boldLine(document, node);
+}
+
+function hasStatus(fields: readonly Field[]): boolean {
+  return fields.some(({ role }) => role === 'status' || role === 'progress');
 }
 
 /** The line that a task in bold begins with. */
@@ -266,11 +284,24 @@ function effortOf(document: Document, fields: readonly Field[]): Effort | null {
   return null;
 }
 
+const LONGEST_LEAD = 20;
+const LEAD = /(?:[*_~ ]|\p{Extended_Pictographic}|\u{FE0F})*$/u;
+
 /** The name and title of a task as one span, for marks that are written into it. */
 function lineBehind({ parsed: { source } }: Document, node: TaskNode): Span {
-  if (node.dialect === 'table') return node.written;
-  const start = node.box && node.dialect !== 'heading' ? node.box.text.span.start : node.nameSpan.start;
+  if (node.dialect === 'table') return cellAround(node) ?? node.written;
+  let start = node.box && node.dialect !== 'heading' ? node.box.text.span.start : node.nameSpan.start;
+  // A picture and a stroke stand before the name.
+  if (!node.box) {
+    const line = Math.max(source.lineStart(source.lineAt(start)), start - LONGEST_LEAD);
+    start -= LEAD.exec(source.text.slice(line, start))?.[0].length ?? 0;
+  }
   return { start, end: Math.max(source.lineSpan(source.lineAt(start)).end, node.written.end) };
+}
+
+/** The cell with the title of a task. */
+function cellAround({ fields, written }: TaskNode): Span | undefined {
+  return fields.find(({ place, value }) => place === 'cell' && contains(value.span, written))?.value.span;
 }
 
 /** A row or item that repeats a declared task says something about its state, and nothing else. */

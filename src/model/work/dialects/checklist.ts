@@ -5,10 +5,12 @@ import { type Declaration, parseDeclaration } from '../../language/declaration.t
 import type { Document } from '../../document/document.ts';
 import type { Located } from '../../../text.ts';
 import { foldId } from '../../language/ids.ts';
+import { letteredIds } from '../../language/lettered-ids.ts';
 import { beforeSigns, readTaskSigns } from '../../language/task-signs.ts';
 import { purposeOfItem } from '../../document/purpose.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 import { shapeOf } from './heading.ts';
+import { BOLD, namedItems } from './named-items.ts';
 
 /** What an item with a box declares: `- [ ] **Task 1: Title**`, `- [ ] T014a [P] ...`, `- [ ] 1.2 ...`, `36. [ ] ...`. */
 export interface ItemDeclaration {
@@ -29,8 +31,9 @@ export function readItemDeclarations(
   const found: ItemDeclaration[] = [];
   const gated: ItemDeclaration[] = [];
   const unmarked = unmarkedItems(document, blocks, boxOf);
-  const bullets = new Set([...idBullets(blocks, boxOf), ...unmarked, ...boardItems(document, blocks)]);
-  const ids = new Set([...known, ...priorities(boxOf)]);
+  const ids = new Set([...known, ...priorities(boxOf), ...letteredIds(namedTexts(document, blocks, boxOf))]);
+  const named = namedItems(document, boxOf, known, ids);
+  const bullets = new Set([...idBullets(blocks, boxOf), ...unmarked, ...boardItems(document, blocks), ...named]);
   const shapes = new Map<string, number>();
   for (const item of blocks.items) {
     const box = boxOf.get(item);
@@ -124,6 +127,14 @@ function priorities(boxOf: ReadonlyMap<Item, FoundBox>): Set<string> {
     ({ text }) => /^(?:\*\*)?([A-Z]\d{1,2})\s*:/.exec(text.value)?.[1]?.toLowerCase() ?? [],
   );
   return new Set(ids.length >= 3 && new Set(ids).size === ids.length ? ids : []);
+}
+
+/** What items of work begin with that have boxes or bold names. */
+function namedTexts({ vocabulary }: Document, { items }: Blocks, boxOf: ReadonlyMap<Item, FoundBox>): string[] {
+  return items.flatMap((item) => {
+    const text = boxOf.get(item)?.text.value ?? (BOLD.test(item.text.value) ? item.text.value : undefined);
+    return text === undefined || purposeOfItem(item, vocabulary).purpose !== 'work' ? [] : [text];
+  });
 }
 
 /** `36. [ ] Title`: the number of the list is the id where no number comes twice in the plan. */

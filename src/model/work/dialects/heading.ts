@@ -3,6 +3,7 @@ import type { Document } from '../../document/document.ts';
 import type { FoundBox } from '../../document/boxes.ts';
 import { standsAlone } from '../../document/fields.ts';
 import { readEffort } from '../../language/effort.ts';
+import { isLettered } from '../../language/lettered-ids.ts';
 import { isStepWord } from '../../language/keyword.ts';
 import type { OutlineSection } from '../../document/outline.ts';
 import { isNamedBy } from '../file-task.ts';
@@ -108,6 +109,7 @@ function isConfirmed(section: OutlineSection, document: Document, shapes: Readon
   if (!declaration) return false;
   if (declaration.strength === 'strong') return true;
   if (section.depth === 1 && isNamedBy(document.path, declaration.id.value)) return true;
+  if (isLettered(declaration.id.value) && !isEvident(section, document) && !isPlaceOfWork(section.parent)) return false;
   if (!/^(?:[A-Z]\.)?[\d.]+[a-z]?$/.test(declaration.id.value) && (shapes.get(shapeOf(declaration.id.value)) ?? 0) > 1)
     return true;
   const roles = rolesIn(section, document);
