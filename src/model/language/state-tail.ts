@@ -1,5 +1,6 @@
 import type { Span } from '../../text.ts';
 import { isBoxPicture, stateOfPicture } from './marks.ts';
+import { keywordAt } from './names.ts';
 import { phraseOf } from './phrase.ts';
 import { isTakenBack } from './qualifier.ts';
 import { readState, type Stated } from './state.ts';
@@ -57,10 +58,13 @@ function isKeyword(token: Token | undefined, { taskKeywords, phaseKeywords }: Vo
   return token?.kind === 'word' && (taskKeywords.has(token.folded) || phaseKeywords.has(token.folded));
 }
 
-function beginsWithId([first, second]: readonly Token[], vocabulary: Vocabulary): boolean {
+function beginsWithId(tokens: readonly Token[], vocabulary: Vocabulary): boolean {
+  const [first] = tokens;
   if (first?.kind === 'number') return !first.code;
   if (first?.kind === 'id') return true;
-  return isKeyword(first, vocabulary) && (second?.kind === 'number' || second?.kind === 'id');
+  const keyword = keywordAt(tokens, 0, vocabulary);
+  const behind = keyword && tokens[keyword.to];
+  return behind?.kind === 'number' || behind?.kind === 'id';
 }
 
 /** `✅ (depends on T1)`, `(done) — depends on T1`: a state with what is needed behind it. */
