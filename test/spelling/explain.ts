@@ -1,4 +1,4 @@
-import { type Dimension, dimensions, type Spelling } from './choices.ts';
+import { choices, type Dimension, dimensions, type Spelling } from './choices.ts';
 
 /** A spelling that was tried, and what failed of it. */
 export interface Tried {
@@ -15,7 +15,7 @@ export interface Cause {
 }
 
 /** A candidate that most of its spellings fail with explains them. */
-const MOST = 0.9;
+const MOST = 0.95;
 
 /** How much more a larger combination has to explain than a smaller one to be preferred. */
 const WORTH = [1, 0.75, 0.5];
@@ -54,10 +54,12 @@ export function causesOf(tried: readonly Tried[], fact: string, least = 5): Caus
   }
 }
 
-/** Whether a spelling has all choices of a combination. */
+/** Whether a spelling has all choices of a combination, and has not chosen what it excepts (`language≠en`). */
 export function isIn(combination: string, spelling: Spelling): boolean {
   const chosen = new Set(dimensions.map((dimension) => `${dimension}=${spelling[dimension]}`));
-  return combination.split(' ').every((choice) => chosen.has(choice));
+  return combination
+    .split(' ')
+    .every((choice) => (choice.includes('≠') ? !chosen.has(choice.replace('≠', '=')) : chosen.has(choice)));
 }
 
 interface Count {
@@ -72,6 +74,12 @@ function* combinations(spelling: Spelling): Generator<{ key: string; size: numbe
   const named = (dimension: Dimension) => `${dimension}=${spelling[dimension]}`;
   for (const [first, a] of dimensions.entries()) {
     yield { key: named(a), size: 1 };
+    for (const b of dimensions) {
+      if (b === a || choices[b].length < 4) continue;
+      for (const other of choices[b]) {
+        if (other !== spelling[b]) yield { key: `${named(a)} ${b}≠${other}`, size: 2 };
+      }
+    }
     for (const [second, b] of dimensions.entries()) {
       if (second <= first) continue;
       yield { key: `${named(a)} ${named(b)}`, size: 2 };
