@@ -13,7 +13,7 @@ interface LoosePair extends Pair {
 
 /** A list of what is to do in front matter. */
 const LIST = /^(?:todos|tasks)[ \t]*:[ \t]*$/;
-const LINE = /^([ \t]*)(-[ \t]+)?(?:([\w-]+)[ \t]*:(?:[ \t]+|$))?(.*)$/;
+const LINE = /^([ \t]*)(-[ \t]+)?(?:([\w-]+)[ \t]*:(?:[ \t]+|$))?(.*)/;
 
 /** The entries of `todos:` in front matter that is not YAML, read line by line. */
 export function looseTodos(text: string, base: number): LooseTodo[] {

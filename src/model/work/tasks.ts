@@ -285,7 +285,7 @@ function effortOf(document: Document, fields: readonly Field[]): Effort | null {
 }
 
 const LONGEST_LEAD = 20;
-const LEAD = /(?:[*_~ ]|\p{Extended_Pictographic}|\u{FE0F})*$/u;
+const LEAD = /(?<![*_~ \p{Extended_Pictographic}\u{FE0F}])[*_~ \p{Extended_Pictographic}\u{FE0F}]*$/u;
 
 /** The name and title of a task as one span, for marks that are written into it. */
 function lineBehind({ parsed: { source } }: Document, node: TaskNode): Span {
