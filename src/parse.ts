@@ -3,10 +3,9 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { SIZE_LIMIT } from './limits.ts';
 import type { Source, Span } from './text.ts';
 
-/** Longest text that is read, in UTF-16 units: the parser needs about 3 s for a megabyte. */
-export const SIZE_LIMIT = 2_000_000;
 /** Deepest nesting of lists and quotes that is read. */
 export const DEPTH_LIMIT = 100;
 /** Longest run of lines without a blank one: the parser's time grows with the square of it. */

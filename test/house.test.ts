@@ -34,7 +34,7 @@ function importsOf(path: string): string[] {
 }
 
 const layers = [
-  ['src/text', 'src/quote', 'src/problem'],
+  ['src/text', 'src/quote', 'src/problem', 'src/limits'],
   ['src/parse'],
   ['src/model', 'src/templates'],
   ['src/rule'],

@@ -1,5 +1,5 @@
-import yargs, { type Options } from 'yargs';
 import { Parser } from 'yargs/helpers';
+import type { Options } from 'yargs';
 import { didYouMean } from '../engine/nearest.ts';
 import { UsageError } from '../engine/usage.ts';
 import { commands, isCommand, loadCommand, type Command } from './command.ts';
@@ -52,7 +52,8 @@ export class Arguments {
 /** A call that can be carried out, or a text that was asked for instead. */
 export type Invocation = { readonly command: Command; readonly args: Arguments } | { readonly text: string };
 
-const configuration = {
+/** How words are read; the help is written by the same. */
+export const configuration = {
   'boolean-negation': true,
   'camel-case-expansion': false,
   'dot-notation': false,
@@ -73,65 +74,44 @@ export async function parseArguments(argv: readonly string[]): Promise<Invocatio
   const name = await commandName(argv);
   const command = await loadCommand(name);
   const options = { ...command.options, ...everywhere };
-  const parsed = parse(argv, options);
+  const { argv: parsed, error } = parse(argv, options);
   for (const given of Object.keys(parsed)) {
     if (own.has(given) || Object.hasOwn(options, given)) continue;
     throw new UsageError(unknownOption(asTyped(given, argv), options, name));
   }
-  let said = '';
-  let wrong = '';
-  const values = await describe(argv, command, options, name).parseAsync([...argv], {}, (error, _values, output) => {
-    said = output;
-    wrong = error?.message ?? '';
-  });
-  if (wrong) throw new UsageError(friendly(wrong));
-  if (said) return { text: `${said}\n` };
+  // Loaded only where somebody asks: it takes longer than reading a plan.
+  if (parsed['help'] || parsed['h']) return { text: await (await import('./help.ts')).helpOf(command, options, name) };
+  if (parsed['version'] || parsed['v']) return { text: `${version}\n` };
+  if (error) throw new UsageError(friendly(error.message));
   const words = [...parsed._.map(String), ...((parsed['--'] ?? []) as string[])];
-  return { command, args: new Arguments(name === undefined ? words : words.slice(1), values) };
+  return { command, args: new Arguments(name === undefined ? words : words.slice(1), parsed) };
 }
 
-/** The command is the first word that is neither an option nor the value of one. */
+/**
+ * The command is the first word that is neither an option nor the value of one. Which options have values is looked up only
+ * where that matters, since all commands have to be loaded for it.
+ */
 async function commandName(argv: readonly string[]): Promise<keyof typeof commands | undefined> {
+  const [first] = argv;
+  if (isCommand(first)) return first;
+  if (first === undefined || !first.startsWith('-') || !argv.some(isCommand)) return undefined;
   const names = [undefined, ...(Object.keys(commands) as (keyof typeof commands)[])];
   const all = await Promise.all(names.map((name) => loadCommand(name)));
   const options = Object.assign({}, everywhere, ...all.map((command) => command.options)) as Record<string, Options>;
-  const [word] = parse(argv, options)._.map(String);
+  const [word] = parse(argv, options).argv._.map(String);
   return isCommand(word) ? word : undefined;
 }
 
 function parse(argv: readonly string[], options: Readonly<Record<string, Options>>) {
   const of = (type: Options['type']) => Object.keys(options).filter((name) => options[name]?.type === type);
-  return Parser([...argv], {
+  const valued = Object.keys(options).filter((name) => options[name]?.requiresArg);
+  return Parser.detailed([...argv], {
     boolean: [...of('boolean'), 'help', 'version', 'h', 'v'],
     string: [...of('string'), ...of('array')],
+    // Not a number: just one value, which has to be there.
+    narg: Object.fromEntries(valued.map((name) => [name, Number.NaN])),
     configuration,
   });
-}
-
-function describe(
-  argv: readonly string[],
-  command: Command,
-  options: Record<string, Options>,
-  name: string | undefined,
-) {
-  const parser = yargs([...argv])
-    .scriptName('planvet')
-    .locale('en')
-    .parserConfiguration(configuration)
-    .exitProcess(false)
-    .usage(`planvet ${command.usage}\n\n${command.description}.`)
-    .options(options)
-    .version(version)
-    .describe('version', 'Show the version')
-    .alias('v', 'version')
-    .describe('help', 'Show this help')
-    .alias('h', 'help')
-    .wrap(100);
-  if (name === undefined) {
-    for (const [other, { description }] of Object.entries(commands)) parser.command(other, description);
-  }
-  for (const [call, meaning] of command.examples) parser.example(call, meaning);
-  return parser;
 }
 
 /** `--no-x` is read as an `x` that is not wanted; people look for what they typed. */
@@ -153,7 +133,7 @@ function unknownOption(given: string, options: Readonly<Record<string, Options>>
   return `unknown option \`${dashes}${given}\`${where}${near || `; \`planvet ${name === undefined ? '' : `${name} `}--help\` lists them`}`;
 }
 
-/** yargs' own words for the few mistakes that it still sees. */
+/** The parser's own words for the mistakes that it sees. */
 function friendly(message: string): string {
   const missing = /^Not enough arguments following: (.+)$/.exec(message);
   return missing ? `--${missing[1]} needs a value` : message;

@@ -8,7 +8,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   try {
     // Paths alone need no parser of options, which takes longer to load than many a plan to read.
     if (!argv.some((word) => word.startsWith('-')) && !isCommand(argv[0])) {
-      const { lintPaths } = await import('./lint.ts');
+      const { lintPaths } = await import('./lint-paths.ts');
       return await lintPaths({ paths: argv }, terminal);
     }
     const { parseArguments } = await import('./arguments.ts');

@@ -1,4 +1,4 @@
-import { SIZE_LIMIT } from '../parse.ts';
+import { SIZE_LIMIT } from '../limits.ts';
 import type { Span } from '../text.ts';
 
 /** Bytes as text, or why they are none; then `text` is what can be shown of them. */

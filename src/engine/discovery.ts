@@ -1,4 +1,4 @@
-import { vocabulary } from '../model/language/words.ts';
+import { archiveFolders } from '../model/language/archive-folders.ts';
 
 /** Extensions of Markdown files. */
 const MARKDOWN = /\.(?:md|markdown|mdc)$/i;
@@ -91,7 +91,7 @@ export function whyNotFile(name: string): string | undefined {
 }
 
 function isArchive(name: string): boolean {
-  return vocabulary.archiveFolders.has(name) || vocabulary.archiveFolders.has(name.replace(/^[._]/, ''));
+  return archiveFolders.has(name) || archiveFolders.has(name.replace(/^[._]/, ''));
 }
 
 function nameOf(path: string): string {
