@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { lintText } from '../src/engine/library.ts';
 import type { LintResult } from '../src/engine/finding.ts';
 import type { Fix } from '../src/problem.ts';
-import { formats } from '../src/report/formats.ts';
+import { agent } from '../src/report/agent.ts';
+import { compact } from '../src/report/compact.ts';
 import { frame, type Mark } from '../src/report/frame.ts';
+import { github } from '../src/report/github.ts';
+import { json } from '../src/report/json.ts';
 import { coloured, plain } from '../src/report/paint.ts';
-import { allClear } from '../src/report/pretty.ts';
+import { allClear, pretty } from '../src/report/pretty.ts';
 import { isDoubtful, readAs } from '../src/report/reading.ts';
 import { withoutWarnings } from '../src/report/tally.ts';
 import { widthOf } from '../src/report/width.ts';
@@ -154,8 +157,10 @@ function linted(
   return lintText(text, { plugins: [shouting], only: ['no-shouting'], path });
 }
 
-const write = (name: string, results: readonly LintResult[], stats = false, paint = plain) =>
-  formats.get(name)?.(results, { paint, width: 80, stats });
+const formats = { agent, compact, github, json, pretty };
+
+const write = (name: keyof typeof formats, results: readonly LintResult[], stats = false, paint = plain) =>
+  formats[name](results, { paint, width: 80, stats });
 
 const fix = (safe: boolean, title: string, ...edits: [number, number, string][]): Fix => ({
   title,
@@ -219,7 +224,7 @@ describe('pretty', () => {
   });
 
   it('does not fold three', () => {
-    expect(write('pretty', [linted('!a\n!b\n!c\n')])?.match(/too loud/g)).toHaveLength(3);
+    expect(write('pretty', [linted('!a\n!b\n!c\n')]).match(/too loud/g)).toHaveLength(3);
   });
 
   it('says nothing where there is nothing to say', () => {
@@ -232,9 +237,7 @@ describe('pretty', () => {
   it('says the same in colour', () => {
     const results = [linted('# Plan\n\nDo it !now\n\n!a !b !!c !d\n')];
     // oxlint-disable-next-line eslint/no-control-regex -- the escapes of colours
-    expect(write('pretty', results, false, coloured)?.replaceAll(/\u001b\[[\d;]*m/g, '')).toBe(
-      write('pretty', results),
-    );
+    expect(write('pretty', results, false, coloured).replaceAll(/\u001b\[[\d;]*m/g, '')).toBe(write('pretty', results));
   });
 
   it('lets no file name drive the terminal or the build server', () => {
@@ -255,7 +258,7 @@ describe('compact', () => {
 
 describe('json', () => {
   const parse = (results: readonly LintResult[], stats = false) =>
-    JSON.parse(write('json', results, stats) ?? '') as Record<string, unknown>[];
+    JSON.parse(write('json', results, stats)) as Record<string, unknown>[];
 
   it("has ESLint's shape", () => {
     const text = '\ufeff# Plan\r\n\r\nDo it !now\r\n';
@@ -325,6 +328,19 @@ describe('github', () => {
     );
   });
 
+  it('begins with errors, and says how many GitHub does not show', () => {
+    const results = Array.from({ length: 12 }, (_, index) => linted('!!maybe\n\n!now\n', undefined, `${index}.md`));
+    const lines = write('github', results).trimEnd().split('\n');
+    expect(lines.map((line) => /^::(\w+)/.exec(line)?.[1])).toEqual([
+      ...Array.from({ length: 12 }, () => 'error'),
+      ...Array.from({ length: 12 }, () => 'warning'),
+      'notice',
+    ]);
+    expect(lines.at(-1)).toBe(
+      '::notice title=planvet::GitHub shows 10 annotations of a kind; 4 more are in the log of this step',
+    );
+  });
+
   it('folds four findings of a rule', () => {
     expect(write('github', [linted('!a !b\n!c\n\n!d\n')])).toBe(
       '::error file=docs/plan.md,line=1,col=1,endLine=1,endColumn=3,title=no-shouting::`!a` is too loud, and 3 more: lines 1, 2, 4\n',
@@ -333,8 +349,7 @@ describe('github', () => {
 });
 
 describe('agent', () => {
-  const parse = (results: readonly LintResult[]) =>
-    JSON.parse(write('agent', results) ?? '') as { findings: unknown[] };
+  const parse = (results: readonly LintResult[]) => JSON.parse(write('agent', results)) as { findings: unknown[] };
 
   it('says what, why and which edit, on one line', () => {
     const text = '\ufeff# Plan\r\n\r\nDo it !now\r\nDo it\r\nDo it\r\n';

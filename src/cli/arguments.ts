@@ -3,7 +3,7 @@ import type { Options } from 'yargs';
 import { didYouMean } from '../engine/nearest.ts';
 import { UsageError } from '../engine/usage.ts';
 import { commands, isCommand, loadCommand, type Command } from './command.ts';
-import { version } from './version.ts';
+import { program } from '../report/program.ts';
 
 /** What a command was called with. Of an option that takes one value and is given twice, the last one counts. */
 export class Arguments {
@@ -81,7 +81,7 @@ export async function parseArguments(argv: readonly string[]): Promise<Invocatio
   }
   // Loaded only where somebody asks: it takes longer than reading a plan.
   if (parsed['help'] || parsed['h']) return { text: await (await import('./help.ts')).helpOf(command, options, name) };
-  if (parsed['version'] || parsed['v']) return { text: `${version}\n` };
+  if (parsed['version'] || parsed['v']) return { text: `${program.version}\n` };
   if (error) throw new UsageError(friendly(error.message));
   const words = [...parsed._.map(String), ...((parsed['--'] ?? []) as string[])];
   return { command, args: new Arguments(name === undefined ? words : words.slice(1), parsed) };

@@ -3,6 +3,7 @@ import { ownFindings } from '../engine/finding.ts';
 import { didYouMean } from '../engine/nearest.ts';
 import { UsageError } from '../engine/usage.ts';
 import type { Paint } from '../report/paint.ts';
+import { pageOf } from '../report/rule-page.ts';
 import type { Command } from './command.ts';
 
 /** Prints the page of a rule. */
@@ -21,14 +22,6 @@ export const explain: Command = {
     return 0;
   },
 };
-
-async function pageOf(id: string): Promise<string> {
-  const own = Object.entries(ownFindings).find(([name]) => name === id);
-  if (own) return `# \`${id}\`\n\n${own[1]}\n`;
-  const { default: page } = (await import(`../../rules/${id}.md`)) as { default: string };
-  // The marks around the generated head are for those who write pages.
-  return `${page.replaceAll(/<!-- \/?head -->\n*/g, '').trim()}\n`;
-}
 
 function dress(page: string, paint: Paint): string {
   return page.replaceAll(/^#+ .*$/gm, (heading) => paint('bold', heading));

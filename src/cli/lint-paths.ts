@@ -81,7 +81,7 @@ async function report(
   const shown = call.quiet ? withoutWarnings(results) : results;
   // With `--fix -` the output is the text.
   const out = fixing && run.given ? (text: string) => text && terminal.say(text.trimEnd()) : terminal.out;
-  const written = writeOutputs(
+  const written = await writeOutputs(
     outputs,
     shown,
     { ...terminal, out },

@@ -1,3 +1,4 @@
+import { formats } from '../report/formats.ts';
 import type { Arguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenConfig, configOptions } from './config-options.ts';
@@ -19,7 +20,7 @@ export const lint: Command = {
       type: 'array',
       string: true,
       requiresArg: true,
-      description: 'pretty, compact, json, github or agent; NAME:path writes a file; repeatable',
+      description: `${[...formats.keys()].join(', ')}; NAME:path writes a file; repeatable`,
     },
     ...configOptions,
     template: {

@@ -40,18 +40,18 @@ export function readOutputs(values: readonly string[], env: Terminal['env']): Ou
 }
 
 /** Writes results in all formats that were asked for. False where a file could not be written, which is said. */
-export function writeOutputs(
+export async function writeOutputs(
   outputs: readonly Output[],
   results: readonly LintResult[],
   terminal: Terminal,
   { colour, ...options }: Omit<FormatOptions, 'paint' | 'width'> & { readonly colour: boolean | undefined },
-): boolean {
+): Promise<boolean> {
   let written = true;
   for (const { format, file } of outputs) {
-    const write = formats.get(format);
+    const write = await formats.get(format)?.();
     if (!write) continue;
     if (file === undefined) {
-      const text = write(results, { ...options, paint: terminal.paint(colour), width: terminal.width });
+      const text = await write(results, { ...options, paint: terminal.paint(colour), width: terminal.width });
       // A build server reads commands out of everything that is printed, so excerpts of files must hold none.
       terminal.out(format === 'github' ? text : text.replaceAll('##[', '##\u200b['));
       continue;
@@ -59,7 +59,7 @@ export function writeOutputs(
     try {
       const path = resolve(terminal.cwd, file);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, write(results, { ...options, paint: plain, width: 100 }));
+      writeFileSync(path, await write(results, { ...options, paint: plain, width: 100 }));
     } catch (error) {
       terminal.say(`planvet: cannot write \`${file}\`: ${describeFailure(error)}`);
       written = false;

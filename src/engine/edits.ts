@@ -39,6 +39,12 @@ export function merged(text: string, edits: readonly Edit[]): Edit {
   return { span: { start, end }, text: applied(text.slice(start, end), within) };
 }
 
+/** All edits of a fix as one, over everything between the first and the last; undefined where they cannot be applied. */
+export function covering(text: string, edits: readonly Edit[]): Edit | undefined {
+  const sorted = inOrder(edits, text.length);
+  return sorted && merged(text, sorted);
+}
+
 /** An edit with the place of its text afterwards. Neighbours that touch are one. */
 interface Change {
   readonly before: Span;

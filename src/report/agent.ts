@@ -1,11 +1,11 @@
-import { rules } from '../../rules/index.ts';
 import { inOrder } from '../engine/edits.ts';
-import { ownFindings, type Finding, type LintResult } from '../engine/finding.ts';
+import type { Finding, LintResult } from '../engine/finding.ts';
 import type { Fix } from '../problem.ts';
 import type { Source } from '../text.ts';
 import { fold, type Block } from './fold.ts';
 import type { Format } from './format.ts';
 import { replacements } from './replacement.ts';
+import { descriptionOf } from './rule-page.ts';
 import { allFindings, tally } from './tally.ts';
 
 /** For coding agents: one JSON object on one line with what is wrong, why that matters, and the exact edits that would mend it. */
@@ -56,7 +56,5 @@ function fixOf({ title, safe, edits }: Fix, source: Source): object {
 
 /** What the rule is for, and where to read more. */
 function whyOf(id: string): string {
-  const own = Object.entries(ownFindings).find(([name]) => name === id)?.[1];
-  const description = own ?? `${rules.find((rule) => rule.id === id)?.description ?? id}.`;
-  return `${description} More: planvet explain ${id}`;
+  return `${descriptionOf(id)} More: planvet explain ${id}`;
 }

@@ -14,3 +14,6 @@ export interface FormatOptions {
 
 /** Writes results as text: empty where there is nothing to say, else it ends with a line end. */
 export type Format = (results: readonly LintResult[], options: FormatOptions) => string;
+
+/** A format that may have to load what it says first. */
+export type AnyFormat = (results: readonly LintResult[], options: FormatOptions) => string | Promise<string>;

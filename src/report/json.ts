@@ -1,4 +1,4 @@
-import { inOrder, merged } from '../engine/edits.ts';
+import { covering } from '../engine/edits.ts';
 import type { Finding, LintResult, Timings } from '../engine/finding.ts';
 import type { Fix } from '../problem.ts';
 import type { Source } from '../text.ts';
@@ -49,18 +49,16 @@ function message(finding: Finding, { source, others }: LintResult): object {
       const other = others.get(path);
       return { message, filePath: other?.filePath ?? path, ...other?.source.positionAt(span.start) };
     }),
-    ...(safe ? covering(safe, source) : {}),
-    suggestions: finding.fixes.filter((fix) => !fix.safe).map((fix) => ({ desc: fix.title, ...covering(fix, source) })),
+    ...(safe ? asFix(safe, source) : {}),
+    suggestions: finding.fixes.filter((fix) => !fix.safe).map((fix) => ({ desc: fix.title, ...asFix(fix, source) })),
     fingerprint: finding.fingerprint,
   };
 }
 
-/** All edits of a fix as one, over everything between the first and the last. Nothing where they cannot be applied. */
-function covering({ edits }: Fix, { text }: Source): { fix?: { range: [number, number]; text: string } } {
-  const sorted = inOrder(edits, text.length);
-  if (!sorted) return {};
-  const { span, text: by } = merged(text, sorted);
-  return { fix: { range: [span.start, span.end], text: by } };
+/** A fix as ESLint has it. Nothing where it cannot be applied. */
+function asFix(fix: Fix, { text }: Source): { fix?: { range: [number, number]; text: string } } {
+  const edit = covering(text, fix.edits);
+  return edit ? { fix: { range: [edit.span.start, edit.span.end], text: edit.text } } : {};
 }
 
 function size({ counts }: LintResult): object | null {

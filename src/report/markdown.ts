@@ -1,0 +1,75 @@
+import type { LintResult } from '../engine/finding.ts';
+import { fold, type Block } from './fold.ts';
+import type { Format } from './format.ts';
+import { printable } from './printable.ts';
+import { ruleUrl } from './rule-page.ts';
+import { allFindings, counted, severityCounts, tally } from './tally.ts';
+
+/** Characters after which no more findings are listed: a comment takes 65,536, and a summary that is too long is lost whole. */
+const ROOM = 60_000;
+const SIGNS = { error: '❌', warning: '⚠️' } as const;
+
+/** For the summary of a pull request: the verdict, then a table for each plan with findings. Always says something. */
+export const markdown: Format = (results) => {
+  const counts = tally(allFindings(results));
+  const touched = results.filter(({ findings }) => findings.length > 0);
+  if (touched.length === 0) return `### planvet\n\n${nothing(results)}\n`;
+  const where = results.length === 1 ? '' : ` in ${touched.length} of ${counted(results.length, 'plan')}`;
+  const parts = [`### planvet: ${severityCounts(counts)}${where}\n`];
+  let size = parts[0]?.length ?? 0;
+  let left = 0;
+  for (const result of inOrder(touched)) {
+    const part = table(result);
+    if (size + part.length > ROOM) left += result.findings.length;
+    else parts.push(part);
+    size += part.length;
+  }
+  if (left > 0) parts.push(`And ${counted(left, 'more finding')}, for which there is no room here.\n`);
+  return parts.join('\n');
+};
+
+function nothing(results: readonly LintResult[]): string {
+  return results.length === 0 ? 'No plan was checked.' : `No problems in ${counted(results.length, 'plan')}.`;
+}
+
+/** Plans with errors first, since what comes last may find no room. */
+function inOrder(results: readonly LintResult[]): LintResult[] {
+  return results.toSorted((a, b) => Number(hasErrors(b)) - Number(hasErrors(a)));
+}
+
+function hasErrors({ findings }: LintResult): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}
+
+function table(result: LintResult): string {
+  const rows = fold(result.findings).map((block) => row(block, result));
+  const head = `| | Line | Finding | Rule |\n| --- | --- | --- | --- |\n`;
+  return `#### ${escaped(printable(result.projectPath))}\n\n${head}${rows.join('')}`;
+}
+
+function row({ first, others }: Block, { source }: LintResult): string {
+  const url = ruleUrl(first.ruleId);
+  const rule = url === undefined ? escaped(first.ruleId) : `[${first.ruleId}](${url})`;
+  const lines = [...new Set(others.map(({ span }) => source.lineAt(span.start)))];
+  const more =
+    lines.length > 0 ? `, and ${others.length} more: line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}` : '';
+  const severity = others.some((other) => other.severity === 'error') ? 'error' : first.severity;
+  return `| ${SIGNS[severity]} ${severity} | ${source.lineAt(first.span.start)} | ${escaped(printable(first.message))}${more} | ${rule} |\n`;
+}
+
+/**
+ * Text for a cell of a table. Code stays code, in which Markdown reads nothing but the bar of a cell. Elsewhere nothing is
+ * markup, and nobody is mentioned: `@name`, `#12` and addresses get a character without width, since GitHub reads them
+ * behind escapes too.
+ */
+function escaped(text: string): string {
+  return text
+    .split(/(`[^`]+`)/)
+    .map((part, index) => {
+      if (index % 2 === 1) return part.replaceAll('|', String.raw`\|`);
+      return part
+        .replaceAll(/[\\`*_{}[\]<>()&|~!]/g, String.raw`\$&`)
+        .replaceAll(/[@#](?=\w)|:(?=\/\/)|www(?=\.)/gi, '$&\u200b');
+    })
+    .join('');
+}
