@@ -2,13 +2,15 @@ import { resolve } from 'node:path';
 import { decode, type Decoded } from '../engine/decode.ts';
 import type { Configs } from '../engine/config/configs.ts';
 import { Scope } from '../engine/config/scope.ts';
-import { selectFiles, whyNotNamed, type Remark, type Selection } from '../engine/files/select.ts';
+import { selectFiles, whyNotNamed, type Remark, type Selection, type Target } from '../engine/files/select.ts';
 import type { LintResult } from '../engine/finding.ts';
 import { lintDocument, lintAsExpected, refuse, type Document, type LeftOut } from '../engine/lint.ts';
 import type { Expectation } from '../engine/discovery.ts';
-import { describeFailure, loadFile } from '../engine/files/load.ts';
+import { describeFailure } from '../engine/files/load.ts';
 import { filesAround, projectPath } from '../engine/files/project.ts';
 import { SiblingFiles } from '../engine/files/siblings.ts';
+import { disk, type FileView } from '../engine/files/view.ts';
+import type { Staged } from '../engine/git/staged.ts';
 import type { Settings } from '../engine/settings.ts';
 import { UsageError } from '../engine/usage.ts';
 import type { FixedFile, FixFiles } from './fix-files.ts';
@@ -24,7 +26,10 @@ export interface LintJob {
   readonly stdinFilename?: string | undefined;
   readonly templateFile?: string | undefined;
   /** Apply the fixes in memory; results are those of the texts afterwards. */
-  readonly fix?: { readonly unsafe: boolean } | undefined;
+  readonly fix?:
+    { readonly unsafe: boolean; /** Whether files are to be changed. */ readonly writes: boolean } | undefined;
+  /** Lint what is staged instead of the files on the disk. */
+  readonly staged?: Staged | undefined;
   /** Changes a file in which something was found, and gives what is found in it then. */
   readonly amend?: ((document: Document, settings: Settings, linted: LintResult) => LintResult) | undefined;
 }
@@ -39,6 +44,8 @@ export interface LintRun {
   readonly unread: readonly Remark[];
   /** What is wrong with the call: exit code 2. */
   readonly wrong: readonly string[];
+  /** What else is to be said of files. */
+  readonly remarks: readonly Remark[];
   /** The files whose fixes were applied, changed or not; the standard input among them. */
   readonly fixes: readonly FixedFile[];
   /** What came by the standard input. */
@@ -47,7 +54,7 @@ export interface LintRun {
 
 /** Lints the files that paths stand for, and the standard input for `-`. One that fails leaves the others alone. */
 export async function lintAll(job: LintJob, terminal: Terminal): Promise<LintRun> {
-  const siblings = new SiblingFiles(terminal.cwd);
+  const siblings = new SiblingFiles(terminal.cwd, job.staged?.view);
   const fixes = job.fix && new (await import('./fix-files.ts')).FixFiles(job.fix.unsafe, siblings);
   const run = new Run(job, terminal.cwd, siblings, fixes);
   const paths = job.paths.filter((path) => path !== '-');
@@ -66,11 +73,15 @@ class Run implements LintRun {
   readonly skipped: (Remark & { readonly always?: boolean })[] = [];
   readonly unread: Remark[] = [];
   readonly wrong: string[] = [];
+  readonly remarks: Remark[] = [];
+  /** What was found before in files of which only what is new is told, by their paths. */
+  readonly #old = new Map<string, ReadonlySet<string>>();
   readonly #job: LintJob;
   readonly #cwd: string;
   readonly #siblings: SiblingFiles;
   readonly #scope: Scope;
   readonly #fixes: FixFiles | undefined;
+  readonly #view: FileView;
   given: Uint8Array | undefined;
 
   constructor(job: LintJob, cwd: string, siblings: SiblingFiles, fixes: FixFiles | undefined) {
@@ -79,6 +90,7 @@ class Run implements LintRun {
     this.#siblings = siblings;
     this.#fixes = fixes;
     this.#scope = new Scope(job.configs, cwd);
+    this.#view = job.staged?.view ?? disk;
   }
 
   get fixes(): readonly FixedFile[] {
@@ -90,38 +102,51 @@ class Run implements LintRun {
     const { stdinFilename, forceExclude = false } = this.#job;
     const loaded = decode(bytes);
     if (stdinFilename === undefined) {
-      await this.#lint(loaded, { text: loaded.text, path: '<text>' }, 'certain', true);
+      await this.#lint(loaded, { text: loaded.text, path: '<text>' }, 'certain', { isInput: true });
       return;
     }
     const filePath = resolve(this.#cwd, stdinFilename);
     const document = this.#document(loaded.text, stdinFilename, filePath);
     const why = await whyNotNamed(filePath, forceExclude, this.#cwd, this.#scope);
     if (why !== undefined) this.skipped.push({ path: stdinFilename, why });
-    else await this.#lint(loaded, document, forceExclude ? await this.#scope.expects(filePath) : 'certain', true);
+    else {
+      const expected = forceExclude ? await this.#scope.expects(filePath) : 'certain';
+      await this.#lint(loaded, document, expected, { isInput: true });
+    }
   }
 
   async files(paths: readonly string[]): Promise<void> {
-    const { forceExclude = false, templateFile, configs } = this.#job;
-    const selection = await selectFiles(paths, { cwd: this.#cwd, forceExclude, templateFile, configs });
+    const selection = await this.#select(paths);
     this.skipped.push(...selection.skipped);
     this.unread.push(...selection.unread);
     this.wrong.push(...selection.missing);
     const found = new Set<number>();
-    for (const { filePath, path, expected, searches } of selection.targets) {
-      let loaded: Decoded;
-      try {
-        loaded = loadFile(filePath);
-      } catch (error) {
-        this.unread.push({ path, why: describeFailure(error) });
-        searches.forEach((search) => found.add(search));
-        continue;
-      }
-      const linted = await this.#lint(loaded, this.#document(loaded.text, path, filePath), expected);
-      if (linted) searches.forEach((search) => found.add(search));
+    for (const target of selection.targets) {
+      if (await this.#file(target)) target.searches.forEach((search) => found.add(search));
     }
     // Where the configuration is wrong, nobody knows where to look.
     const sought = paths.length > 0 || (await this.#settings(undefined)) !== undefined;
-    if (!forceExclude && sought) this.#sayWhatFoundNothing(selection, found);
+    if (!(this.#job.forceExclude ?? false) && sought) this.#sayWhatFoundNothing(selection, found);
+  }
+
+  async #select(paths: readonly string[]): Promise<Selection> {
+    const { forceExclude = false, templateFile, configs, staged } = this.#job;
+    const options = { cwd: this.#cwd, forceExclude, templateFile, configs };
+    if (!staged) return selectFiles(paths, options);
+    const { selectStaged } = await import('../engine/git/select-staged.ts');
+    return selectStaged(paths, options, staged, this.#siblings);
+  }
+
+  /** False where the file is no plan and nobody named it. */
+  async #file({ filePath, path, expected, onlyNew = false }: Target): Promise<boolean> {
+    let loaded: Decoded;
+    try {
+      loaded = this.#view.load(filePath);
+    } catch (error) {
+      this.unread.push({ path, why: describeFailure(error) });
+      return true;
+    }
+    return this.#lint(loaded, this.#document(loaded.text, path, filePath), expected, { onlyNew });
   }
 
   /** What is fixed in one document of a set may matter to the others. */
@@ -150,29 +175,60 @@ class Run implements LintRun {
       path,
       filePath,
       projectPath: projectPath(filePath, this.#cwd),
-      files: filesAround(filePath, this.#cwd),
+      files: filesAround(filePath, this.#cwd, (other) => this.#view.has(other)),
       ...this.#siblings.around(filePath),
+      old: this.#old.get(filePath),
     };
   }
 
   /** False where the document is no plan and nobody named it. */
-  async #lint({ refusal }: Decoded, document: Document, expected: Expectation, isInput = false): Promise<boolean> {
-    if (refusal && expected === 'perhaps') return this.#leaveOut(document, { leftOut: refusal.message, unread: true });
+  async #lint(
+    { refusal }: Decoded,
+    given: Document,
+    expected: Expectation,
+    { isInput = false, onlyNew = false }: { readonly isInput?: boolean; readonly onlyNew?: boolean },
+  ): Promise<boolean> {
+    if (refusal && expected === 'perhaps') return this.#leaveOut(given, { leftOut: refusal.message, unread: true });
     if (refusal) {
-      this.results.push(refuse(document, refusal.message, refusal.span));
+      this.results.push(refuse(given, refusal.message, refusal.span));
       return true;
     }
-    const settings = await this.#settings(document.filePath);
+    const settings = await this.#settings(given.filePath);
     if (!settings) {
-      this.skipped.push({ path: document.path, why: 'its configuration is wrong' });
+      this.skipped.push({ path: given.path, why: 'its configuration is wrong' });
       return true;
     }
+    const document = onlyNew ? this.#withOld(given, settings) : given;
     const linted = lintAsExpected(document, settings, expected);
     if ('leftOut' in linted) return this.#leaveOut(document, linted);
-    const fixed = this.#fixes?.fix(document, settings, linted, isInput);
-    const { plan: _, ...result } = fixed ?? this.#job.amend?.(document, settings, linted) ?? linted;
+    const amended = this.#fix(document, settings, linted, isInput) ?? this.#job.amend?.(document, settings, linted);
+    const { plan: _, ...result } = amended ?? linted;
     this.results.push(result);
     return true;
+  }
+
+  /** A document with what was found in it before. */
+  #withOld(document: Document, settings: Settings): Document {
+    const { filePath = '' } = document;
+    const old = this.#job.staged?.before.fingerprintsOf(filePath, settings);
+    if (old) this.#old.set(filePath, old);
+    return { ...document, old };
+  }
+
+  /** Applies the fixes of a document, if that is asked for and may be. */
+  #fix(document: Document, settings: Settings, linted: LintResult, isInput: boolean): LintResult | undefined {
+    const { staged, fix } = this.#job;
+    if (!this.#fixes || !fix) return undefined;
+    if (!staged || !fix.writes) return this.#fixes.fix(document, settings, linted, isInput);
+    const text = staged.unchangedOnDisk(document.filePath ?? '', document.text);
+    if (text !== undefined) {
+      const own = { ...document, text };
+      return this.#fixes.fix(own, settings, text === document.text ? linted : lintDocument(own, settings));
+    }
+    if (linted.findings.some(({ fixes }) => fixes.length > 0)) {
+      this.remarks.push({ path: document.path, why: 'not fixed: it has changes that are not staged' });
+    }
+    return undefined;
   }
 
   /** The settings for a file; undefined where its configuration is wrong, which is said once. */

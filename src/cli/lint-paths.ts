@@ -1,5 +1,6 @@
 import { hasFailed } from '../engine/finding.ts';
 import { Configs } from '../engine/config/configs.ts';
+import type { Staged } from '../engine/git/staged.ts';
 import { UsageError } from '../engine/usage.ts';
 import { allClear } from '../report/pretty.ts';
 import { printable } from '../report/printable.ts';
@@ -28,6 +29,7 @@ export interface LintCall {
   readonly stats?: boolean;
   readonly verbose?: boolean;
   readonly forceExclude?: boolean;
+  readonly staged?: boolean;
   readonly fix?: boolean;
   readonly unsafe?: boolean;
   readonly diff?: boolean;
@@ -47,11 +49,20 @@ export async function lintPaths(call: LintCall, terminal: Terminal): Promise<num
   const writer = await writerOf(call);
   const configs = new Configs(terminal.cwd, call.config);
   const settings = await FileSettings.from(call, configs, terminal.cwd);
-  const fix = call.fix || call.diff ? { unsafe: call.unsafe ?? false } : undefined;
-  const job = { ...call, configs, templateFile: settings.template?.file, fix, amend: writer?.amend };
+  const fix = call.fix || call.diff ? { unsafe: call.unsafe ?? false, writes: call.fix ?? false } : undefined;
+  const staged = call.staged ? await stagedOf(call, terminal) : undefined;
+  const job = { ...call, configs, templateFile: settings.template?.file, fix, staged, amend: writer?.amend };
   const run = await lintAll({ ...job, settings: (file) => settings.of(file) }, terminal);
   if (call.diff) return diffOf(run, call, terminal);
   return report(run, outputs, call, terminal, writer);
+}
+
+/** What is staged, loaded only where it is wanted. */
+async function stagedOf({ paths, addDisable }: LintCall, { cwd, env }: Terminal): Promise<Staged> {
+  if (addDisable) throw new UsageError('--add-disable writes into files, and --staged looks at none: give one of them');
+  if (paths.includes('-')) throw new UsageError('--staged lints what git has staged, and `-` is none of that');
+  const { Staged } = await import('../engine/git/staged.ts');
+  return new Staged(cwd, env);
 }
 
 function checkFixing({ fix, unsafe, diff, addDisable, format = [] }: LintCall): void {
@@ -93,11 +104,15 @@ async function report(
   );
 
   const { errors, warnings } = tally(allFindings(results));
+  // What is committed is not what was fixed.
+  const fixed = call.staged === true && (fixing?.fixed ?? 0) > 0;
   const tooMany = call.maxWarnings !== undefined && warnings > call.maxWarnings;
   const remarks = [
     ...(writer?.remarks() ?? []),
     conclusion(outputs, results, shown),
     fixing?.summary && !isSummed(outputs, shown) ? `planvet: ${fixing.summary}` : '',
+    fixed ? 'planvet: what is staged is as it was: look at what was fixed, and `git add` it' : '',
+    call.staged && run.results.length === 0 && run.wrong.length === 0 ? 'planvet: no plans are staged' : '',
     ...(fixing?.remarks ?? []),
     ...aboutReading(results, verbose),
     ...aboutFiles(run, verbose),
@@ -107,7 +122,7 @@ async function report(
   return exitCode(
     run,
     written && !fixing?.failed && writer?.succeeded !== false,
-    (errors > 0 || tooMany) && !call.exitZero,
+    (errors > 0 || tooMany || fixed) && !call.exitZero,
   );
 }
 
@@ -149,11 +164,12 @@ function aboutReading(results: LintRun['results'], verbose: boolean): string[] {
 }
 
 /** What was left out or could not be read, and what is wrong with the call. */
-function aboutFiles({ skipped, unread, wrong }: LintRun, verbose: boolean): string[] {
+function aboutFiles({ skipped, remarks, unread, wrong }: LintRun, verbose: boolean): string[] {
   return [
     ...skipped
       .filter(({ always }) => verbose || always)
       .map(({ path, why }) => `${printable(path)}: left out: ${printable(why)}`),
+    ...remarks.map(({ path, why }) => `${printable(path)}: ${printable(why)}`),
     ...unread.map(({ path, why }) => `planvet: cannot read \`${printable(path)}\`: ${printable(why)}`),
     ...wrong.map((what) => `planvet: ${printable(what)}`),
   ];

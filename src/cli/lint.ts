@@ -45,6 +45,10 @@ export const lint: Command = {
     quiet: { type: 'boolean', description: 'Leave warnings out of the output' },
     'exit-zero': { type: 'boolean', description: 'Exit with 0 even if there are findings' },
     'stdin-filename': { type: 'string', requiresArg: true, description: 'The name of what comes by `-`' },
+    staged: {
+      type: 'boolean',
+      description: 'Lint what is staged in git instead of the files, and what that does to the rest of its sets',
+    },
     'force-exclude': {
       type: 'boolean',
       description: 'Leave out what a walk would leave out even if it is named (for hooks)',
@@ -81,6 +85,7 @@ function readCall(args: Arguments): LintCall {
     stats: args.flag('stats') ?? false,
     verbose: args.flag('verbose') ?? false,
     forceExclude: args.flag('force-exclude') ?? false,
+    staged: args.flag('staged') ?? false,
     fix: args.flag('fix') ?? false,
     unsafe: args.flag('unsafe') ?? false,
     diff: args.flag('diff') ?? false,

@@ -50,6 +50,8 @@ export interface LintResult {
   readonly findings: readonly Finding[];
   /** Those that directives silence, in the order of the text. They are counted nowhere. */
   readonly suppressed: readonly SuppressedFinding[];
+  /** How many findings are left out since they were there before. */
+  readonly old: number;
   /** The plan that was read; missing where the text was refused, and where nobody needs it any more. */
   readonly plan?: Plan;
   readonly counts: PlanCounts | undefined;

@@ -28,6 +28,8 @@ export interface Document {
   readonly siblings?: readonly OtherDocument[] | undefined;
   /** The object by which it is known to the others. */
   readonly self?: OtherDocument | undefined;
+  /** The fingerprints of findings that are not to be reported, since they were there before. */
+  readonly old?: ReadonlySet<string> | undefined;
 }
 
 /** Another document, for reading and for pointing at. */
@@ -248,13 +250,16 @@ function finish(
   const sorted = once(drafts.toSorted(byPlace));
   const names = identities(sorted, source, plan);
   const all = sorted.map((draft, index) => named(draft, names[index] ?? ''));
+  const { old } = document;
+  const told = old ? all.filter((finding) => isSuppressed(finding) || isNew(finding, old)) : all;
   return {
     path: document.path,
     filePath: document.filePath ?? document.path,
     projectPath: document.projectPath ?? document.path,
     source,
     others: othersOf(sorted, document, plan),
-    findings: all.filter((finding) => !isSuppressed(finding)),
+    findings: told.filter((finding) => !isSuppressed(finding)),
+    old: all.length - told.length,
     suppressed: all.filter(isSuppressed),
     ...(plan ? { plan } : {}),
     counts: plan && countPlan(plan),
@@ -273,6 +278,11 @@ function othersOf(drafts: readonly Draft[], { siblings = [] }: Document, plan: P
     if (source) others.set(path, { path: shown, filePath, source });
   }
   return others;
+}
+
+/** Whether a finding was not there before. That planvet failed is told every time. */
+function isNew({ ruleId, fingerprint }: Finding, old: ReadonlySet<string>): boolean {
+  return ruleId === 'planvet/internal-error' || !old.has(fingerprint);
 }
 
 function isSuppressed(finding: Finding | SuppressedFinding): finding is SuppressedFinding {

@@ -32,7 +32,7 @@ export function projectPath(path: string, cwd: string): string {
 }
 
 /** What is known of the files around a plan: paths count from the root of its repository, then from its own folder. */
-export function filesAround(path: string, cwd: string): Files {
+export function filesAround(path: string, cwd: string, exists: (path: string) => boolean = existsSync): Files {
   const folder = dirname(path);
   const root = projectRoot(folder) ?? (isWithin(cwd, path) ? cwd : folder);
   const known = new Map<string, boolean>();
@@ -42,7 +42,7 @@ export function filesAround(path: string, cwd: string): Files {
       if (before !== undefined) return before;
       const places = [resolve(root, wanted), resolve(folder, wanted)].filter((place) => isWithin(root, place));
       if (places.length === 0) return undefined;
-      const found = places.some((place) => existsSync(place));
+      const found = places.some((place) => exists(place));
       known.set(wanted, found);
       return found;
     },

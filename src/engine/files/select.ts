@@ -1,11 +1,10 @@
-import { realpathSync, statSync, type Stats } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { Configs } from '../config/configs.ts';
 import { Scope } from '../config/scope.ts';
 import { IgnoreRules } from './gitignore.ts';
 import { describeFailure } from './load.ts';
-import { missingPath } from './missing-path.ts';
 import {
   type Expectation,
   INSTRUCTIONS,
@@ -17,7 +16,7 @@ import {
   whyNotFolder,
 } from '../discovery.ts';
 import { isWithin, projectPath, slashed } from './project.ts';
-import { walk } from './walk.ts';
+import { disk, type FileView } from './view.ts';
 
 /** A file to lint. */
 export interface Target {
@@ -30,6 +29,8 @@ export interface Target {
   readonly expected: Expectation;
   /** The searches that found it, by their index. */
   readonly searches: readonly number[];
+  /** Whether only what is new in it is to be told: it is linted since another document of its set has changed. */
+  readonly onlyNew?: boolean;
 }
 
 /** A file or folder, and what is to be said of it. */
@@ -67,6 +68,8 @@ export interface SelectOptions {
   readonly templateFile?: string | undefined;
   /** What configurations say; none unless given. */
   readonly configs?: Configs;
+  /** Where files are looked for; on the disk unless said otherwise. */
+  readonly view?: FileView;
 }
 
 /** Finds the files that paths, folders and globs stand for; without any, those in the places that a configuration names, else in well-known ones. */
@@ -79,14 +82,17 @@ class Selector {
   readonly #force: boolean;
   readonly #template: string | undefined;
   readonly #scope: Scope;
+  readonly #view: FileView;
   readonly #targets = new Map<string, Target>();
   readonly #searches: { nothing: string; files: number }[] = [];
   readonly #skipped: Remark[] = [];
   readonly #missing: string[] = [];
   readonly #unread: Remark[] = [];
 
-  constructor({ cwd, forceExclude = false, templateFile, configs = new Configs(cwd, false) }: SelectOptions) {
+  constructor(options: SelectOptions) {
+    const { cwd, forceExclude = false, templateFile, configs = new Configs(cwd, false), view = disk } = options;
     this.#cwd = cwd;
+    this.#view = view;
     this.#force = forceExclude;
     this.#template = templateFile;
     this.#scope = new Scope(configs, cwd);
@@ -125,10 +131,10 @@ class Selector {
       return;
     }
     const path = resolve(this.#cwd, given);
-    const about = look(path);
-    if (about instanceof Error) this.#unread.push({ path: given, why: describeFailure(about) });
-    else if (about?.isDirectory()) await this.#folder(path, given);
-    else if (about) await this.#file(path, given);
+    const kind = this.#look(path);
+    if (kind instanceof Error) this.#unread.push({ path: given, why: describeFailure(kind) });
+    else if (kind === 'folder') await this.#folder(path, given);
+    else if (kind === 'file') await this.#file(path, given);
     else await this.#unfound(given);
   }
 
@@ -165,17 +171,16 @@ class Selector {
     const { isGlob, base, glob } = picomatch.scan(pattern);
     if (isGlob) {
       const root = resolve(this.#cwd, base);
-      const about = look(root);
       const nothing = `nothing matches \`${given}\``;
       const matches = picomatch(glob, { dot: true, nonegate: true });
-      if (about && !(about instanceof Error) && about.isDirectory()) {
+      if (this.#look(root) === 'folder') {
         await this.#search(root, nothing, this.#force, (path) =>
           Promise.resolve(matches(slashed(relative(root, path))) ? 'certain' : undefined),
         );
       } else this.#searches.push({ nothing: `${nothing}: there is no folder \`${base}\``, files: 0 });
-    } else if (given.includes('\\') && look(resolve(this.#cwd, given.replaceAll('\\', '/')))) {
+    } else if (given.includes('\\') && this.#look(resolve(this.#cwd, given.replaceAll('\\', '/')))) {
       await this.#argument(given.replaceAll('\\', '/'));
-    } else this.#missing.push(missingPath(given, this.#cwd));
+    } else this.#missing.push(this.#view.whyMissing(given, this.#cwd));
   }
 
   /**
@@ -191,7 +196,7 @@ class Selector {
   ): Promise<void> {
     const search = { nothing, files: 0 };
     const index = this.#searches.push(search) - 1;
-    await walk(root, this.#cwd, {
+    await this.#view.walk(root, this.#cwd, {
       whyNot: async (path) => {
         const why = whyNotFolder(projectPath(path, this.#cwd), archives);
         if (why !== undefined && !(await this.#scope.asksFor(path))) return why;
@@ -214,6 +219,15 @@ class Selector {
       skip: (path, why) => this.#skip(path, why),
       fail: (path, error) => this.#unread.push({ path: this.#shown(path), why: describeFailure(error) }),
     });
+  }
+
+  /** What is at a path: nothing, something, or something that cannot be looked at. */
+  #look(path: string): 'file' | 'folder' | Error | undefined {
+    try {
+      return this.#view.kindOf(path);
+    } catch (error) {
+      return error as Error;
+    }
   }
 
   #add(filePath: string, expected: Expectation, search: number | undefined, given: string | undefined): void {
@@ -263,16 +277,6 @@ async function whyExcluded(path: string, isFolder: boolean, cwd: string, scope: 
 
 function surer(one: Expectation, other: Expectation): Expectation {
   return one === 'certain' || other === 'perhaps' ? one : other;
-}
-
-/** What is at a path: nothing, something, or something that cannot be looked at. */
-function look(path: string): Stats | Error | undefined {
-  try {
-    return statSync(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' ? undefined : (error as Error);
-  }
 }
 
 function realpath(path: string): string {

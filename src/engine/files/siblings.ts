@@ -1,10 +1,8 @@
-import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { placeOf } from '../../model/document/formats.ts';
-import { BYTE_LIMIT } from '../decode.ts';
 import type { OtherDocument } from '../lint.ts';
-import { loadFile } from './load.ts';
 import { isWithin, projectPath, projectRoot, slashed } from './project.ts';
+import { disk, type FileView } from './view.ts';
 
 /** Most files of one set that are looked at. */
 const MANY = 2000;
@@ -17,13 +15,15 @@ const KEPT = 8;
  */
 export class SiblingFiles {
   readonly #cwd: string;
+  readonly #view: FileView;
   readonly #documents = new Map<string, OtherDocument | undefined>();
   readonly #sets = new Map<string, readonly OtherDocument[]>();
-  /** Texts that count instead of those on the disk, by path. */
+  /** Texts that count instead of those of the files, by path. */
   readonly #texts = new Map<string, string>();
 
-  constructor(cwd: string) {
+  constructor(cwd: string, view: FileView = disk) {
     this.#cwd = cwd;
+    this.#view = view;
   }
 
   /** Lets a file have another text from now on. */
@@ -65,22 +65,14 @@ export class SiblingFiles {
   }
 
   #list(folder: string, depth: number, includes: (path: string) => boolean): OtherDocument[] {
-    const root = real(this.#rootOf(join(folder, 'x')));
+    const root = this.#rootOf(join(folder, 'x'));
     const found: OtherDocument[] = [];
-    const visit = (at: string, left: number): void => {
-      if (root === undefined || !isInside(root, at)) return;
-      for (const entry of entriesOf(at)) {
-        if (found.length >= MANY) return;
-        const path = join(at, entry.name);
-        if (entry.isDirectory()) {
-          if (left > 1 && entry.name !== 'node_modules' && !entry.name.startsWith('.git')) visit(path, left - 1);
-        } else if (includes(projectPath(path, this.#cwd)) && isInside(root, path)) {
-          const document = this.#document(path);
-          if (document) found.push(document);
-        }
-      }
-    };
-    visit(folder, depth);
+    const paths = this.#view.filesIn(folder, depth, root, (path) => includes(projectPath(path, this.#cwd)));
+    for (const path of paths) {
+      if (found.length >= MANY) break;
+      const document = this.#document(path);
+      if (document) found.push(document);
+    }
     return found;
   }
 
@@ -88,13 +80,14 @@ export class SiblingFiles {
     if (this.#documents.has(filePath)) return this.#documents.get(filePath);
     const replaced = this.#texts.get(filePath);
     let text: string | undefined;
-    const document: OtherDocument | undefined = isReadable(filePath)
+    const view = this.#view;
+    const document: OtherDocument | undefined = view.isReadable(filePath)
       ? {
           path: projectPath(filePath, this.#cwd),
           filePath,
           shown: slashed(isWithin(this.#cwd, filePath) ? relative(this.#cwd, filePath) : filePath),
           get text() {
-            return (text ??= replaced ?? textOf(filePath));
+            return (text ??= replaced ?? textOf(filePath, view));
           },
         }
       : undefined;
@@ -104,41 +97,11 @@ export class SiblingFiles {
 }
 
 /** What cannot be read as text says nothing; it is reported when it is linted itself. */
-function textOf(filePath: string): string {
+function textOf(filePath: string, view: FileView): string {
   try {
-    const { text, refusal } = loadFile(filePath);
+    const { text, refusal } = view.load(filePath);
     return refusal ? '' : text;
   } catch {
     return '';
-  }
-}
-
-function isReadable(filePath: string): boolean {
-  try {
-    const about = statSync(filePath);
-    return about.isFile() && about.size <= BYTE_LIMIT;
-  } catch {
-    return false;
-  }
-}
-
-function isInside(root: string, path: string): boolean {
-  const target = real(path);
-  return target !== undefined && isWithin(root, target);
-}
-
-function real(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    return [];
   }
 }
