@@ -87,7 +87,42 @@ export function locate(value: string, base: number): Located<string> {
 
 /** The first line of a text. */
 export function firstLine({ value, span }: Located<string>): Located<string> {
-  return locate(/^[^\r\n]*/.exec(value)?.[0] ?? '', span.start);
+  return locate(firstLineOf(value), span.start);
+}
+
+/** The first line of a text, as it is written. */
+export function firstLineOf(text: string): string {
+  return text.slice(0, lineEndAfter(text, 0));
+}
+
+/** What stands behind the last line end of a text. */
+export function lastLineOf(text: string): string {
+  return text.slice(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
+}
+
+/** The lines of a text that hold anything, without their line ends, each with where it starts. */
+export function linesOf(text: string): { readonly text: string; readonly start: number }[] {
+  const lines: { text: string; start: number }[] = [];
+  for (let start = 0; start < text.length;) {
+    const end = lineEndAfter(text, start);
+    if (end > start) lines.push({ text: text.slice(start, end), start });
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** Whether no line ends in a text. */
+export function isOneLine(text: string): boolean {
+  return lineEndAfter(text, 0) === text.length;
+}
+
+/** Where the line ends that holds a place. */
+export function lineEndAfter(text: string, at: number): number {
+  for (let end = at; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === 10 || code === 13) return end;
+  }
+  return text.length;
 }
 
 /** The members of a list, sorted by where they start, that lie inside a span. Looks only at those. */

@@ -61,3 +61,39 @@ const MARK_BLOCKS: readonly (readonly [number, number])[] = [
 export function isMark(code: number | undefined): boolean {
   return code !== undefined && code >= 0x203c && MARK_BLOCKS.some(([first, last]) => first <= code && code <= last);
 }
+
+const LETTER = /\p{L}/u;
+const CAPITAL = /\p{Lu}/u;
+const SAID = /[^\s\p{P}\p{S}\p{Extended_Pictographic}\uFE0F]/u;
+
+/** Whether a text is a whole number in ASCII digits. */
+export function isDigits(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (!isDigitAt(text, at)) return false;
+  return text !== '';
+}
+
+/** Whether an ASCII digit stands at a place of a text. */
+export function isDigitAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+/** Whether a letter of any script stands somewhere in a text. */
+export function hasLetter(text: string): boolean {
+  return LETTER.test(text);
+}
+
+/** Whether a capital letter stands somewhere in a text. */
+export function hasCapital(text: string): boolean {
+  return CAPITAL.test(text);
+}
+
+/** Whether a text says nothing: white space, punctuation, signs and pictures only. */
+export function isDecoration(text: string): boolean {
+  return !SAID.test(text);
+}
+
+/** A text with all white space in it as one space each, and none around it. */
+export function squeezed(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

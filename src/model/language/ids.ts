@@ -1,3 +1,5 @@
+import { isDigitAt } from './characters.ts';
+
 const NUMERALS = '一二三四五六七八九';
 
 /** An id as it is looked up: lower case, without `#`, Chinese numerals as digits. */
@@ -64,4 +66,25 @@ export function sameTitles(a: string, b: string): boolean {
 /** "scaffold" and "scaffolding": one word is the beginning of the other. */
 export function isStem(a: string, b: string): boolean {
   return Math.min(a.length, b.length) >= 5 && (a.startsWith(b) || b.startsWith(a));
+}
+
+/** An id cut in front of the digits that it ends with: `T1.12` is `T1.` and `12`. */
+export function countedId(id: string): { readonly head: string; readonly digits: string } | undefined {
+  let at = id.length;
+  while (at > 0 && isDigitAt(id, at - 1)) at--;
+  return at < id.length ? { head: id.slice(0, at), digits: id.slice(at) } : undefined;
+}
+
+/** What an id with parts belongs to: `2.3` of `2.3.1` and `2.3.1a`. */
+export function wholeOfPart(id: string): string | undefined {
+  const bare = isDigitAt(id, id.length - 1) ? id : id.slice(0, -1);
+  const head = countedId(bare)?.head;
+  return head?.endsWith('.') && isDigitAt(head, head.length - 2) ? head.slice(0, -1) : undefined;
+}
+
+/** A number without the zeros in front of it. */
+export function unpadded(digits: string): string {
+  let at = 0;
+  while (digits[at] === '0' && isDigitAt(digits, at + 1)) at++;
+  return digits.slice(at);
 }

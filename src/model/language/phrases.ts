@@ -61,14 +61,16 @@ interface Entry<M> {
 export class PhraseBook<M = Meaning> {
   /** By their first word, the longest first. */
   readonly #spaced = new Map<string, Entry<M>[]>();
+  /** Those whose first word may end in any way, by its first two letters. */
+  readonly #begun = new Map<string, Entry<M>[]>();
   /** Those of scripts without spaces, as they are written side by side. */
   readonly #unspaced = new Map<string, Set<M>>();
   #longest = 0;
 
-  /** Takes a phrase in: lower case, a space between its words. */
+  /** Takes a phrase in: lower case, a space between its words. A word that ends in a star may end in any way: `delet*`. */
   add(phrase: string, meaning: M): void {
     if (isUnspaced(phrase)) {
-      const key = phrase.replaceAll(' ', '');
+      const key = phrase.replaceAll(/[ *]/g, '');
       this.#longest = Math.max(this.#longest, key.length);
       const known = this.#unspaced.get(key);
       if (known) known.add(meaning);
@@ -78,8 +80,9 @@ export class PhraseBook<M = Meaning> {
 
   #addWords(words: readonly string[], meaning: M): void {
     const [first = ''] = words;
-    const entries = this.#spaced.get(first) ?? [];
-    if (entries.length === 0) this.#spaced.set(first, entries);
+    const [map, key] = first.endsWith('*') ? [this.#begun, first.slice(0, 2)] : [this.#spaced, first];
+    const entries = map.get(key) ?? [];
+    if (entries.length === 0) map.set(key, entries);
     const same = entries.find(
       (entry) => entry.words.length === words.length && entry.words.every((w, i) => w === words[i]),
     );
@@ -90,10 +93,10 @@ export class PhraseBook<M = Meaning> {
     }
   }
 
-  /** All phrases of a text from left to right, the longest at each place. */
-  find(tokens: readonly Token[]): Phrase<M>[] {
+  /** All phrases of a text from left to right, the longest at each place; or no more than so many of them. */
+  find(tokens: readonly Token[], most = Number.POSITIVE_INFINITY): Phrase<M>[] {
     const found: Phrase<M>[] = [];
-    for (let at = 0; at < tokens.length;) {
+    for (let at = 0; at < tokens.length && found.length < most;) {
       const token = tokens[at];
       if (token?.kind !== 'word' && token?.kind !== 'id' && token?.kind !== 'number') at++;
       else if (isUnspaced(token.folded)) at = this.#findUnspaced(tokens, at, found);
@@ -107,8 +110,16 @@ export class PhraseBook<M = Meaning> {
   }
 
   #phraseAt(tokens: readonly Token[], at: number): Phrase<M> | undefined {
+    const first = tokens[at]?.folded ?? '';
+    const exact = this.#amongAt(this.#spaced.get(first), tokens, at);
+    const begun = this.#begun.size > 0 ? this.#amongAt(this.#begun.get(first.slice(0, 2)), tokens, at) : undefined;
+    return begun && (!exact || begun.to > exact.to) ? begun : exact;
+  }
+
+  #amongAt(entries: readonly Entry<M>[] | undefined, tokens: readonly Token[], at: number): Phrase<M> | undefined {
+    if (!entries) return undefined;
     const first = tokens[at];
-    for (const { words, meanings } of this.#spaced.get(first?.folded ?? '') ?? []) {
+    for (const { words, meanings } of entries) {
       let [to, read] = [at, 0];
       let end = at;
       for (; read < words.length; to++) {
@@ -116,7 +127,7 @@ export class PhraseBook<M = Meaning> {
         // A phrase goes on in the next line, and whatever joins its words.
         if (read > 0 && (token?.kind === 'break' || (token?.kind === 'separator' && /^[&/]$/.test(token.folded))))
           continue;
-        if (!token || token.folded !== words[read]) break;
+        if (!token || !fits(token.folded, words[read] ?? '')) break;
         end = token.span.end;
         read++;
       }
@@ -151,6 +162,11 @@ export class PhraseBook<M = Meaning> {
     }
     return to;
   }
+}
+
+/** Whether a word is another one, or begins like one that may end in any way. */
+function fits(word: string, wanted: string): boolean {
+  return wanted.endsWith('*') ? word.startsWith(wanted.slice(0, -1)) : word === wanted;
 }
 
 /** A book of the phrases of several languages. A relation may have hyphens between its words: `Blocked-by: T1`. */

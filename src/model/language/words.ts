@@ -3,6 +3,7 @@ import type { FieldRole } from '../plan/field.ts';
 import type { OwnId } from '../plan/settings.ts';
 import type { SectionRole } from '../plan/section.ts';
 import type { State } from '../plan/state.ts';
+import { type CueWords, Cues } from './cues.ts';
 import { bookOf, type Meaning, type PhraseBook } from './phrases.ts';
 import de from './words/de.json' with { type: 'json' };
 import en from './words/en.json' with { type: 'json' };
@@ -146,6 +147,8 @@ export interface Words {
   readonly putOff?: readonly string[];
   /** Words for a list of things to check. */
   readonly checklists?: readonly string[];
+  /** Words that say what the text is about that they stand in or beside. */
+  readonly cues?: CueWords;
   /** Words that say that something is for all things of a kind, one by one. */
   readonly each?: readonly string[];
 }
@@ -247,6 +250,7 @@ export interface Vocabulary {
   readonly readyFor: ReadonlySet<string>;
   readonly checklists: ReadonlySet<string>;
   readonly each: ReadonlySet<string>;
+  readonly cues: Cues;
 }
 
 function gather(languages: readonly Words[], pick: (words: Words) => readonly string[] | undefined): Set<string> {
@@ -386,6 +390,7 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     readyFor: gather(languages, (words) => words.readyFor),
     checklists: gather(languages, (words) => words.checklists),
     each: gather(languages, (words) => words.each),
+    cues: new Cues(languages.map(({ cues }) => cues)),
   };
 }
 

@@ -6,6 +6,9 @@ import { spanOf, type Parsed } from '../../parse.ts';
 import type { Span } from '../../text.ts';
 import type { BrokenAnchor } from '../plan/anchor.ts';
 
+/** What GitHub puts in front of the names of elements. */
+const PREFIX = 'user-content-';
+
 /** Links to a place in the document itself (`](#risks)`) where no heading or element has that name, as GitHub names headings. */
 export function brokenAnchors({ tree, source }: Parsed): BrokenAnchor[] {
   const slugger = new GithubSlugger();
@@ -32,7 +35,12 @@ export function brokenAnchors({ tree, source }: Parsed): BrokenAnchor[] {
   const known = new Set(slugs);
   return links.flatMap(({ target, span }): BrokenAnchor[] => {
     const wanted = decoded(target).toLowerCase();
-    if (known.has(wanted) || names.has(wanted) || names.has(wanted.replace(/^user-content-/, ''))) return [];
+    if (
+      known.has(wanted) ||
+      names.has(wanted) ||
+      names.has(wanted.startsWith(PREFIX) ? wanted.slice(PREFIX.length) : wanted)
+    )
+      return [];
     return [{ target: `#${target}`, span, near: nearest(wanted, slugs) }];
   });
 }

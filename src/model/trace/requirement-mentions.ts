@@ -1,5 +1,9 @@
-import type { Span } from '../../text.ts';
+import { isOneLine, lineEndAfter, type Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
+import { hasLetter, isDecoration, isDigitAt, isDigits } from '../language/characters.ts';
+import { countedId, unpadded } from '../language/ids.ts';
+import { type Token, tokenize } from '../language/tokens.ts';
+import type { Vocabulary } from '../language/words.ts';
 import type { Task } from '../plan/task.ts';
 import { REQUIREMENT_ID, requirementKey, type RequirementNode, seriesOf } from './requirements.ts';
 import type { TaskReading } from '../work/tasks.ts';
@@ -29,17 +33,10 @@ const TOKEN = new RegExp(
   'gu',
 );
 const STORY = /\bUser Stor(?:y|ies)\s+(\d+(?:\.\d+)*)(?:(?:\s*,\s*|\s*(?:and|&|\+)\s*)(\d+))*(?![\p{L}\p{N}]|\.\d)/giu;
-const FIELD =
-  /(?:^|[\s(>*_-])(?:requirements?|reqs?\.?|requirement refs|validates|satisfies|covers|implements|traces(?: to)?|要件|需求|요구사항|requisitos?|anforderung(?:en)?|exigences?)[ \t]*(?:[*_]+[ \t]*)?[:：][ \t]*(?:[*_]+[ \t]*)?([^\r\n|]*)/giu;
-const PART =
-  /^(\d+(?:\.\d+)*)[a-z]?(?:\s*(?:[-–—~]|\.{2,3}|\bto\b|\bthrough\b)\s*(\d+(?:\.\d+)*))?(?:\s*\([^()]*\))?\s*[.*_]*$/;
 /** Longest value that is looked into. */
 const LONGEST = 2000;
 const CRITERIA =
   /\(\s{0,3}ACs?\s{0,3}[:：#]?\s{0,3}(#?\d+(?:\s{0,3}[-–]\s{0,3}\d+)?(?:\s{0,3}(?:[,;&]|and)\s{0,3}#?\d+(?:\s{0,3}[-–]\s{0,3}\d+)?)*)\s{0,3}\)/gi;
-/** Words that send the reader to another feature's documents. */
-const ABROAD =
-  /\bspecs?\/[\w.-]+|\b(?:specs?|features?|epics?|changes?)[ #-]*\d{2,}\b|\b(?:from|of|in) (?:the )?[\w-]+ (?:feature|spec|change)\b/i;
 
 /** Every place of a document that names requirements, in document order. */
 export function readMentions(
@@ -64,6 +61,7 @@ class Scan {
   readonly #defined: ReadonlySet<number>;
   readonly #isChecklist: boolean;
   readonly #taken = new Set<number>();
+  readonly #abroad = new Map<number, boolean>();
 
   constructor(document: Document, reading: TaskReading, own: readonly RequirementNode[], isChecklist: boolean) {
     this.#document = document;
@@ -75,27 +73,19 @@ class Scan {
 
   /** `_Requirements: 1.2, 3.4_` and `**Validates: Requirements 2.1-2.4**`. */
   fields(): void {
-    for (const match of this.#text.matchAll(FIELD)) {
-      const value = match[1] ?? '';
-      const base = match.index + match[0].length - value.length;
-      if (value === '' || value.length > LONGEST || this.#isHidden(base)) continue;
-      const parts = partsOf(value.replace(/(?<![*_])[*_]+\s*$/, ''), base);
-      // A part that begins with a figure and goes on in words is prose: "Requirements: 3 servers, 2 GB".
-      if (parts.some(({ text }) => /^\d/.test(text) && !PART.test(text))) continue;
-      for (const { text, start } of parts) {
-        const [, id, last] = PART.exec(text) ?? [];
-        if (id === undefined) continue;
-        const end = last === undefined ? id.length : text.indexOf(last, id.length) + last.length;
-        this.#add({
-          text: text.slice(0, end),
-          span: { start, end: start + end },
-          id,
-          key: id,
-          last: last === undefined ? undefined : completed(id, last),
-          series: '#',
-          firm: true,
-          local: false,
-        });
+    const { vocabulary, parsed } = this.#document;
+    const labels = vocabulary.cues.of('citesRequirements');
+    const text = this.#text;
+    for (let at = nextColon(text, 0); at < text.length; at = nextColon(text, at + 1)) {
+      const { start } = parsed.source.lineSpan(parsed.source.lineAt(at));
+      const from = Math.max(start, at - FARTHEST);
+      const label = text.slice(from, at);
+      if (!isLabel(labels.atEnd(label), label) || this.#isHidden(at)) continue;
+      const bar = text.indexOf('|', at);
+      const end = Math.min(lineEndAfter(text, at), bar < 0 ? text.length : bar);
+      if (end - at > LONGEST) continue;
+      for (const part of partsOf(text.slice(at + 1, end), at + 1, vocabulary) ?? []) {
+        this.#add({ ...part, key: part.id, series: '#', firm: true, local: false });
       }
     }
   }
@@ -134,7 +124,7 @@ class Scan {
           text: this.#text.slice(start, end),
           span: { start, end },
           id: number[0],
-          key: `us${number[0].replace(/^0+(?=\d)/, '')}`,
+          key: `us${unpadded(number[0])}`,
           last: undefined,
           series: 'US',
           firm: false,
@@ -189,8 +179,14 @@ class Scan {
 
   #isAbroad(offset: number): boolean {
     const { source } = this.#document.parsed;
-    const line = source.slice(source.lineSpan(source.lineAt(offset)));
-    return ABROAD.test(line.replace(/`[^`]*`/g, ' '));
+    const line = source.lineAt(offset);
+    let known = this.#abroad.get(line);
+    if (known === undefined) {
+      const span = source.lineSpan(line);
+      known = sendsAbroad(tokenize(source.slice(span), span.start), this.#document.vocabulary);
+      this.#abroad.set(line, known);
+    }
+    return known;
   }
 
   #codeAt(offset: number): Span | undefined {
@@ -205,37 +201,104 @@ class Scan {
   #isHidden(offset: number): boolean {
     const { parsed } = this.#document;
     const code = this.#codeAt(offset);
-    if (code && /[\r\n]|^(?:```|~~~)/.test(parsed.source.slice(code))) return true;
+    const text = code ? parsed.source.slice(code) : '';
+    if (!isOneLine(text) || text.startsWith('```') || text.startsWith('~~~')) return true;
     return parsed.comments.some(({ start, end }) => start <= offset && offset < end);
   }
 }
 
-/** Cuts a value at commas and "and" outside parentheses; each part with its place. */
-function partsOf(value: string, base: number): { text: string; start: number }[] {
-  const bare = value.replace(/\([^()]*\)/g, (note) => `(${' '.repeat(Math.max(0, note.length - 2))})`);
-  const parts: { text: string; start: number }[] = [];
-  let at = 0;
-  for (const match of bare.matchAll(/(?:(?<!\s)\s+)?(?:[,;、，]|\s(?:and|und|y|et)\s|\s&\s|$)\s*/g)) {
-    const raw = bare.slice(at, match.index);
-    const lead = /^\s*(?:(?:requirements?|reqs?\.?|要件|需求|요구사항)\s*)?[*_[#]*/i.exec(raw)?.[0].length ?? 0;
-    const text = raw.slice(lead).replace(/(?<![\s\]])[\s\]]+$/, '');
-    if (text !== '') parts.push({ text, start: base + at + lead });
-    at = match.index + match[0].length;
-    if (match[0] === '' && at >= bare.length) break;
+/** How long a label may be. */
+const FARTHEST = 60;
+
+function nextColon(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x3a || code === 0xff1a) return at;
   }
-  return parts;
+  return text.length;
+}
+
+/** Whether words stand right before a colon, and are no end of another word. */
+function isLabel(words: { readonly start: number; readonly end: number } | undefined, text: string): boolean {
+  return words !== undefined && isDecoration(text.slice(words.end)) && !hasLetter(text.charAt(words.start - 1));
+}
+
+/** The numbers that a value lists, with ranges; nothing where a part of it begins with a figure and goes on in words. */
+function partsOf(
+  value: string,
+  base: number,
+  { cues, and, through }: Vocabulary,
+): Pick<Mention, 'id' | 'last' | 'text' | 'span'>[] | undefined {
+  const tokens = tokenize(value, base);
+  const labels = cues.of('citesRequirements');
+  const parts: Token[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.folded === '(') depth++;
+    else if (token.folded === ')') depth = Math.max(0, depth - 1);
+    else if (depth > 0 || SIGNS.has(token.folded)) continue;
+    else if (token.kind === 'separator' ? CUTS.has(token.folded) : and.has(token.folded)) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  const found: Pick<Mention, 'id' | 'last' | 'text' | 'span'>[] = [];
+  for (const part of parts) {
+    const lead = labels.atStart(part)?.to ?? 0;
+    const [first, joint, second, ...rest] = part.slice(lead);
+    const hash = first?.folded.startsWith('#') ? 1 : 0;
+    if (!first || !isDigitAt(first.folded, hash)) continue;
+    const isRange = joint !== undefined && (joint.kind === 'dash' || through.has(joint.folded));
+    const behind = isRange ? rest : [joint, second, ...rest].filter((token) => token !== undefined);
+    // "Requirements: 3 servers, 2 GB" is prose.
+    if (behind.length > 0 || !isNumber(first.folded.slice(hash)) || (isRange && second?.kind !== 'number'))
+      return undefined;
+    const id = first.folded.slice(hash, isDigitAt(first.folded, first.folded.length - 1) ? undefined : -1);
+    const start = first.span.start + hash;
+    const span = { start, end: isRange && second ? second.span.end : start + id.length };
+    const last = isRange && second ? completed(id, second.folded) : undefined;
+    found.push({ id, last, span, text: value.slice(span.start - base, span.end - base) });
+  }
+  return found;
+}
+
+const CUTS = new Set([',', ';', '、', '&']);
+const SIGNS = new Set(['[', ']', '.', '#']);
+
+/** `1.2`, `1.2a`. */
+function isNumber(text: string): boolean {
+  return PART.test(text);
+}
+
+const PART = /^\d+(?:\.\d+)*[a-z]?$/;
+
+/** Whether a line sends the reader to another feature's documents: `specs/012-login`, "feature 12", "of the login spec". */
+function sendsAbroad(tokens: readonly Token[], { cues }: Vocabulary): boolean {
+  return cues
+    .of('otherDocuments')
+    .find(tokens)
+    .some(({ from, to }) => {
+      const [before, after, next] = [tokens[from - 1], tokens[to], tokens[to + 1]];
+      if (tokens[from]?.code) return false;
+      if (after?.folded === '/' && !after.spaced) return next !== undefined && !next.spaced;
+      const number = after?.kind === 'symbol' || after?.kind === 'dash' ? next : after;
+      if (number && isDigits(number.folded.replace('#', '')) && number.text.length > 1) return true;
+      // "from the login spec"
+      const named =
+        before?.kind === 'word' || before?.kind === 'id' ? tokens.slice(Math.max(0, from - 3), from - 1) : [];
+      return cues.of('belongsTo').isIn(named);
+    });
 }
 
 /** `1.1-5` ends at `1.5`. */
 function completed(first: string, last: string): string {
-  return first.includes('.') && !last.includes('.') ? first.replace(/(?<!\d)\d+$/, last) : last;
+  return first.includes('.') && !last.includes('.') ? (countedId(first)?.head ?? '') + last : last;
 }
 
 /** The end of a range of ids; a figure that is no such end is left out. */
 function endOf(first: string, last: string): string | undefined {
-  if (!/^\d+$/.test(last)) return seriesOf(first) === seriesOf(last) ? last : undefined;
-  const digits = /(?<!\d)\d+(?=[a-z]?$)/.exec(first)?.[0] ?? '';
+  if (!isDigits(last)) return seriesOf(first) === seriesOf(last) ? last : undefined;
+  const bare = isDigitAt(first, first.length - 1) ? first : first.slice(0, -1);
+  const { head = '', digits = '' } = countedId(bare) ?? {};
   return Number(last) > Number(digits) && last.length <= Math.max(digits.length, 2)
-    ? first.replace(/(?<!\d)\d+[a-z]?$/, last.padStart(digits.length, '0'))
+    ? head + last.padStart(digits.length, '0')
     : undefined;
 }

@@ -1,11 +1,15 @@
 import type { Located, Span } from '../../text.ts';
-import { locate } from '../../text.ts';
+import { firstLineOf, linesOf, locate } from '../../text.ts';
 import type { Item } from '../document/blocks.ts';
 import type { Document } from '../document/document.ts';
 import { cellText } from '../document/cells.ts';
-import { unpadId } from '../language/ids.ts';
+import { isDigitAt, squeezed } from '../language/characters.ts';
+import { unpadded, unpadId, wholeOfPart } from '../language/ids.ts';
+import type { Vocabulary } from '../language/words.ts';
+import { type NumberedTitle, numberedTitle } from './numbered-title.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { plainText } from '../language/plain-text.ts';
+import series from '../language/words/series.json' with { type: 'json' };
 import type { Requirement } from '../plan/requirement.ts';
 import type { TaskReading } from '../work/tasks.ts';
 
@@ -27,17 +31,13 @@ export interface RequirementNode extends Requirement {
   complete: boolean;
 }
 
+const NUMBER = String.raw`(?:[-_][A-Z]{2,}\d*)*[-_]?\d{1,3}(?!\d)(?:\.\d+)*[a-z]?`;
 /** Ids that name requirements wherever they stand. */
-export const REQUIREMENT_ID = String.raw`(?:FR|NFR|SC|AC|US|REQ|SEC)(?:[-_][A-Z]{2,}\d*)*[-_]?\d{1,3}(?!\d)(?:\.\d+)*[a-z]?`;
+export const REQUIREMENT_ID = `(?:${series.requirements.join('|')})${NUMBER}`;
 /** More of them where requirements are listed. */
-const LISTED_ID = String.raw`(?:FR|NFR|SC|AC|US|REQ|SEC|R|BR|UR|TR|CR|DR|IR|PR|UC|QR|PERF|UX)(?:[-_][A-Z]{2,}\d*)*[-_]?\d{1,3}(?!\d)(?:\.\d+)*[a-z]?`;
+const LISTED_ID = `(?:${[...series.requirements, ...series.listed].join('|')})${NUMBER}`;
 
 const DECORATION = /^(?:[\s*_~\x60]|\p{Extended_Pictographic}|[\u{FE0F}\u{200D}✓✔✗✘☑☐]|\d+(?:\.\d+)*[.)](?=\s))*/u;
-const WORD = '(?:requirement|req|要件|需求|요구사항|anforderung|requisito|exigence|требование)';
-const NUMBERED = new RegExp(String.raw`^(${WORD})\s*#?(\d+(?:\.\d+)*)(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*`, 'iu');
-const NAMED = new RegExp(String.raw`^${WORD}\s*[:：]\s*`, 'iu');
-const STORY =
-  /^(user stor(?:y|ies)|story)\s*#?((?<!ies\s*)\d+(?:[.-]\d+)*(?![\p{L}\p{N}])|\d+(?:\.\d+)*)(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*/iu;
 const KNOWN_ID = new RegExp(`^${REQUIREMENT_ID}$`);
 const CELL_ID = new RegExp(String.raw`^[*_\x60]*(${LISTED_ID})[*_\x60]*$`, 'u');
 const HEADING_ID = new RegExp(String.raw`^(${LISTED_ID})(?![\p{L}\p{N}])\s*[:：.)–—-]*\s*`, 'u');
@@ -45,14 +45,6 @@ const LINE_ID = new RegExp(
   String.raw`^(?:[-*+]\s+|\d+[.)]\s+)?(\[[ xX]\]\s+)?((?:\p{Extended_Pictographic}|[\u{FE0F}✓✔✅❌])\s*)?(~~)?(\*\*|__)?(${LISTED_ID})(?:\s*\([^()\r\n]*\))?(?:\s*(\*\*|__))?(?:\s*\([^()\r\n]*\))?\s*([:：]|[–—](?=\s)|-(?=\s))\s*(\*\*|__)?`,
   'u',
 );
-const CRITERIA =
-  /^(?:acceptance criteria|criteria|ears criteria|受け入れ基準|受入基準|受け入れ条件|受入条件|验收标准|驗收標準|인수 기준|수락 기준|criterios de aceptación|critérios de aceitação|akzeptanzkriterien|critères d'acceptation)\b|^(?:受け入れ基準|受入基準|受け入れ条件|受入条件|验收标准|驗收標準|인수 기준|수락 기준)/i;
-const DEFINING =
-  /requirement|success criteria|outcome|user stor|user scenario|acceptance|functional|constraint|criteria|goals|要件|需求|요구사항|성공 기준|기능|要求|requisito|anforderung|exigence/i;
-const CITING =
-  /clarif|traceab|coverage|mapping|matrix|change ?log|history|review|notes|related|reference|dependenc|risk|open question|test plan|validation|verification|summary/i;
-const DROPPED =
-  /^\s*~~|[([*_]\s*(?:deferred|removed|deprecated|dropped|obsolete|out of scope|superseded|withdrawn|postponed|cancell?ed|won't do)\b/i;
 
 /** The requirements, criteria and stories that a document defines, in document order. */
 export function readRequirements(document: Document, reading: TaskReading): RequirementNode[] {
@@ -74,17 +66,15 @@ export function readRequirements(document: Document, reading: TaskReading): Requ
 
 /** What a requirement's id is looked up by. */
 export function requirementKey(id: string): string {
-  return unpadId(id.replace(/(?<=[A-Za-z])[-_](?=\d)/g, ''));
+  return unpadId(id);
 }
 
 /** The letters that an id begins with; `#` for a plain number. */
 export function seriesOf(id: string): string {
-  const letters =
-    /^\D*/
-      .exec(id)?.[0]
-      .replace(/(?<![-_])[-_]+$/, '')
-      .toUpperCase() ?? '';
-  return letters === '' ? '#' : letters;
+  let end = 0;
+  while (end < id.length && !isDigitAt(id, end)) end++;
+  while (end > 0 && (id[end - 1] === '-' || id[end - 1] === '_')) end--;
+  return end === 0 ? '#' : id.slice(0, end).toUpperCase();
 }
 
 interface Found {
@@ -103,18 +93,30 @@ interface Found {
   readonly note?: string;
 }
 
-function makeNode({ path }: Document, { note, ...about }: Found): RequirementNode {
+function makeNode({ path, vocabulary }: Document, { note, ...about }: Found): RequirementNode {
   const node: RequirementNode = {
     ...about,
     title: { ...about.title, value: plainText(about.title.value) },
     parent: about.parent,
     children: [],
-    dropped: DROPPED.test(note ?? about.title.value),
+    dropped: isDropped(note ?? about.title.value, vocabulary),
     path,
     complete: false,
   };
   about.parent?.children.push(node);
   return node;
+}
+
+/** Whether a text is struck out, or says in a bracket, or in emphasis, that what it names was given up. */
+function isDropped(text: string, { cues }: Vocabulary): boolean {
+  if (text.trimStart().startsWith('~~')) return true;
+  return cues
+    .of('givenUp')
+    .find(text)
+    .some(({ start }) => {
+      const before = text.slice(0, start).trimEnd();
+      return before !== '' && '([*_'.includes(before.slice(-1));
+    });
 }
 
 /** `### Requirement 2: Title`, `### Requirement: Title`, `### User Story 1 - Title`, `### FR1: Title`. */
@@ -130,23 +132,16 @@ function headingRequirement(
   const base = section.titleSpan.start + lead;
   const at = (length: number): Found['title'] => locate(text.slice(length), base + length);
   const common = { span: section.span, section, strength: 'strong' as const };
-  const named = (match: RegExpExecArray, id: string): Pick<Found, 'name' | 'nameSpan' | 'title'> => {
-    const end = match[0].indexOf(id, (match[1] ?? '').length === id.length ? 0 : (match[1] ?? '').length) + id.length;
-    return {
-      name: match[0].slice(0, end),
-      nameSpan: { start: base, end: base + end },
-      title: at(match[0].length),
-    };
+  const named = ({ id, end, rest }: NumberedTitle): Pick<Found, 'name' | 'nameSpan' | 'title' | 'id'> => {
+    return { id, name: text.slice(0, end), nameSpan: { start: base, end: base + end }, title: at(rest) };
   };
-  const numbered = NUMBERED.exec(text);
-  if (numbered?.[2] !== undefined) {
-    const id = numbered[2];
-    return makeNode(document, { ...common, ...named(numbered, id), kind: 'requirement', id, key: id, series: '#' });
-  }
-  const bare = NAMED.exec(text);
-  if (bare && bare[0].length < text.length) {
-    const title = at(bare[0].length);
-    const key = `: ${title.value.replace(/\s+/g, ' ').toLowerCase()}`;
+  const { cues } = document.vocabulary;
+  const numbered = numberedTitle(text, cues.of('requirement'));
+  if (numbered?.id !== undefined && !numbered.id.includes('-'))
+    return makeNode(document, { ...common, ...named(numbered), kind: 'requirement', key: numbered.id, series: '#' });
+  if (numbered?.colon && numbered.rest < text.length) {
+    const title = at(numbered.rest);
+    const key = `: ${squeezed(title.value).toLowerCase()}`;
     const about = { id: undefined, key, series: ':', name: title.value, nameSpan: title.span, title };
     return makeNode(document, { ...common, ...about, kind: 'requirement' });
   }
@@ -154,44 +149,42 @@ function headingRequirement(
   const grouping = [...taskSections].some(
     (other) => section.span.start <= other.span.start && other.span.start < section.span.end,
   );
-  const story = grouping ? undefined : STORY.exec(text);
-  if (story?.[2] !== undefined) {
-    const id = story[2];
-    const key = `us${id.replace(/^0+(?=\d)/, '')}`;
-    return makeNode(document, { ...common, ...named(story, id), kind: 'story', id, key, series: 'US' });
+  const story = grouping ? undefined : numberedTitle(text, cues.of('story'));
+  if (story?.id !== undefined) {
+    const key = `us${unpadded(story.id)}`;
+    return makeNode(document, { ...common, ...named(story), kind: 'story', key, series: 'US' });
   }
   const listedId = grouping ? undefined : HEADING_ID.exec(text);
   const id = listedId?.[1];
-  if (!listedId || id === undefined || !isKnownPrefix(id, section)) return undefined;
+  if (!listedId || id === undefined || !isKnownPrefix(id, section, document)) return undefined;
   return makeNode(document, {
     ...common,
-    ...named(listedId, id),
+    ...named({ id, end: id.length, rest: listedId[0].length }),
     kind: seriesOf(id) === 'US' ? 'story' : 'requirement',
-    id,
     key: requirementKey(id),
     series: seriesOf(id),
   });
 }
 
 /** Single letters such as `R1` name risks and releases elsewhere. */
-function isKnownPrefix(id: string, section: OutlineSection): boolean {
-  return KNOWN_ID.test(id) || isDefining(section);
+function isKnownPrefix(id: string, section: OutlineSection, document: Document): boolean {
+  return KNOWN_ID.test(id) || isDefining(section, document);
 }
 
-function isDefining(section: OutlineSection): boolean {
+function isDefining(section: OutlineSection, { vocabulary: { cues } }: Document): boolean {
   let defining = false;
   for (let at: OutlineSection | undefined = section; at && at.depth > 0; at = at.parent) {
     // The title of the document names its subject.
     if (at.depth === 1 && at.children.length > 0) break;
-    if (DEFINING.test(at.title)) defining = true;
-    else if (CITING.test(at.title)) return false;
+    if (cues.of('definesRequirements').isIn(at.title)) defining = true;
+    else if (cues.of('repeatsRequirements').isIn(at.title)) return false;
   }
   return defining;
 }
 
-function isCiting(section: OutlineSection): boolean {
+function isCiting(section: OutlineSection, { vocabulary: { cues } }: Document): boolean {
   for (let at: OutlineSection | undefined = section; at && at.depth > 1; at = at.parent)
-    if (CITING.test(at.title) && !DEFINING.test(at.title)) return true;
+    if (cues.of('repeatsRequirements').isIn(at.title) && !cues.of('definesRequirements').isIn(at.title)) return true;
   return false;
 }
 
@@ -202,13 +195,14 @@ function criteriaOf(document: Document, requirement: RequirementNode): Requireme
     ({ span, parent }) => !parent && requirement.span.start <= span.start && span.start < requirement.span.end,
   );
   const titled = inside.filter(
-    (item) => (item.section !== requirement.section && CRITERIA.test(item.section.key)) || hasLead(item),
+    (item) =>
+      (item.section !== requirement.section && isCriteria(item.section.key, document)) || hasLead(item, document),
   );
   const chosen = (titled.length > 0 ? titled : inside).filter(({ number }) => number !== undefined);
   const numbers = chosen.map(({ number }) => number);
   requirement.complete = chosen.length > 0 && new Set(numbers).size === numbers.length && titled.length > 0;
   return chosen.flatMap((item) => {
-    const line = /^[^\r\n]*/.exec(item.text.value)?.[0] ?? '';
+    const line = firstLineOf(item.text.value);
     const id = `${requirement.id}.${item.number}`;
     return [
       makeNode(document, {
@@ -228,21 +222,26 @@ function criteriaOf(document: Document, requirement: RequirementNode): Requireme
   });
 }
 
-function hasLead({ lead }: Item): boolean {
-  return lead !== undefined && CRITERIA.test(lead.value.replace(/[*_#]/g, '').trim());
+function hasLead({ lead }: Item, document: Document): boolean {
+  return lead !== undefined && isCriteria(lead.value, document);
+}
+
+function isCriteria(title: string, { vocabulary: { cues } }: Document): boolean {
+  return cues.of('criteria').atStart(title) !== undefined;
 }
 
 /** The number in front of an item. */
 function markerSpan({ parsed: { source } }: Document, { span }: Item): Span {
-  const marker = /^\d+[.)]/.exec(source.text.slice(span.start, span.start + 12))?.[0] ?? '';
-  return { start: span.start, end: span.start + marker.length };
+  let end = span.start;
+  while (isDigitAt(source.text, end)) end++;
+  return { start: span.start, end: end + 1 };
 }
 
 /** `## Acceptance Criteria` of a story, numbered: `(AC: 1, 2)` names them. */
 function storyCriteria(document: Document, found: readonly RequirementNode[]): RequirementNode[] {
   const criteria = document.blocks.items.filter(
     ({ section, number, parent, node }) =>
-      number !== undefined && !parent && typeof node.checked !== 'boolean' && CRITERIA.test(section.key),
+      number !== undefined && !parent && typeof node.checked !== 'boolean' && isCriteria(section.key, document),
   );
   const free = criteria.filter(
     ({ span }) => !found.some((other) => other.span.start <= span.start && span.start < other.span.end),
@@ -250,7 +249,7 @@ function storyCriteria(document: Document, found: readonly RequirementNode[]): R
   const numbers = free.map(({ number }) => number);
   if (new Set(free.map(({ section }) => section)).size !== 1 || new Set(numbers).size !== numbers.length) return [];
   return free.map((item) => {
-    const line = /^[^\r\n]*/.exec(item.text.value)?.[0] ?? '';
+    const line = firstLineOf(item.text.value);
     return makeNode(document, {
       kind: 'criterion',
       id: String(item.number),
@@ -273,16 +272,17 @@ function listed(document: Document): RequirementNode[] {
   for (const { span, section, item } of blocks.paragraphs) {
     const boxed = typeof item?.node.checked === 'boolean';
     const text = parsed.source.slice(span);
-    for (const line of text.matchAll(/[^\r\n]+/g)) {
-      const lead = line[0].length - line[0].trimStart().length;
-      const match = LINE_ID.exec(line[0].trimStart());
+    for (const { text: whole, start: at } of linesOf(text)) {
+      const line = whole.trimStart();
+      const lead = whole.length - line.length;
+      const match = LINE_ID.exec(line);
       const id = match?.[5];
-      if (!match || id === undefined || !isKnownPrefix(id, section)) continue;
-      const start = span.start + line.index + lead + match[0].indexOf(id);
+      if (!match || id === undefined || !isKnownPrefix(id, section, document)) continue;
+      const start = span.start + at + lead + match[0].indexOf(id);
       const bold = match[4] !== undefined;
       const firm = bold && !boxed && match[1] === undefined && match[2] === undefined && match[7] !== '-';
-      const from = span.start + line.index + lead + match[0].length;
-      const end = span.start + line.index + line[0].trimEnd().length;
+      const from = span.start + at + lead + match[0].length;
+      const end = span.start + at + whole.trimEnd().length;
       found.push(
         makeNode(document, {
           kind: seriesOf(id) === 'US' ? 'story' : 'requirement',
@@ -292,10 +292,10 @@ function listed(document: Document): RequirementNode[] {
           name: id,
           nameSpan: { start, end: start + id.length },
           title: { value: parsed.source.text.slice(from, end), span: { start: from, end } },
-          note: (match[3] ?? '') + line[0].trimStart().slice(match[0].indexOf(id)),
+          note: (match[3] ?? '') + line.slice(match[0].indexOf(id)),
           span: item && item.text.span.start === span.start ? item.span : span,
           section,
-          strength: firm && !isCiting(section) ? 'strong' : 'weak',
+          strength: firm && !isCiting(section, document) ? 'strong' : 'weak',
         }),
       );
     }
@@ -312,7 +312,7 @@ function rows(document: Document): RequirementNode[] {
       const cell = cellText(parsed, first);
       const match = CELL_ID.exec(cell.value);
       const id = match?.[1];
-      if (id === undefined || !isKnownPrefix(id, section)) return [];
+      if (id === undefined || !isKnownPrefix(id, section, document)) return [];
       const start = cell.span.start + cell.value.indexOf(id);
       return [
         makeNode(document, {
@@ -336,8 +336,8 @@ function rows(document: Document): RequirementNode[] {
 function nestByNumber(found: readonly RequirementNode[]): void {
   const byKey = new Map(found.map((node) => [node.key, node]));
   for (const node of found) {
-    if (node.parent || node.series === '#' || !/\.\d+$/.test(node.key)) continue;
-    const parent = byKey.get(node.key.replace(/\.\d+$/, ''));
+    if (node.parent || node.series === '#' || !isDigitAt(node.key, node.key.length - 1)) continue;
+    const parent = byKey.get(wholeOfPart(node.key) ?? '');
     if (!parent || parent === node) continue;
     (node as { parent: RequirementNode | undefined }).parent = parent;
     parent.children.push(node);

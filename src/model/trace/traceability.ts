@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { similarTitles } from '../language/ids.ts';
+import { isDigitAt } from '../language/characters.ts';
+import { similarTitles, wholeOfPart } from '../language/ids.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement, RequirementReference, UncitedRequirement } from '../plan/requirement.ts';
 import type { Mention } from './requirement-mentions.ts';
@@ -59,9 +60,11 @@ export class RequirementIndex {
   /** What a key stands for: the definition itself, else what it is a part of (`FR-004a` of `FR-004`, `2.3.1` of `2.3`). */
   find(key: string, local: boolean): RequirementNode | undefined {
     const known = local ? this.#own : this.#all;
-    const exact = strongest(known.get(key)) ?? strongest(known.get(key.replace(/[a-z]$/, '')));
+    const exact =
+      strongest(known.get(key)) ??
+      (isDigitAt(key, key.length - 1) ? undefined : strongest(known.get(key.slice(0, -1))));
     if (exact) return exact;
-    const above = /^(.*\d)\.\d+[a-z]?$/.exec(key)?.[1];
+    const above = wholeOfPart(key);
     if (above === undefined) return undefined;
     const parent = this.find(above, local);
     // Where the parts of a requirement are listed, a part that is not among them is missing.
@@ -70,7 +73,7 @@ export class RequirementIndex {
 
   /** The requirement whose listed parts end before the one that is named. */
   within(key: string): RequirementNode | undefined {
-    const above = /^(.*\d)\.\d+[a-z]?$/.exec(key)?.[1];
+    const above = wholeOfPart(key);
     const parent = above === undefined ? undefined : this.find(above, false);
     return parent && this.#isListed(parent) ? parent : undefined;
   }
@@ -92,8 +95,8 @@ export class RequirementIndex {
     const nodes = local ? [...this.#own.values()].flat().filter((node) => node.series === series) : this.series(series);
     const dots = (text: string) => text.split('.').length;
     const alike = series === '#' ? nodes : nodes.filter((node) => dots(node.key) === dots(key));
-    const digits = Math.max(...alike.map(({ id = '' }) => /\d+/.exec(id)?.[0].length ?? 0), 0);
-    const own = /\d+/.exec(key)?.[0].length ?? 0;
+    const digits = Math.max(...alike.map(({ id = '' }) => numbers(id)[0]?.length ?? 0), 0);
+    const own = numbers(key)[0]?.length ?? 0;
     return alike.length > 0 && own <= Math.max(digits, 2);
   }
 
@@ -103,7 +106,7 @@ export class RequirementIndex {
     if (parent) return parent.children.at(-1);
     let best: { node: RequirementNode; score: number } | undefined;
     for (const node of this.series(series)) {
-      if (node.id === undefined || node.parent || /\d+/.exec(id)?.[0] === undefined) continue;
+      if (node.id === undefined || node.parent || numbers(id).length === 0) continue;
       const edits = distance(node.key, key);
       if (edits > 1 || series === '#' || series === 'US') continue;
       const score = edits * 1000 + Math.abs(lastNumber(node.key) - lastNumber(key));
@@ -113,7 +116,9 @@ export class RequirementIndex {
   }
 
   #isListed({ children, complete, series }: RequirementNode): boolean {
-    return series === '#' ? complete : children.some(({ key }) => /\.\d+$/.test(key));
+    return series === '#'
+      ? complete
+      : children.some(({ key }) => isDigitAt(key, key.length - 1) && wholeOfPart(key) !== undefined);
   }
 }
 
@@ -225,18 +230,19 @@ function inOrder(a: RequirementNode, b: RequirementNode): boolean {
   const left = numbers(a.key);
   const right = numbers(b.key);
   for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
+    const difference = Number(left[i] ?? 0) - Number(right[i] ?? 0);
     if (difference !== 0) return difference < 0;
   }
   return a.key <= b.key;
 }
 
-function numbers(key: string): number[] {
-  return [...key.matchAll(/\d+/g)].map(Number);
+/** The runs of digits in a key. */
+function numbers(key: string): string[] {
+  return key.match(/\d+/g) ?? [];
 }
 
 function lastNumber(key: string): number {
-  return numbers(key).at(-1) ?? 0;
+  return Number(numbers(key).at(-1) ?? 0);
 }
 
 function push(map: Map<string, RequirementNode[]>, key: string, node: RequirementNode): void {
