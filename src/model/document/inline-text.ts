@@ -4,6 +4,7 @@ import { contains, type Span } from '../../text.ts';
 import type { Blocks, Item } from './blocks.ts';
 import type { Document } from './document.ts';
 import type { OutlineSection } from './outline.ts';
+import type { Vocabulary } from '../language/words.ts';
 import type { Field } from '../plan/field.ts';
 
 /** A stretch of inline text that nothing can reach across: a paragraph, a heading, a cell. Code inside is part of it. */
@@ -127,14 +128,12 @@ export function search<T>(sorted: readonly T[], offset: number, startOf: (entry:
   return low;
 }
 
-const SAMPLE =
-  /\b(?:templates?|boilerplate|(?:format|formatting|style|naming) (?:guide|conventions?|rules)|(?:file|document|entry|item|task|issue|commit|message|output|report) format|how to (?:use|add|write)|example (?:entry|task|item|format))\b/i;
-
 /**
  * Whether a section below the title shows how things are to be written: what looks unfilled there is meant to be. A task
  * or phase about templates (`Task 7: Email templates`) is none.
  */
-export function isSampleSection(section: OutlineSection | undefined): boolean {
-  for (let at = section; at && at.depth > 1; at = at.parent) if (!at.declaration && SAMPLE.test(at.title)) return true;
+export function isSampleSection(section: OutlineSection | undefined, { cues }: Vocabulary): boolean {
+  for (let at = section; at && at.depth > 1; at = at.parent)
+    if (!at.declaration && cues.of('showsHow').isIn(at.title)) return true;
   return false;
 }

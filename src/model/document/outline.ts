@@ -20,11 +20,14 @@ const EMOJI = /[\p{Extended_Pictographic}\u{FE0F}\u{20E3}\u{200D}\u{1F3FB}-\u{1F
 const NUMBERING =
   /^(?:(?:\d+(?:\.\d+)*|[A-Z])[.)](?=\s)|\d+(?:\.\d+)+(?=\s)|\d+\s+(?=[-–—:])|[IVX]+\.(?=\s))\s*[-–—:]?\s*/;
 
+/** What formats write behind titles of parts that may be left out, or not. */
+export const SUFFIX = /(?:(?<!\s)\s+)?\*?\((?:mandatory|optional|required|if applicable|if needed)\)\*?\s*$/i;
+
 /** A title or label as it is compared: lower case, no numbering, emoji, emphasis, trailing colon or suffix in `*( )*`; `&` is `and`. */
 export function normalizeTitle(title: string): string {
   return title
     .replace(EMOJI, ' ')
-    .replace(/(?:(?<!\s)\s+)?\*?\((?:mandatory|optional|required|if applicable|if needed)\)\*?\s*$/i, '')
+    .replace(SUFFIX, '')
     .replace(/[*_~`]/g, '')
     .replace(/[‘’]/g, "'")
     .trim()

@@ -2,10 +2,6 @@ import { textOf } from '../document/inline-text.ts';
 import type { Document } from '../document/document.ts';
 import type { Placeholder } from '../plan/gap.ts';
 
-/** Labels of what is known only once work is done. */
-const RESULT =
-  /\b(?:actual|spent|variance|velocity|completed?|finished|started|result|measured|coverage|duration|notes?|sign(?:ed|ature|-off)?|approved)\b/i;
-
 /**
  * The placeholders of a plan without those blanks that are filled in as work goes on, where it has not begun: `Actual:
  * ___`. A blank that comes three times under one label (`Assigned To: ___` in each task) belongs to a form, and is no more
@@ -24,7 +20,7 @@ export function withoutBlanksForLater(
   return placeholders.flatMap((placeholder): Placeholder[] => {
     const label = labels.get(placeholder);
     if (label === undefined) return [placeholder];
-    if (RESULT.test(label)) return [];
+    if (document.vocabulary.cues.of('results').isIn(label)) return [];
     const isForm = forms.filter((other) => other === label).length > 2;
     return [isForm ? { ...placeholder, certainty: 'likely' } : placeholder];
   });

@@ -1,5 +1,6 @@
 import { spanOf } from '../../parse.ts';
-import { contains, type Span } from '../../text.ts';
+import { contains, isOneLine, type Span } from '../../text.ts';
+import { cellText } from '../document/cells.ts';
 import type { Document } from '../document/document.ts';
 import type { Placeholder } from '../plan/gap.ts';
 
@@ -24,16 +25,13 @@ export function foldLeftovers(document: Document, placeholders: readonly Placeho
 }
 
 /** The body rows of tables of which at least two rows in a row are the template's from the first cell to the last. */
-function untouchedRows({ blocks, parsed: { source } }: Document, placeholders: readonly Placeholder[]): Span[] {
+function untouchedRows({ blocks, parsed }: Document, placeholders: readonly Placeholder[]): Span[] {
   return blocks.tables.flatMap(({ node }) => {
     const rows = node.children.slice(1);
     const untouched = rows.filter((row) =>
       row.children.every((cell) => {
         const span = spanOf(cell);
-        const text = source
-          .slice(span)
-          .replace(/^\||\|$/g, '')
-          .trim();
+        const { value: text } = cellText(parsed, cell);
         return placeholders.some((placeholder) => contains(span, placeholder.span) && placeholder.text === text);
       }),
     );
@@ -45,5 +43,5 @@ function untouchedRows({ blocks, parsed: { source } }: Document, placeholders: r
 }
 
 function fences({ parsed: { code, source } }: Document): Span[] {
-  return code.filter((span) => /[\r\n]/.test(source.slice(span)));
+  return code.filter((span) => !isOneLine(source.slice(span)));
 }

@@ -1,3 +1,5 @@
+import { isOneLine } from '../../text.ts';
+import { hasCapital, hasLetter } from '../language/characters.ts';
 import type { Document } from '../document/document.ts';
 import type { Mojibake } from '../plan/gap.ts';
 
@@ -83,10 +85,10 @@ function isHonest(
   if (found.length > 2) return false;
   const before = text[start - 1] ?? '';
   const after = text[end] ?? '';
-  if (found.startsWith('Â')) return /\p{Lu}/u.test(before);
+  if (found.startsWith('Â')) return hasCapital(before);
   if (!CLOSING.test(found)) return false;
   // In the middle of a small word no capital stands: `franÃ§ais`.
-  const inWord = /\p{Ll}/u.test(before) || (/\p{Ll}/u.test(after) && /\p{L}/u.test(meant));
+  const inWord = isSmall(before) || (isSmall(after) && hasLetter(meant));
   return !inWord;
 }
 
@@ -97,6 +99,9 @@ function isQuoted(
   code: readonly { readonly start: number; readonly end: number }[],
 ): boolean {
   const outer = code.find(({ start, end }) => start <= span.start && span.end <= end);
-  if (outer && !/[\r\n]/.test(text.slice(outer.start, outer.end))) return true;
-  return /["'“‘«(]$/.test(text.slice(0, span.start).slice(-1)) && /^["'”’»)]/.test(text.slice(span.end, span.end + 1));
+  if (outer && isOneLine(text.slice(outer.start, outer.end))) return true;
+  const [before, after] = [text.charAt(span.start - 1), text.charAt(span.end)];
+  return before !== '' && after !== '' && `"'“‘«(`.includes(before) && `"'”’»)`.includes(after);
 }
+
+const isSmall = (char: string): boolean => hasLetter(char) && char !== char.toUpperCase();

@@ -1,4 +1,8 @@
-import type { Span } from '../../text.ts';
+import { firstLineOf, isOneLine, lastLineOf, type Span } from '../../text.ts';
+import { hasLetter, isDecoration } from '../language/characters.ts';
+import type { Cues } from '../language/cues.ts';
+import { tokenize } from '../language/tokens.ts';
+import type { WordSet } from '../language/word-set.ts';
 import type { Candidate } from '../document/bracketed-spans.ts';
 import type { Document } from '../document/document.ts';
 import type { FieldRole } from '../plan/field.ts';
@@ -25,26 +29,12 @@ export interface Standing {
   readonly labelling: boolean;
 }
 
+/** How far before a bracket words may lead to it. */
+const LEADING = 60;
 const MARKUP = /[*_~`]/g;
 const LEAD =
   /^[\s\p{P}\p{S}\p{Extended_Pictographic}]*(?:\p{L}{0,12}[\s-]?#?\p{Lu}{0,8}[-_]?\d[\w.]*(?:(?![\w.])[\s\p{P}\p{S}]+)?)?$/u;
-const EMPTY = /^[\s\p{P}\p{S}\p{Extended_Pictographic}\u{FE0F}]*$/u;
-const GOVERNORS = new Set(
-  `a, an, the, to, of, for, from, in, into, on, onto, at, by, with, without, within, via, per, as, and, or, but, is, are, be, was, will, should, must, can, using, use, uses, than, then,
-  that, this, each, every, any, when, where, between, under, over, after, before, until, about, against, through, called, named, their, our, its, your, my, if, not, only, let, like`.split(
-    /,\s*/,
-  ),
-);
-const POINTING =
-  /\b(?:click|clicks|clicking|press|presses|pressing|tap|taps|hit|hits|select|selects|button|buttons|key|keys|shortcut|label|labelled|labeled|attribute|decorator|annotation|prefix|suffix|tag|tags|tagged|marked|badge|says|reads|shows|menu|tab|toggle|link)\s+(?:the\s+|a\s+|an\s+|on\s+|with\s+)*$/i;
-/** "See [Design Notes]": a reference whose address is missing, not a gap. */
-const CITING =
-  /\b(?:see|see also|cf\.?|refer to|according to|(?:described|defined|documented|specified|outlined|listed|detailed) in)\s+(?:the\s+)?$/i;
-const POINTED =
-  /^\s*(?:button|buttons|key|keys|link|tab|menu|icon|label|labels|attribute|attributes|decorator|decorators|annotation|annotations|prefix|suffix|tag|tags|badge|badges|marker|markers|checkbox|toggle|dropdown|section|header|field|option|cta)\b/i;
 const LISTED: ReadonlySet<FieldRole | undefined> = new Set(['dependencies', 'blocks', 'files', 'requirements']);
-const LISTING =
-  /^(?:tags?|labels?|type|types|kind|category|categories|area|areas|layers?|scope|stack|tech stack|team|teams|topics?|keywords?|languages?|platforms?|components?|modules?|affects|track|stream|symbol|mark|marker|notation|code|prefix|format|pattern|example)$/;
 
 /** Judges the surroundings of a candidate in running text. */
 export function standingOf(candidate: Candidate, document: Document): Standing {
@@ -58,15 +48,30 @@ export function standingOf(candidate: Candidate, document: Document): Standing {
   const { source } = document.parsed;
   const key = field?.key ?? '';
   const plain = before.replace(MARKUP, '');
+  const { cues } = document.vocabulary;
   return {
-    standing: standingIn(before, after),
+    standing: standingIn(before, after, cues),
     quoted: isQuoted(candidate.before, candidate.after),
     glued: isGlued(source.text, span),
-    cited: CITING.test(plain),
-    pointed: POINTING.test(plain) || POINTED.test(after.replace(MARKUP, '')),
+    cited: isLed(plain, cues.of('refersTo'), cues),
+    pointed: isLed(plain, cues.of('pointsAt'), cues) || cues.of('pointedAt').atStart(after)?.from === 0,
     labelling: field === undefined && textOf(document).labelAt(span) !== undefined,
-    listing: LISTING.test(key) ? 'tags' : LISTED.has(field?.role) ? 'names' : undefined,
+    listing: cues.of('listsTags').is(key) ? 'tags' : LISTED.has(field?.role) ? 'names' : undefined,
   };
+}
+
+/** Whether words stand right before a place, or with small words such as "the" between: "press the". */
+function isLed(before: string, words: WordSet, cues: Cues): boolean {
+  const tokens = tokenize(lastLineOf(before).slice(-LEADING), 0);
+  const found = words.find(tokens).at(-1);
+  if (!found) return false;
+  const small = cues.listed('governs');
+  // In scripts without spaces words go on in the same token.
+  const last = tokens[found.to - 1];
+  const glued = last ? last.folded.slice(last.folded.length - (last.span.end - found.end)) : '';
+  if (last && found.end < last.span.end && !small.has(glued)) return false;
+  const between = tokens.slice(found.to).filter(({ text }) => text !== '.');
+  return between.every(({ kind, folded }) => kind === 'word' && small.has(folded));
 }
 
 /** Whether the characters beside it make it part of a word, a path or an expression. Emphasis does not. */
@@ -78,17 +83,18 @@ function isGlued(text: string, { start, end }: Span): boolean {
   return /^\**(?:[\p{L}\p{N}_/={[(<$@]|\.[\p{L}\p{N}])/u.test(right);
 }
 
-function standingIn(rawBefore: string, rawAfter: string): Standing['standing'] {
+function standingIn(rawBefore: string, rawAfter: string, cues: Cues): Standing['standing'] {
   const before = withoutBrackets(rawBefore).replace(MARKUP, '');
   const after = withoutBrackets(rawAfter).replace(MARKUP, '');
-  const lineBefore = /(?<![^\r\n])[^\r\n]*$/.exec(before)?.[0] ?? '';
-  const lineAfter = /^[^\r\n]*/.exec(after)?.[0] ?? '';
-  if (LEAD.test(lineBefore) && EMPTY.test(lineAfter) && /[\r\n]|^[^\p{L}]*$/u.test(before + after)) return 'whole';
-  if (/[:：=]\s*["']?$/.test(before)) return EMPTY.test(lineAfter) ? 'whole' : 'inside';
-  if (LEAD.test(before)) return EMPTY.test(after) ? 'whole' : 'leading';
+  const lineAfter = firstLineOf(after);
+  const around = before + after;
+  if (LEAD.test(lastLineOf(before)) && isDecoration(lineAfter) && (!isOneLine(around) || !hasLetter(around)))
+    return 'whole';
+  if (/[:：=]\s*["']?$/.test(before)) return isDecoration(lineAfter) ? 'whole' : 'inside';
+  if (LEAD.test(before)) return isDecoration(after) ? 'whole' : 'leading';
   const words = before.toLowerCase().match(/[\p{L}'’-]+/gu) ?? [];
-  if (words.length === 1 || GOVERNORS.has(words.at(-1) ?? '')) return 'inside';
-  return EMPTY.test(after) ? 'trailing' : 'inside';
+  if (words.length === 1 || cues.listed('governs').has(words.at(-1) ?? '')) return 'inside';
+  return isDecoration(after) ? 'trailing' : 'inside';
 }
 
 function withoutBrackets(text: string): string {
@@ -97,10 +103,16 @@ function withoutBrackets(text: string): string {
 
 /** Whether an opening quote stands before and a closing one behind. */
 function isQuoted(before: string, after: string): boolean {
-  const left = /(?<![^\r\n])[^\r\n]*$/.exec(before)?.[0] ?? '';
-  const right = /^[^\r\n]*/.exec(after)?.[0] ?? '';
+  const [left, right] = [lastLineOf(before), firstLineOf(after)];
   if ((left.split('"').length - 1) % 2 === 1 && right.includes('"')) return true;
   if (left.lastIndexOf('“') > left.lastIndexOf('”') && right.includes('”')) return true;
   if (left.lastIndexOf('«') > left.lastIndexOf('»') && right.includes('»')) return true;
-  return /(?:^|[\s(:,])['‘][^'’]*$/.test(left) && /^[^'‘]*['’](?!\p{L})/u.test(right);
+  const opened = Math.max(left.lastIndexOf("'"), left.lastIndexOf('‘'));
+  const isOpen = opened > left.lastIndexOf('’') && isBefore(left.charAt(opened - 1));
+  return isOpen && /^[^'‘]*['’](?!\p{L})/u.test(right);
+}
+
+/** Whether a quote that opens may stand behind a character. */
+function isBefore(char: string): boolean {
+  return char === '' || '(:,'.includes(char) || char.trim() === '';
 }

@@ -1,6 +1,9 @@
 import { htmlTagNames } from 'html-tag-names';
 import { contains, type Source, type Span } from '../../text.ts';
 import { isInCapitals, senseOf } from '../language/bracket.ts';
+import { hasCapital, isInWord } from '../language/characters.ts';
+import type { Vocabulary } from '../language/words.ts';
+import codes from '../language/words/codes.json' with { type: 'json' };
 import {
   type Candidate,
   isTickPlace,
@@ -16,8 +19,7 @@ import { rejectedAlternatives } from './rejected.ts';
 import { isSampleSection, textOf } from '../document/inline-text.ts';
 import { standingOf } from './placeholder-context.ts';
 import type { Template } from '../template/template.ts';
-import { standIns, undecidedValues } from './tbd-values.ts';
-import { escapePattern } from '../language/pattern.ts';
+import { isDateShape, standIns, undecidedValues } from './tbd-values.ts';
 
 type Verdict = Pick<Placeholder, 'kind' | 'certainty'> | undefined;
 
@@ -112,11 +114,11 @@ class TemplateStrings {
     if (schema?.codeLines.has(line)) return true;
     // Markdown in a fence is a sample of some other document.
     const places = schema?.replace.get(candidate.text) ?? [];
-    if (/^(?:md|markdown)$/.test(candidate.language ?? '') && places.every(({ where }) => where !== 'code'))
+    if (codes.markdown.includes(candidate.language ?? '') && places.every(({ where }) => where !== 'code'))
       return false;
-    if (/\s/.test(candidate.text)) return true;
+    if (isSpaced(candidate.text)) return true;
     const glue = `${candidate.before.at(-1) ?? ''}|${candidate.after[0] ?? ''}`;
-    return /\p{Lu}/u.test(candidate.text) && places.some((place) => place.where === 'code' && place.glue === glue);
+    return hasCapital(candidate.text) && places.some((place) => place.where === 'code' && place.glue === glue);
   }
 
   #commentAt(span: Span): string {
@@ -128,18 +130,41 @@ class TemplateStrings {
   words(): Placeholder[] {
     const words = this.#template?.schema.words;
     if (!words || words.size === 0) return [];
-    const escaped = [...words.keys()].map(escapePattern);
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}_/.$-])(?:${escaped.join('|')})(?![\\p{L}\\p{N}_/(])`, 'gu');
-    return [...this.#document.parsed.prose.matchAll(pattern)].map((match) => ({
-      span: { start: match.index, end: match.index + match[0].length },
-      text: match[0],
-      kind: 'word',
-      certainty: 'certain',
-      inCode: false,
-      fromTemplate: true,
-    }));
+    const { prose } = this.#document.parsed;
+    return [...words.keys()].flatMap((word) =>
+      placesOf(word, prose)
+        .filter((start) => !isGlued(prose, start, start + word.length))
+        .map((start): Placeholder => ({
+          span: { start, end: start + word.length },
+          text: word,
+          kind: 'word',
+          certainty: 'certain',
+          inCode: false,
+          fromTemplate: true,
+        })),
+    );
   }
 }
+
+/** Where a word begins in a text. */
+function placesOf(word: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) places.push(at);
+  return places;
+}
+
+/** Whether a word is a part of a longer one, of a path, a variable or a call. */
+function isGlued(text: string, start: number, end: number): boolean {
+  const [before, after] = [text.charAt(start - 1), text.charAt(end)];
+  return (
+    isInWord(before) ||
+    isInWord(after) ||
+    (before !== '' && '_/.$-'.includes(before)) ||
+    (after !== '' && '_/('.includes(after))
+  );
+}
+
+const isSpaced = (text: string): boolean => /\s/.test(text);
 
 /** Whether nothing on the never-list speaks against a string of the template: no tick, id, tag, code or quoted text. */
 function isOrdinary(candidate: Candidate, document: Document): boolean {
@@ -153,7 +178,7 @@ function isOrdinary(candidate: Candidate, document: Document): boolean {
 
 /** Judges a shape that no template vouches for. */
 function judge(candidate: Candidate, document: Document): Verdict {
-  if (isSampleSection(textOf(document).sectionAt(candidate.span.start))) return undefined;
+  if (isSampleSection(textOf(document).sectionAt(candidate.span.start), document.vocabulary)) return undefined;
   switch (candidate.kind) {
     case 'bracket':
       return judgeBracket(candidate, document);
@@ -189,7 +214,7 @@ function judgeBracket(candidate: Candidate, document: Document): Verdict {
     case 'undecided':
       return { kind: 'tbd', certainty: 'certain' };
     case 'clear':
-      return capital || standing !== 'leading' || /\s/.test(candidate.text) ? verdict(capital) : undefined;
+      return capital || standing !== 'leading' || isSpaced(candidate.text) ? verdict(capital) : undefined;
     case 'phrase':
       // Behind a text, letters that have no case are as likely a remark, foreign names among them or not.
       if (cited || standing === 'leading' || (/\p{Lo}/u.test(candidate.text) && standing !== 'whole')) return undefined;
@@ -244,29 +269,38 @@ function hasClearGaps(document: Document): boolean {
 }
 
 /** What a template engine does rather than fills in: branches, and other files by their path. */
-const CONTROL =
-  /^\{\{[\s~]*(?:(?:else|end)(?:\s+(?:if|for|unless|each|with|range)\b[^|]*)?|(?:if|unless|each|with|range)\s[^|]*|[^\s/]+\/[^\s/]+\/\S+|[^\s/]+\/\S+\.\w+)\s*\}\}$/;
+function isControl(inside: string): boolean {
+  const [first = '', second = '', ...rest] = inside.split(/\s+/);
+  const { branches, rests, loops } = codes;
+  if (rests.includes(first)) return second === '' || branches.includes(second) || loops.includes(second);
+  if (branches.includes(first)) return second !== '';
+  // A path has a folder and a folder, or a folder and an ending.
+  const parts = inside.split('/');
+  return second === '' && rest.length === 0 && parts.length > 1 && (parts.length > 2 || (parts[1] ?? '').includes('.'));
+}
 
 /** Whether a sentence is about what stands in braces, rather than waiting for it: `Remove {{X}}`, `the {{X}} directives`. */
-function isSpokenOf({ before, after, text }: Candidate): boolean {
+function isSpokenOf({ before, after, text }: Candidate, { cues }: Vocabulary): boolean {
   if (/:\s*\}\}$/.test(text)) return true;
-  const lead = /[^.;:!?\r\n]{0,60}$/.exec(before)?.[0] ?? '';
-  const verb =
-    /\b(?:remov|replac|delet|strip|drop|render|pars|expand|substitut|resolv|escap|detect|find|support|handl|convert|migrat)(?:e|es|ed|ing|s)?\b[\p{L}\s]{0,40}$/iu;
-  return (
-    verb.test(lead) ||
-    /^[\s*_`]*(?:directive|placeholder|variable|tag|token|syntax|marker|macro|template|helper|expression|statement)s?\b/i.test(
-      after,
-    )
-  );
+  const sentence = /[^.;:!?\r\n]{0,60}$/.exec(before)?.[0] ?? '';
+  const verb = cues.of('handles').find(sentence).at(-1);
+  const between = sentence.slice(verb?.end);
+  const governs =
+    verb !== undefined && between.length <= 40 && between.split(/\s+/).every((word) => word === '' || isWord(word));
+  return governs || cues.of('ofTemplates').atStart(after)?.from === 0;
 }
+
+const isWord = (text: string): boolean => /^\p{L}+$/u.test(text);
 
 function judgeMustache(candidate: Candidate, document: Document): Verdict {
   const { quoted, glued, standing } = standingOf(candidate, document);
   if (quoted || glued || candidate.before.endsWith('$')) return undefined;
-  if (!/^\{\{[\s~]*\p{L}[\p{L}\p{N}_ ./:,'-]*\}\}$/u.test(candidate.text) || CONTROL.test(candidate.text))
+  if (
+    !/^\{\{[\s~]*\p{L}[\p{L}\p{N}_ ./:,'-]*\}\}$/u.test(candidate.text) ||
+    isControl(candidate.text.slice(2, -2).replaceAll('~', ' ').trim())
+  )
     return undefined;
-  if (standing !== 'whole' && isSpokenOf(candidate)) return undefined;
+  if (standing !== 'whole' && isSpokenOf(candidate, document.vocabulary)) return undefined;
   // A plan with mustaches in its code speaks about templates.
   const { code, source } = document.parsed;
   const aboutTemplates = standing !== 'whole' && code.some((span) => source.slice(span).includes('{{'));
@@ -293,21 +327,19 @@ function judgeAngle(candidate: Candidate, document: Document): Verdict {
   const name = /^[A-Za-z][\w-]*/.exec(inside)?.[0] ?? '';
   if (!/^[\p{L}][\p{L}\p{N}' _,&-]*$/u.test(inside) || /[\w)\].]$/.test(candidate.before)) return undefined;
   if (closedElements(source).has(name)) return undefined;
+  const { cues } = document.vocabulary;
+  if (isDateShape(inside, cues)) return { kind: 'date', certainty: 'certain' };
   const words = inside.split(/[\s_,-]+/);
-  if (/^(?:YYYY|DD|MM)[-/.]/.test(inside)) return { kind: 'date', certainty: 'certain' };
-  if (
-    TAGS.has(name.toLowerCase()) &&
-    !/^(?:title|address|time|link|label|data|summary|details|object|source|section|content)$/i.test(name)
-  )
-    return undefined;
+  if (TAGS.has(name.toLowerCase()) && !codes.elements.includes(name.toLowerCase())) return undefined;
+  const [first = ''] = words;
   if (words.length < 2) return undefined;
-  const asked =
-    /^(?:your|insert|enter|add|describe)$/i.test(name) || /^(?:your|insert|enter|describe)$/i.test(words[0] ?? '');
-  if (asked) return { kind: 'angle', certainty: 'certain' };
+  if (cues.listed('fillsIn').has(first.toLowerCase())) return { kind: 'angle', certainty: 'certain' };
   const clear = senseOf(words.join(' '), document.vocabulary).kind === 'clear';
   // `<Suspense fallback>` is a component with an attribute; `<Feature Name>` and `<Owner of it>` are none.
-  const titled = words.every((word) => /^\p{Lu}/u.test(word)) || words.length > 2 || clear;
-  if (titled && /^\p{Lu}/u.test(inside) && /\s/.test(inside) && !/^\p{Lu}\p{Ll}+\p{Lu}/u.test(name))
+  const titled = words.every(isCapital) || words.length > 2 || clear;
+  if (titled && isCapital(inside) && isSpaced(inside) && !/^\p{Lu}\p{Ll}+\p{Lu}/u.test(name))
     return { kind: 'angle', certainty: 'certain' };
   return clear ? { kind: 'angle', certainty: 'likely' } : undefined;
 }
+
+const isCapital = (word: string): boolean => hasCapital(word.charAt(0));

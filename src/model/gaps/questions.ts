@@ -1,21 +1,21 @@
+import { hasLetter, isDecoration } from '../language/characters.ts';
+import { tokenize } from '../language/tokens.ts';
+import type { Vocabulary } from '../language/words.ts';
 import type { Document } from '../document/document.ts';
 import type { Question } from '../plan/gap.ts';
 import { textOf } from '../document/inline-text.ts';
 
 const MARKER = /\[\s*NEEDS[ _]CLARIFICATION\b\s*(?:[:：—–-]\s*(?!\s)([^[\]\0]{0,400}))?\]|NEEDS[ _]CLARIFICATION/g;
-/** Words of a sentence about the marker, rather than one that has it. */
-const ABOUT =
-  /\b(?:no|any|all|every|zero|without|markers?|tags?|items?|remain|remains|remaining|resolved?|resolves|resolving|found|max|maximum|limit|each|unresolved|mark|marked|use|using)\b/i;
-
 /**
  * Places that say NEEDS CLARIFICATION: with the question in brackets, or as all of a value. A sentence about such marks
  * is none.
  */
 export function readQuestions(document: Document): Question[] {
-  const { parsed } = document;
+  const { parsed, vocabulary } = document;
+  const { cues } = vocabulary;
   const text = textOf(document);
   const found: Question[] = [];
-  if (!/NEEDS[ _]CLARIFICATION/.test(parsed.prose)) return found;
+  if (!parsed.prose.includes('CLARIFICATION')) return found;
   for (const { span: run, kind } of text.runs) {
     if (kind === 'definition') continue;
     const slice = parsed.prose.slice(run.start, run.end);
@@ -25,14 +25,14 @@ export function readQuestions(document: Document): Question[] {
       const scope = field?.value.span ?? run;
       const around = `${parsed.prose.slice(scope.start, span.start)} ${parsed.prose.slice(span.end, scope.end)}`;
       const asked = match[1]?.trim() ?? '';
-      if (isSample(asked) || isOpenQuoted(slice, match.index)) continue;
+      if (isSample(asked, vocabulary) || isOpenQuoted(slice, match.index)) continue;
       const alone =
-        (field !== undefined || kind === 'cell') && isBeginning(parsed.prose.slice(scope.start, span.start));
+        (field !== undefined || kind === 'cell') && isDecoration(parsed.prose.slice(scope.start, span.start));
       const bracketed = match[0].startsWith('[');
       if (
         asked !== '' ||
         alone ||
-        (bracketed && kind === 'paragraph' && !ABOUT.test(around) && /\p{L}/u.test(around))
+        (bracketed && kind === 'paragraph' && !cues.of('aboutMarkers').isIn(around) && hasLetter(around))
       ) {
         found.push({ span, text: parsed.source.slice(span), kind: 'marker' });
       }
@@ -41,15 +41,13 @@ export function readQuestions(document: Document): Question[] {
   return found;
 }
 
-function isBeginning(before: string): boolean {
-  return /^[\s\p{P}\p{S}\p{Extended_Pictographic}\u{FE0F}]*$/u.test(before);
-}
-
 /** `[NEEDS CLARIFICATION: ...]` and `[NEEDS CLARIFICATION: specific question]` show the mark and ask nothing. */
-function isSample(asked: string): boolean {
-  return /^(?:\.{2,}|…|x+|(?:the |your |a |specific |open )*(?:question|reason|text|details|topic|issue)s?)$/i.test(
-    asked,
-  );
+function isSample(asked: string, { cues }: Vocabulary): boolean {
+  const tokens = tokenize(asked, 0);
+  const noun = cues.of('samples').atEnd(tokens);
+  const others = noun ? tokens.slice(0, noun.from) : [];
+  if (noun && others.every(({ folded }) => cues.of('governs').is(folded))) return true;
+  return /^[x.…]+$/i.test(asked);
 }
 
 function isOpenQuoted(slice: string, at: number): boolean {

@@ -32,14 +32,13 @@ function rejectedItems(document: Document): Span[] {
 const BOXED = /^\[([ xX])\]\s+/;
 
 /** `### [x] Option A` beside `### [ ] Option B`. */
-function rejectedSections({ sections }: Document): Span[] {
+function rejectedSections({ sections, vocabulary }: Document): Span[] {
   const rejected: Span[] = [];
   const parents = new Set(sections.map((section) => section.parent));
   for (const parent of parents) {
     if (!parent) continue;
     const boxed = parent.children.filter(
-      (child: OutlineSection) =>
-        BOXED.test(child.title) && /\b(?:option|alternative|variant|choice)\b/i.test(child.title),
+      (child: OutlineSection) => BOXED.test(child.title) && vocabulary.cues.of('alternative').isIn(child.title),
     );
     const taken = boxed.filter((child) => !child.title.startsWith('[ ]'));
     if (boxed.length > 1 && taken.length === 1)

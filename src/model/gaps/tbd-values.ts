@@ -8,12 +8,17 @@ import type { Placeholder } from '../plan/gap.ts';
 import { type Run, textOf } from '../document/inline-text.ts';
 import type { Vocabulary } from '../language/words.ts';
 import { escapePattern } from '../language/pattern.ts';
+import { hasCapital } from '../language/characters.ts';
+import type { Cues } from '../language/cues.ts';
+import { countedId } from '../language/ids.ts';
+import { type Token, tokenize } from '../language/tokens.ts';
+import codes from '../language/words/codes.json' with { type: 'json' };
 
-const DATE_SHAPE =
-  /^\[?(?:YYYY[-/.]MM(?:[-/.]DD)?|(?:DD|MM)[-/.](?:MM|DD)[-/.]YY(?:YY)?|YYYY[-/.]XX[-/.]XX|20XX[-/.]XX[-/.]XX|TT\.MM\.JJJJ|JJJJ-MM-TT|JJ\/MM\/AAAA|DD\/MM\/AAAA|AAAA-MM-DD)\]?$/;
-/** Labels and heads of what explains a date rather than giving one. */
-const EXPLAINS_DATES =
-  /\b(?:formats?|patterns?|types?|examples?|values?|description|syntax|schema|naming|conventions?|columns?|default|layout|style)\b/;
+/** Whether a text is the shape of a date, as a template has it: `YYYY-MM-DD`, in capitals. */
+export function isDateShape(text: string, cues: Cues): boolean {
+  const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
+  return bare === bare.toUpperCase() && cues.listed('dateShapes').has(bare.toLowerCase().replace(/[/.]/g, '-'));
+}
 
 /** Values of fields and cells, and whole paragraphs and items, that say that nothing has been decided: TBD, `YYYY-MM-DD`, TODO. */
 export function undecidedValues(document: Document): Placeholder[] {
@@ -28,7 +33,8 @@ export function undecidedValues(document: Document): Placeholder[] {
     if (field) fields.add(field);
     // A heading `TODO` says what the list below it is, and so does the head of a column.
     const isHead = run?.kind === 'heading' || (run?.kind === 'cell' && !field);
-    const isTitle = isHead && /^[^\p{L}]*TODO[^\p{L}]*$/u.test(parsed.source.slice(run.span));
+    const words = isHead ? tokenize(parsed.source.slice(run.span), run.span.start).filter(isWord) : [];
+    const isTitle = words.length === 1 && codes.unwritten.includes(words[0]?.text ?? '');
     if (run && run.kind !== 'html' && !isTitle) runs.add(run);
   }
   const values = [...fields].flatMap((field) => undecidedValue(valueIn(document, field), field, vocabulary));
@@ -40,7 +46,7 @@ export function undecidedValues(document: Document): Placeholder[] {
       slice.length < 60 && text.fieldAt(run.span) === undefined
         ? undecidedValue(bareOf(slice, run.span.start), undefined, vocabulary)
         : [];
-    return [...whole, ...asides(slice, run.span.start)];
+    return [...whole, ...asides(slice, run.span.start, vocabulary)];
   });
   return [...values, ...others].filter(
     ({ span }) => !parsed.prose.slice(span.start, span.end).includes('\0') || text.runAt(span.start) === undefined,
@@ -60,27 +66,30 @@ function undecidedValue(value: Located<string>, field: Field | undefined, vocabu
   const lower = value.value.toLowerCase();
   // What metrics come to is known only later.
   const later = field && purposeOfSection(field.section as OutlineSection, vocabulary) === 'metrics';
-  if (later && (field.role === 'status' || /^(?:actual|achieved|current|measured|result)/.test(field.key))) return [];
+  if (later && (field.role === 'status' || vocabulary.cues.of('results').atStart(field.key))) return [];
   if (isUndecided(lower, vocabulary)) return make(value, 'tbd', lower.length < 30 && !later ? 'certain' : 'likely');
-  if (/^(?:TBD|TBC|TBA)\b\s*[([—–:;,-]/i.test(value.value))
-    return make(locate(value.value.slice(0, 3), value.span.start), 'tbd', 'likely');
-  if (DATE_SHAPE.test(value.value)) return field && isDated(field) ? make(value, 'date', 'certain') : [];
-  return /^(?:TODO|FIXME|\?{3,})$/.test(value.value) && (!field || isOwed(field)) ? make(value, 'tbd', 'likely') : [];
+  // `TBD (ask Ada)`
+  const [first, second] = tokenize(value.value, value.span.start);
+  const isNoted = second && (second.kind === 'dash' || second.kind === 'separator' || second.kind === 'open');
+  if (first && isNoted && SHORT.test(first.text) && vocabulary.undecided.has(first.folded))
+    return make({ value: first.text, span: first.span }, 'tbd', 'likely');
+  if (isDateShape(value.value, vocabulary.cues))
+    return field && !vocabulary.cues.of('explains').isIn(field.key) ? make(value, 'date', 'certain') : [];
+  const isOpen = codes.unwritten.includes(value.value) || QUESTIONED.test(value.value);
+  return isOpen && (!field || OWED.has(field.role)) ? make(value, 'tbd', 'likely') : [];
 }
+
+const SHORT = /^tb[dca]$/i;
+const QUESTIONED = /^\?{3,}$/;
+const ASIDE = /(?<=\()(?<!\bv?\d+\.\d+\s*\()TB[DCA](?=\))|(?<=\s)TB[DCA](?=[.)]?\s*$)/g;
 
 /** `v1.1 (TBD)`, `ETA TBD`: said beside something else. */
-function asides(slice: string, base: number): Placeholder[] {
-  if (/\b(?:no|any|placeholders?|TODOs?|FIXME)\b/i.test(slice)) return [];
-  return [...slice.matchAll(/(?<=\()(?<!\bv?\d+\.\d+\s*\()TB[DCA](?=\))|(?<=\s)TB[DCA](?=[.)]?\s*$)/g)].map(
-    ({ 0: text, index }) => {
-      const span = { start: base + index, end: base + index + text.length };
-      return { span, text, kind: 'tbd', certainty: 'likely', inCode: false, fromTemplate: false };
-    },
-  );
-}
-
-function isDated({ key }: Field): boolean {
-  return !EXPLAINS_DATES.test(key);
+function asides(slice: string, base: number, { cues }: Vocabulary): Placeholder[] {
+  if (!ASIDE.test(slice) || cues.of('deniesGaps').isIn(slice)) return [];
+  return [...slice.matchAll(ASIDE)].map(({ 0: text, index }) => {
+    const span = { start: base + index, end: base + index + text.length };
+    return { span, text, kind: 'tbd', certainty: 'likely', inCode: false, fromTemplate: false };
+  });
 }
 
 const signs = new WeakMap<Vocabulary, RegExp>();
@@ -89,42 +98,30 @@ const signs = new WeakMap<Vocabulary, RegExp>();
 function signOfUndecided(vocabulary: Vocabulary): RegExp {
   const known = signs.get(vocabulary);
   if (known) return known;
-  const words = [...vocabulary.undecided].map(escapePattern);
-  const made = new RegExp(
-    [
-      'TB[DCA]',
-      'to be ',
-      'TODO',
-      'FIXME',
-      '\\?\\?\\?',
-      'YYYY',
-      '20XX',
-      'JJJJ',
-      'AAAA',
-      'MM[-/.]',
-      '待',
-      '未定',
-      '미정',
-      'definir',
-      'déterminer',
-      'bestimmen',
-      ...words,
-    ].join('|'),
-    'gi',
-  );
+  const { undecided, cues } = vocabulary;
+  const shapes = [...cues.listed('dateShapes')].map((shape) => escapePattern(shape).replaceAll('-', '[-/.]'));
+  const words = new Set([...codes.unwritten, '???', ...cues.listed('toBeDecided'), ...undecided]);
+  const made = new RegExp([...shapes, ...[...words].map(escapePattern)].join('|'), 'gi');
   signs.set(vocabulary, made);
   return made;
 }
 
-/** Fields in which `TODO` is no state but a gap. */
-function isOwed({ role }: Field): boolean {
-  return (
-    role !== undefined &&
-    /^(?:owner|estimate|total-effort|created|updated|due|dependencies|requirements|files|priority|critical-path)$/.test(
-      role,
-    )
-  );
-}
+/** Roles of fields in which `TODO` is no state but a gap. */
+const OWED: ReadonlySet<Field['role']> = new Set([
+  'owner',
+  'estimate',
+  'total-effort',
+  'created',
+  'updated',
+  'due',
+  'dependencies',
+  'requirements',
+  'files',
+  'priority',
+  'critical-path',
+]);
+
+const isWord = ({ kind }: Token): boolean => kind === 'word' || kind === 'id' || kind === 'number';
 
 /** A value without box, markup, brackets and full stop around it. */
 function bareOf(raw: string, base: number): Located<string> {
@@ -133,22 +130,33 @@ function bareOf(raw: string, base: number): Located<string> {
   return locate(raw.slice(head, raw.length - tail), base + head);
 }
 
-const STANDS_IN =
-  /\b(?:Question|Risk|Criterion|Item|Requirement|Metric|Benefit|Goal|Objective|Assumption|Constraint|Point|Bullet|Decision|Stakeholder|Outcome|Dependency|Mitigation|Deliverable) \d{1,2}\b/;
-const STAND_IN = new RegExp(`^${STANDS_IN.source}$`);
-
 /** Numbered stand-ins that are all of an item or cell: `Question 1`. One that is explained elsewhere is a reference. */
 export function standIns(document: Document): Placeholder[] {
-  const { parsed } = document;
+  const { parsed, vocabulary } = document;
   const found: Placeholder[] = [];
-  if (!STANDS_IN.test(parsed.prose)) return found;
   for (const run of textOf(document).runs) {
     if (run.span.end - run.span.start > 40 || (run.kind !== 'cell' && run.item === undefined)) continue;
-    const { value, span } = bareOf(parsed.prose.slice(run.span.start, run.span.end), run.span.start);
-    if (!STAND_IN.test(value) || isExplained(parsed.source.text, value)) continue;
+    const text = parsed.prose.slice(run.span.start, run.span.end);
+    if (!NUMBERED.test(text)) continue;
+    const { value, span } = bareOf(text, run.span.start);
+    if (!isStandIn(value, vocabulary) || isExplained(parsed.source.text, value)) continue;
     found.push({ span, text: value, kind: 'stand-in', certainty: 'likely', inCode: false, fromTemplate: false });
   }
   return found;
+}
+
+const NUMBERED = /\d\P{L}*$/u;
+
+/** A noun and a number of one or two digits, and nothing else. */
+function isStandIn(text: string, { cues }: Vocabulary): boolean {
+  const digits = countedId(text)?.digits;
+  if (digits === undefined || digits.length > 2) return false;
+  const noun = text.slice(0, -digits.length);
+  return (
+    noun.endsWith(' ') &&
+    (hasCapital(noun.charAt(0)) || noun === noun.toUpperCase()) &&
+    cues.listed('standsIn').has(noun.trim().toLowerCase())
+  );
 }
 
 function isExplained(text: string, name: string): boolean {

@@ -1,3 +1,4 @@
+import type { Cues } from './cues.ts';
 import type { Vocabulary } from './words.ts';
 
 /**
@@ -14,69 +15,12 @@ export interface Sense {
   readonly capital: boolean;
 }
 
-const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/(?:(?<!\s)\s+)?,\s*/));
-
-/** Marks that plans put in brackets and mean as they are, besides states and priorities. */
-const TAGS = words(`
-  p, p?, par, parallel, sequential, seq, id, story, us, wip, gap, hack, fixme, critical, blocker, blocking, major, minor, trivial, urgent, high, medium, low, med, normal,
-  must, should, could, won't, must have, should have, could have, won't have, must-have, nice to have, nice-to-have, optional, required, mandatory, recommended,
-  new, add, added, modify, modified, create, created, update, updated, delete, deleted, remove, removed, rename, renamed, moved, breaking, breaking change, deprecated,
-  experimental, unreleased, manual, auto, automated, human, agent, ai, mvp, red, green, tdd, refactor, gate, checkpoint, draft, final, stable, beta, alpha, legacy,
-  completeness, clarity, consistency, measurability, coverage, edge case, ambiguity, conflict, traceability, assumption, dependency, acceptance criteria quality,
-  non-functional, x, yes, no, y, n, ok, true, false, n/a, na, none, all, any, both, same, see above, pass, fail, passed, failed, verified, unverified, confirmed, sic,
-  note, info, tip, warning, important, caution, must fix, out of scope, in scope, tbr, us#, ..., tab, enter, return, esc, escape, shift, ctrl, alt, cmd, del, backspace, up, down, left, right
-`);
-
-/** First words of an editor's remark. */
-const REMARKS = words(`
-  done, moved, removed, deferred, deprecated, updated, changed, resolved, fixed, blocked, skipped, completed, superseded, replaced, verified, merged, closed, reverted, archived,
-  cancelled, canceled, postponed, renamed, split, obsolete, deleted, implemented, shipped, released, tested, approved, rejected, edited, clarified, decided, answered, confirmed,
-  already, note, see, cf, ref, refs, sic, citation, warning, caution, via, depends, blocks, requires, needs, after, before, until, since, from, by, not, no, unverified, completes, wip, fixme
-`);
-
-/** First words of what a template asks for. */
-const ASKING = words(`
-  add, insert, enter, describe, list, name, explain, say, state, outline, summarize, summarise, provide, specify, define, identify, document, write, fill, replace, include, detail,
-  brief, briefly, detailed, high-level, short, your, e.g., e.g, example, if, link, extract, what, why, how, who, when, where, which, number, names, date, description, choose,
-  select, pick, assign, give, put, any, concise, one-line, one-sentence, key, expected, estimated, specific, target, other, another, title, assumption, measurable
-`);
-
-/** Nouns that stand for what a plan has to name. A phrase with one at its end is a placeholder. */
-const NOUNS = words(`
-  name, names, title, date, dates, description, descriptions, number, email, phone, owner, url, link, path, component, components, feature, features, metric, metrics, target,
-  value, values, version, role, roles, member, members, reason, strategy, mitigation, criterion, criteria, estimate, hours, days, weeks, months, duration,
-  time, amount, percentage, person, author, contact, address, stakeholder, stakeholders, assumption, rationale, goal, goals, objective, objectives, outcome, outcomes, summary, overview,
-  details, example, examples, placeholder, text, here, type, types, content, contents, tasks, file, files, responsibilities, requirement, requirements, scenario, behavior,
-  behaviour, needed, applicable, etc, module, entity, service, endpoint, resource, location
-`);
-
-/** Nouns that templates number: `[Criterion 1]`, `[Feature A]`. */
-const NUMBERED = words(`
-  criterion, component, risk, goal, objective, role, blocker, dependency, dep, entity, feature, item, metric, requirement, question, assumption, deliverable, decision, stakeholder,
-  benefit, example, scenario, field, type, method, point, category, name, service, module, api, file, task, metric name, user, person, tool, technology, library, package, table, category
-`);
-
-/** Single words that hardly ever are a tag. */
-const BLANKS = words(`
-  name, names, title, date, today, description, number, email, e-mail, phone, url, link, path, value, version, contact, address, assign, author, amount, person, reason, rationale,
-  placeholder, duration, estimate, hours, days, weeks, time, target, deadline, assignee, reviewer, approver, signature, mitigation, strategy, criterion, metric
-`);
-
 const UNITS = /\d\s*(?:k|m|h|d|w|s|hrs?|mins?|ms|pts?|sp|px|[kmg]b|am|pm|x|st|nd|rd|th|v)\b/giu;
 const ID =
   /^[#§]?(?:\p{Lu}[\p{Lu}\d]{0,11}(?:[-_.]\p{Lu}[\p{Lu}\d]*){0,4}[-_. ]?(?:\d+|#+)[a-z]?(?:[-.]\p{L}{0,3}\d+){0,4}|\d+(?:\.\d+)*[a-z]?)$/u;
-const UNDECIDED =
-  /^(?:to be (?:assigned|determined|decided|confirmed|defined|announced|filled in)\b|(?:未定|待定|待确定|待補|要検討|미정)(?!\p{Lo})|(?:por|a) defini(?:r|do)\b|à (?:définir|déterminer)|zu bestimmen\b)/iu;
 const SNAKE = /^\p{Lu}[\p{Lu}\d]*(?:_[\p{Lu}\d]+)+$/u;
 const COUNTED = /^(\p{L}[\p{L} _/-]{0,24}?)(?:[ #_-]*\d{1,2}|[ _-][A-Z])$/u;
-const PLACE_IN_TEXT =
-  /^(?:section|figure|fig|table|chapter|pages?|lines?|appendix|sources?|spec|issue|pr|adr|rfc|update|edit)\b[.:]?\s*[\d§#A-Z]/i;
 const AMOUNT = /^[XNY](?:%|\s+[\p{L}%])/u;
-/** What was, or was not, is told and not asked for. */
-const TELLING = /\b(?:ha(?:s|ve) been|was|were|but)\b/;
-const ASIDES =
-  /\be\.g\.|\bi\.e\.|…|\.\.\.$|\betc\.?$|\bif applicable\b|\bas needed\b|\bif any\b|\bhere\b|\bfor example\b/i;
-
 /** Judges the inside of a pair of brackets. White space inside counts as one space. */
 export function senseOf(inside: string, vocabulary: Vocabulary): Sense {
   const text = inside.replace(/[\s>]+/g, ' ').trim();
@@ -87,10 +31,12 @@ export function senseOf(inside: string, vocabulary: Vocabulary): Sense {
 function kindOf(text: string, vocabulary: Vocabulary): Sense['kind'] {
   if (/^[xX✓✔✗✘~\-–—!/>?*]?$/u.test(text)) return 'tick';
   if (/^NEEDS[ _]CLARIFICATION\b/i.test(text)) return 'question';
+  const { cues } = vocabulary;
+  const asks = cues.listed('asks');
   if (!/\p{L}{2}/u.test(text) && !AMOUNT.test(text)) return 'id';
   // What is left out of a text that is quoted.
   const left = /^(?:\.{3}|…)\s*([\p{L}-]+)/u.exec(text)?.[1]?.toLowerCase();
-  if (left !== undefined && !ASKING.has(left)) return 'note';
+  if (left !== undefined && !asks.has(left)) return 'note';
   const lower = text.toLowerCase();
   if (isUndecided(lower, vocabulary)) return 'undecided';
   if (isInterval(text)) return 'code';
@@ -99,26 +45,32 @@ function kindOf(text: string, vocabulary: Vocabulary): Sense['kind'] {
   if (text.split(LIST).every((part) => isReference(part, vocabulary) || ID.test(part))) return 'reference';
   if (isTag(lower, vocabulary)) return 'tag';
   const first = lower.split(/[\s:—–,]/)[0] ?? '';
-  if ((ASKING.has(first) && /\s/.test(text)) || AMOUNT.test(text) || ASIDES.test(text)) return 'clear';
+  if ((asks.has(first) && text.includes(' ')) || AMOUNT.test(text) || isOpen(text, cues)) return 'clear';
   if (/^todo\b\W+\w/i.test(text)) return 'clear';
-  if (
-    REMARKS.has(first) ||
-    TELLING.test(lower) ||
-    /^\S+ only$/.test(lower) ||
-    PLACE_IN_TEXT.test(text) ||
-    /\b(?:19|20)\d\d\b/.test(text)
-  )
-    return 'note';
+  const tells = cues.listed('remarks').has(first) || cues.of('tellsOf').isIn(lower) || /^\S+ only$/.test(lower);
+  if (tells || isPlaceInText(text, cues) || /\b(?:19|20)\d\d\b/.test(text)) return 'note';
   if (isCode(text)) return 'code';
   if (/^[\p{L} -]{1,24}:\s*\S/u.test(text)) return 'note';
-  if (isCounted(text)) return 'clear';
-  if (/\s/.test(text)) return isBlankPhrase(lower) ? 'clear' : 'phrase';
-  return BLANKS.has(lower) || BLANKS.has(lastHump(text)) ? 'clear' : 'word';
+  if (isCounted(text, cues)) return 'clear';
+  if (text.includes(' ')) return isBlankPhrase(lower, cues) ? 'clear' : 'phrase';
+  const blanks = cues.listed('blanks');
+  return blanks.has(lower) || blanks.has(lastHump(text)) ? 'clear' : 'word';
 }
 
 /** Whether a value says that it is still to be decided: TBD and its kin. */
 export function isUndecided(lower: string, vocabulary: Vocabulary): boolean {
-  return vocabulary.undecided.has(lower) || UNDECIDED.test(lower);
+  return vocabulary.undecided.has(lower) || vocabulary.cues.of('toBeDecided').atStart(lower) !== undefined;
+}
+
+/** Whether a text leaves something open by the way: "e.g. staging", "if applicable", "...". */
+function isOpen(text: string, cues: Cues): boolean {
+  return text.includes('…') || text.endsWith('...') || cues.of('asides').isIn(text);
+}
+
+/** `Section 3`, `Table A`. */
+function isPlaceInText(text: string, cues: Cues): boolean {
+  const word = cues.of('partsOfText').atStart(text);
+  return word?.start === 0 && /^[.:]?\s*[\d§#A-Z]/.test(text.slice(word.end));
 }
 
 /** `[0, initial]`, `[-1, 1)`: two bounds, the one or the other a number. */
@@ -160,9 +112,10 @@ function isReference(text: string, vocabulary: Vocabulary): boolean {
 }
 
 /** `Criterion 1`, `Feature A`, `Entity1`: what a template has several of. */
-function isCounted(text: string): boolean {
+function isCounted(text: string, cues: Cues): boolean {
+  const numbered = cues.listed('numberedInTemplates');
   const noun = text.length > 40 ? undefined : COUNTED.exec(text)?.[1]?.toLowerCase().trim();
-  return noun !== undefined && (NUMBERED.has(noun) || NUMBERED.has(noun.split(/[\s_/-]+/).at(-1) ?? ''));
+  return noun !== undefined && (numbered.has(noun) || numbered.has(noun.split(/[\s_/-]+/).at(-1) ?? ''));
 }
 
 /** Pictures and ticks around the words of a tag. */
@@ -172,7 +125,7 @@ const MARKS =
 function isTag(lower: string, vocabulary: Vocabulary): boolean {
   const known = (part: string) =>
     part === '' ||
-    TAGS.has(part) ||
+    vocabulary.cues.listed('tags').has(part) ||
     vocabulary.states.has(part) ||
     vocabulary.draft.has(part) ||
     vocabulary.none.has(part) ||
@@ -201,9 +154,9 @@ function isCode(text: string): boolean {
   );
 }
 
-function isBlankPhrase(lower: string): boolean {
+function isBlankPhrase(lower: string, cues: Cues): boolean {
   const all = lower.split(/[\s,/()]+/).filter(Boolean);
-  return NOUNS.has(all.at(-1) ?? '') || all.length > 5;
+  return cues.listed('toBeNamed').has(all.at(-1) ?? '') || all.length > 5;
 }
 
 /** The last word of a compound: `name` in `ServiceName`, `NEW-NAME`. */

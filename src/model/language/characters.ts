@@ -64,6 +64,7 @@ export function isMark(code: number | undefined): boolean {
 
 const LETTER = /\p{L}/u;
 const CAPITAL = /\p{Lu}/u;
+const IN_WORD = /[\p{L}\p{M}\p{N}]/u;
 const SAID = /[^\s\p{P}\p{S}\p{Extended_Pictographic}\uFE0F]/u;
 
 /** Whether a text is a whole number in ASCII digits. */
@@ -76,6 +77,11 @@ export function isDigits(text: string): boolean {
 export function isDigitAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code >= 48 && code <= 57;
+}
+
+/** Whether a character is a letter, a mark on one, or a digit of any script. */
+export function isInWord(char: string): boolean {
+  return IN_WORD.test(char);
 }
 
 /** Whether a letter of any script stands somewhere in a text. */

@@ -6,33 +6,23 @@ import type { Field } from '../plan/field.ts';
 import type { Menu } from '../plan/gap.ts';
 import { isSampleSection, textOf } from '../document/inline-text.ts';
 import type { Template } from './template.ts';
+import { hasLetter, squeezed } from '../language/characters.ts';
+import type { Cue } from '../language/cues.ts';
+import codes from '../language/words/codes.json' with { type: 'json' };
 import type { Vocabulary } from '../language/words.ts';
 
-const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/(?:(?<!\s)\s+)?,\s*/));
-
 /** Lists of which a plan takes one. A value of which all words stand in one list is a menu. */
-const LISTS: readonly ReadonlySet<string>[] = [
-  words(`high, medium, low, med, h, m, l, critical, very high, very low, moderate, minor, major, severe, trivial, urgent, normal, none, blocker, hi, lo, mid, highest, lowest,
-    alta, media, baja, alto, médio, medio, baixo, bajo, hoch, mittel, niedrig, gering, élevé, élevée, moyen, moyenne, faible, haut, bas, 高, 中, 低, 높음, 보통, 낮음`),
-  words('p0, p1, p2, p3, p4, p5'),
-  words('easy, medium, moderate, hard, difficult, simple, complex, very complex, trivial'),
-  words("must, should, could, \"won't\", won't, must have, should have, could have, won't have, nice to have"),
-  words('xs, s, m, l, xl, xxl, small, medium, large, extra large'),
-  words('yes, no, maybe, partial, partially, unknown, n/a, y, n, ja, nein, sí, sim, não, oui, non, 是, 否'),
-  words('pass, fail, passed, failed, skipped, blocked'),
-  words('go, no-go, no go'),
-  words(`not started, started, in progress, completed, complete, done, blocked, todo, to do, pending, on hold, cancelled, canceled, open, closed, draft, planning, planned, proposed, review,
-    in review, under review, approved, rejected, active, inactive, ready, deferred, archived, superseded, accepted, deprecated, resolved, wip, testing, deployed, released, implemented,
-    final, finished, new, backlog, paused, verified, not verified, mitigated, monitoring, ongoing, implementing, in development, in testing, changes requested, issues found,
-    on track, at risk, off track, delayed, behind, ahead, green, yellow, amber, red, 未开始, 进行中, 已完成, nicht begonnen, in arbeit, fertig, erledigt, pendiente, en progreso, completado`),
+const LISTS: readonly Cue[] = [
+  'levels',
+  'difficulties',
+  'necessities',
+  'sizes',
+  'answers',
+  'verdicts',
+  'releases',
+  'progressStates',
 ];
-/** Two of these exclude each other; other pairs ("Medium/High") may be a value. */
-const OPPOSITES = words(
-  'yes/no, y/n, pass/fail, passed/failed, go/no-go, approved/rejected, ja/nein, oui/non, sí/no, sim/não, 是/否, active/inactive, high/low, h/l, draft/final',
-);
-/** Labels and heads of what has values, as against a list of the values there are. */
-const EXPLAINS =
-  /\b(?:legend|key|values?|options?|allowed|possible|enum|types?|formats?|levels|scales?|statuses|states|priorities|severities|ratings|sizes|phases|stages|symbols?|choices|order|flow|workflow|lifecycle|transitions?|notation|examples?|description|schema|definition|meaning)\b/;
+const PRIORITIES = new Set(codes.priorities);
 const STRIP =
   /^[\s*_~`"'\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐•]+(?:[\s*_~`"'.\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐]+$)?|(?<![\s*_~`"'.\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐])[\s*_~`"'.\p{Extended_Pictographic}\u{FE0F}\u{200D}✓✗✘☐]+$/gu;
 const BOX = /\[([ xX~\-!/>]?)\]/g;
@@ -41,19 +31,46 @@ const BOX = /\[([ xX~\-!/>]?)\]/g;
 const LONGEST = 200;
 
 /** Splits a value at its bars or slashes; undefined where there is only one part. */
-function choicesOf(value: string, base: number): Located<string>[] | undefined {
-  const separator = /\\?\|/.test(value)
-    ? /\\?\|/g
-    : /(?<!\s)\s+or\s+/.test(value) && !value.includes('/')
-      ? /,\s*(?:or\s+)?|(?<!\s)\s+or\s+/g
-      : /\//g;
+function choicesOf(value: string, base: number, { cues }: Vocabulary): Located<string>[] | undefined {
   const choices: Located<string>[] = [];
   let from = 0;
-  for (const match of [...value.matchAll(separator), undefined]) {
-    choices.push(choiceOf(value.slice(from, match?.index), base + from));
-    if (match) from = match.index + match[0].length;
-  }
-  return choices.length < 2 ? undefined : choices;
+  const sign = value.includes('|') ? '|' : '/';
+  const words = value.includes(sign)
+    ? []
+    : cues
+        .of('or')
+        .find(value)
+        .filter(({ start, end }) => isApart(value, start, end));
+  const cut = (start: number, end: number): void => {
+    // There is one cut between B and C in `A, B, or C`.
+    if (words.length === 0 || value.slice(from, start).trim() !== '')
+      choices.push(choiceOf(value.slice(from, start), base + from));
+    from = end;
+  };
+  if (words.length > 0) {
+    for (const { start, end } of [...words, ...placesOf(',', value)].sort((a, b) => a.start - b.start)) cut(start, end);
+  } else for (const { start, end } of placesOf(sign, value)) cut(value[start - 1] === '\\' ? start - 1 : start, end);
+  if (from === 0) return undefined;
+  return [...choices, choiceOf(value.slice(from), base + from)];
+}
+
+/** Whether white space stands on both sides of a stretch of a text. */
+function isApart(text: string, start: number, end: number): boolean {
+  return text.charAt(start - 1).trim() === '' && start > 0 && text.charAt(end).trim() === '' && end < text.length;
+}
+
+/** Where a sign stands in a text. */
+function placesOf(sign: string, text: string): Span[] {
+  const places: Span[] = [];
+  for (let start = text.indexOf(sign); start >= 0; start = text.indexOf(sign, start + 1))
+    places.push({ start, end: start + sign.length });
+  return places;
+}
+
+/** Whether a value may be a menu by its signs. */
+function mayChoose(value: string, { cues }: Vocabulary): boolean {
+  if (value.length > LONGEST) return false;
+  return value.includes('/') || value.includes('|') || cues.of('or').isIn(value);
 }
 
 function choiceOf(part: string, base: number): Located<string> {
@@ -63,14 +80,17 @@ function choiceOf(part: string, base: number): Located<string> {
 
 /** The choices of a text that is nothing but a menu of a known list, or undefined. */
 export function menuChoices(value: string, base: number, vocabulary: Vocabulary): Located<string>[] | undefined {
-  if (value.length > LONGEST || !/[/|]|\sor\s/.test(value)) return undefined;
-  const choices = choicesOf(value, base);
+  if (!mayChoose(value, vocabulary)) return undefined;
+  const choices = choicesOf(value, base, vocabulary);
   if (!choices || isStated(value)) return undefined;
-  const keys = choices.map((choice) => choice.value.toLowerCase().replace(/\s+/g, ' '));
+  const keys = choices.map((choice) => squeezed(choice.value.toLowerCase()));
   if (new Set(keys).size !== keys.length || keys.includes('')) return undefined;
-  const excluding = OPPOSITES.has(keys.join('/')) || OPPOSITES.has(keys.toReversed().join('/'));
+  const { cues } = vocabulary;
+  const opposites = cues.listed('opposites');
+  const excluding = opposites.has(keys.join('/')) || opposites.has(keys.toReversed().join('/'));
   const enough = keys.length > 2 || excluding || isBarred(value);
-  const listed = enough && LISTS.some((list) => keys.every((key) => list.has(key)));
+  const lists = enough ? [PRIORITIES, ...LISTS.map((list) => cues.listed(list))] : [];
+  const listed = lists.some((list) => keys.every((key) => list.has(key)));
   return listed || arePhases(keys, vocabulary) ? choices : undefined;
 }
 
@@ -99,11 +119,8 @@ function isDecided(value: string): boolean {
 
 /** How a menu of a template is known again. */
 export function menuKey(value: string): string {
-  return value
-    .replace(/[*_`]/g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/(?:(?<!\s)\s+)?\\?\|\s*/g, '|')
-    .replace(/(?:(?<!\s)\s+)?\/\s*/g, '/')
+  return squeezed(value.replace(/[*_`]/g, ''))
+    .replace(/ ?(?:\\?(\|)|(\/)) ?/g, '$1$2')
     .trim()
     .toLowerCase();
 }
@@ -112,8 +129,7 @@ export function menuKey(value: string): string {
 export function isFreeMenu(value: string): boolean {
   const parts = value.split(/(?<!\s)\s+\\?\|\s+/);
   return (
-    parts.length > 2 &&
-    parts.every((part) => /\p{L}/u.test(part) && part.split(/\s+/).length <= 4 && !/[:[\]]/.test(part))
+    parts.length > 2 && parts.every((part) => hasLetter(part) && part.split(/\s+/).length <= 4 && !/[:[\]]/.test(part))
   );
 }
 
@@ -127,12 +143,13 @@ export function readMenus(document: Document, template: Template | undefined): M
   };
   const known = template?.schema.menus;
   for (const field of document.fields) {
-    if (field.value.value.length > LONGEST || !/[/|]|\sor\s/.test(field.value.value)) continue;
+    if (!mayChoose(field.value.value, vocabulary)) continue;
     const { value, span } = valueOf(document, field);
     if (isDecided(value)) continue;
     const fromTemplate = known?.has(menuKey(value)) ?? false;
     const choices =
-      menuChoices(value, span.start, vocabulary) ?? (fromTemplate ? choicesOf(value, span.start) : undefined);
+      menuChoices(value, span.start, vocabulary) ??
+      (fromTemplate ? choicesOf(value, span.start, vocabulary) : undefined);
     if (!choices || !(fromTemplate || isAsked(field, choices, document))) continue;
     if (!fromTemplate && isLegend(field, document)) continue;
     if (inProse(document, span)) add(span, choices, field);
@@ -140,7 +157,7 @@ export function readMenus(document: Document, template: Template | undefined): M
   for (const { kind, where, text: bracket, span, field } of readCandidates(document)) {
     if (kind !== 'bracket' || where !== 'prose' || menus.has(span.start)) continue;
     const choices = menuChoices(bracket.slice(1, -1), span.start + 1, vocabulary);
-    if (choices && !isSampleSection(text.sectionAt(span.start))) add(span, choices, field);
+    if (choices && !isSampleSection(text.sectionAt(span.start), vocabulary)) add(span, choices, field);
   }
   return [...menus.values()].sort((a, b) => a.span.start - b.span.start);
 }
@@ -178,15 +195,18 @@ function inProse({ parsed }: Document, span: Span): boolean {
 
 /** Whether a field states one of several things, rather than saying which there are. */
 function isAsked(field: Field, choices: readonly Located<string>[], document: Document): boolean {
+  const { cues, current, phaseKeywords, fields } = document.vocabulary;
   const section = textOf(document).sectionAt(field.value.span.start);
-  if (section?.role === 'legend' || isSampleSection(section) || EXPLAINS.test(field.key)) return false;
+  if (
+    section?.role === 'legend' ||
+    isSampleSection(section, document.vocabulary) ||
+    cues.of('explains').isIn(field.key)
+  )
+    return false;
   // `Yes/No` in a cell may be a kind of answer.
   if (field.place === 'cell' && choices.length === 2 && !isBarred(field.value.value)) return false;
   const [first] = choices;
   const phases = first !== undefined && /\s\d/.test(first.value);
-  return (
-    !phases ||
-    field.role === 'current-phase' ||
-    /\b(?:current|active|phase|stage|milestone|sprint|week|iteration|status)\b/.test(field.key)
-  );
+  const isWhere = (word: string) => current.has(word) || phaseKeywords.has(word) || fields.get(word) === 'status';
+  return !phases || field.role === 'current-phase' || field.key.split(' ').some(isWhere);
 }

@@ -37,13 +37,6 @@ const LEAD = 0.2;
 const FEWEST_KEYS = 4;
 /** Sums of tenths are not exact. */
 const GRAIN = 1e-9;
-/** Titles that any document may have. */
-const GENERIC = new Set(
-  'overview summary introduction background goals scope dependencies testing tests documentation deployment risks timeline references appendix notes requirements architecture'.split(
-    ' ',
-  ),
-);
-
 /** By vocabulary: a team's own words tell slots from titles. */
 const weights = new WeakMap<Vocabulary, WeakMap<Template, ReadonlyMap<string, number>>>();
 
@@ -64,7 +57,7 @@ function keysOf(template: Template, vocabulary: Vocabulary): ReadonlyMap<string,
     if (shape !== undefined) keys.set(shape, 1);
     else if (!inside) {
       const key = normalizeTitle(title);
-      keys.set(key, GENERIC.has(key) ? 0.5 : 1);
+      keys.set(key, vocabulary.cues.listed('commonTitles').has(key) ? 0.5 : 1);
     }
   }
   made.set(template, keys);

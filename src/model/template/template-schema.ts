@@ -4,9 +4,11 @@ import { squeeze } from '../document/bracketed-spans.ts';
 import { type Document, readDocument } from '../document/document.ts';
 import { cellText } from '../document/cells.ts';
 import { normalizeLabel } from '../document/labels.ts';
-import type { OutlineSection } from '../document/outline.ts';
+import { type OutlineSection, SUFFIX } from '../document/outline.ts';
 import type { OwnWords } from '../plan/settings.ts';
 import type { FieldRole } from '../plan/field.ts';
+import { tokenize } from '../language/tokens.ts';
+import type { WordSet } from '../language/word-set.ts';
 import { gateOfTitle } from '../document/purpose.ts';
 import { textOf } from '../document/inline-text.ts';
 import { readTemplateStrings, type TemplateStrings } from './template-strings.ts';
@@ -86,6 +88,7 @@ function readTemplate(text: string, words: OwnWords): Document | undefined {
 
 function readSections(document: Document): TemplateSection[] {
   const { parsed, sections } = document;
+  const { cues } = document.vocabulary;
   const made = new Map<OutlineSection, TemplateSection>();
   const headings = sections.slice(1);
   const tops = headings.filter(({ depth }) => depth === 1);
@@ -94,26 +97,28 @@ function readSections(document: Document): TemplateSection[] {
     const text = parsed.source.slice(section.headingSpan);
     const only = onlyText(document, section);
     made.set(section, {
-      title: withoutComments(section.title).replace(
-        /(?:(?<!\s)\s+)?\*?\((?:mandatory|optional|required|if applicable|if needed)\)\*?\s*$/i,
-        '',
-      ),
+      title: withoutComments(section.title).replace(SUFFIX, ''),
       key: titleKey(section),
       depth: section.depth,
       parent,
       slot: sectionShape(section, parsed.source.text),
       inSlot: parent !== undefined && (parent.slot !== undefined || parent.inSlot) && !parent.isTitle,
       optional:
-        /\((?:optional|if applicable|if needed)\)/i.test(text) ||
-        /^\[\s*(?:if (?:applicable|needed|relevant|any)|optional)\b[^[\]]*\]$/i.test(only) ||
+        isBracketed(text, cues.of('applicable')) ||
+        (only.startsWith('[') && only.endsWith(']') && cues.of('applicable').atStart(only) !== undefined) ||
         hasMark(parsed, section, 'optional'),
-      mandatory: /\((?:mandatory|required)\)/i.test(text) || hasMark(parsed, section, 'mandatory'),
+      mandatory: isBracketed(text, cues.of('mandatory')) || hasMark(parsed, section, 'mandatory'),
       isTitle: section.depth === 1 && tops.length === 1,
       later: (parent?.later ?? false) || hasMark(parsed, section, 'later'),
       empty: section.children.length === 0 && parsed.source.slice(section.bodySpan).trim() === '',
     });
   }
   return [...made.values()];
+}
+
+/** Whether one of some words stands alone in a round bracket. */
+function isBracketed(text: string, words: WordSet): boolean {
+  return words.find(text).some(({ start, end }) => text[start - 1] === '(' && text[end] === ')');
 }
 
 /** The text of a section that has no more than one paragraph and no sub-section. */
@@ -129,15 +134,19 @@ function hasMark(parsed: Parsed, { headingSpan, bodySpan }: OutlineSection, word
     (comment) =>
       comment.start >= headingSpan.start &&
       comment.end <= bodySpan.end &&
-      new RegExp(`^<!--\\s*${word}\\s*-->$`, 'i').test(parsed.source.slice(comment)),
+      parsed.source.slice(comment).slice('<!--'.length, -'-->'.length).trim().toLowerCase() === word,
   );
 }
 
 /** The labels of fields that stand in more than half of the template's tasks. */
 function readTaskFields(document: Document): TemplateField[] {
   const { sections, fields, vocabulary: words } = document;
-  const isTask = (text: string) =>
-    /^(?:\[[ xX]\]\s+)?(?:\*\*)?(?:Task|Test|Doc|Step|Story)(?:\*\*\s*:|\s+\d)/i.test(text);
+  const isTask = (text: string) => {
+    const [first, second] = tokenize(text, 0).filter(({ kind }) => kind !== 'box');
+    if (first?.kind !== 'word' || !(words.taskKeywords.has(first.folded) || words.workLabels.has(first.folded)))
+      return false;
+    return second?.kind === 'number' || (second?.folded === ':' && first.strong);
+  };
   const slots: Span[] = sections.filter(({ declaration }) => declaration?.kind === 'task').map(({ span }) => span);
   for (const item of textOf(document).blocks.items) if (isTask(item.text.value)) slots.push(item.span);
   const counts = new Map<string, { field: TemplateField; tasks: number }>();

@@ -10,6 +10,9 @@ import {
   squeeze,
 } from '../document/bracketed-spans.ts';
 import type { Document } from '../document/document.ts';
+import { hasCapital, isDigits } from '../language/characters.ts';
+import codes from '../language/words/codes.json' with { type: 'json' };
+import type { Vocabulary } from '../language/words.ts';
 import { isFreeMenu, menuChoices, menuKey } from './menus.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { textOf } from '../document/inline-text.ts';
@@ -66,7 +69,7 @@ export function readTemplateStrings(document: Document, builtIn: boolean): Templ
 function keptSpans({ parsed, sections }: Document): Span[] {
   const { source } = parsed;
   return parsed.comments.flatMap((comment) => {
-    if (!/^<!--\s*keep\s*-->$/.test(source.slice(comment))) return [];
+    if (source.slice(comment).slice(4, -3).trim() !== 'keep') return [];
     const section = sections.find(({ headingSpan }) => contains(headingSpan, comment));
     if (section) return [section.span];
     for (const owner of sections) {
@@ -93,10 +96,6 @@ function innermostItem(node: OutlineSection['blocks'][number], inner: Span): Spa
   return undefined;
 }
 
-/** Words in brackets that mark tasks and requirements in templates and are kept in plans. */
-const MARKS = /^(?:P\??|ID|Story|US\d*#?)$/;
-const DIMENSIONS =
-  /^(?:Gap|Ambiguity|Conflict|Assumption|Completeness|Clarity|Consistency|Measurability|Coverage|Edge Case|Traceability)$/;
 const BRACE = /^\{\p{L}(?=[\p{L}\p{N}',/-]* )[\p{L}\p{N}' ,/-]*\}$/u;
 const ANGLE = /^<\p{L}[\p{L}\p{N}' ,_-]*>$/u;
 
@@ -107,15 +106,17 @@ function isReplaced(candidate: Candidate, { vocabulary }: Document): boolean {
   if (kind === 'brace') return where === 'prose' && BRACE.test(text);
   if (kind === 'angle') return where === 'prose' && ANGLE.test(text) && /[ _-]|^<[A-Z]/.test(text);
   const inside = text.slice(1, -1);
-  if (MARKS.test(inside.trim())) return false;
-  if (DIMENSIONS.test(inside.trim()) && (before + after).trim() !== '') return false;
+  const bare = inside.trim();
+  // Marks of tasks and requirements are kept in plans.
+  if (codes.tasks.includes(bare) || (bare.startsWith('US') && isDigits(bare.slice(2)))) return false;
+  if (codes.dimensions.includes(bare) && (before + after).trim() !== '') return false;
   const { kind: sense } = senseOf(inside, vocabulary);
   // One capital letter is an amount to come, unless it begins an item and so is a ticked box.
   if (sense === 'tick') return /^\[[XNY]\]$/.test(text) && !isTickPlace(candidate);
   if (sense === 'id')
     return /^\[[A-Z]\]$/.test(text) || /\p{L}{3,}/u.test(inside.replace(/(?<!\p{Lu})\p{Lu}+-?\d+/gu, ''));
   if (where === 'code') return isReplacedInCode(candidate);
-  return sense !== 'question' && !/^[!@]/.test(inside);
+  return sense !== 'question' && !inside.startsWith('!') && !inside.startsWith('@');
 }
 
 /** Whether brackets in code are no index, list, attribute or table head of the language. */
@@ -126,7 +127,7 @@ function isReplacedInCode({ text, before, after, language = '' }: Candidate): bo
   if (/(?:[=(,]|\breturn|\bin)\s*$/.test(before) || /^\s*=(?!=)/.test(after)) return false;
   const phrase = /\s/.test(inside) && !inside.includes(',');
   if (before.trim() === '' && after.trim() === '') return phrase || /^\p{Lu}[\p{Lu}\d]*_/u.test(inside);
-  return phrase || /\p{Lu}/u.test(inside) || !/^(?:ya?ml|jsonc?|json5|toml|ini)$/.test(language);
+  return phrase || hasCapital(inside) || !codes.data.includes(language);
 }
 
 function placesOf(
@@ -171,21 +172,27 @@ function countWords({ parsed }: Document, keep: Keep): Map<string, number> {
   return found;
 }
 
-/** Comments that speak to tools. */
-const DIRECTIVE =
-  /^<!--\s*(?:keep|optional|mandatory|required|later|planvet|markdownlint|prettier|eslint|textlint|vale|remark|cspell|lint|toc|tocstop|\/toc|DEPENDS-ON|LOCK|(?:[A-Z_]+:)+[A-Z]+\s*-->|#|@|BEGIN|END|START|STOP)/i;
+/** Whether a comment speaks to a tool: `<!-- prettier-ignore -->`, `<!-- ANCHOR:PLACE -->`. */
+function isDirective(comment: string): boolean {
+  const text = comment.slice(4, -3).trim();
+  return codes.directives.some((name) => text.toLowerCase().startsWith(name)) || /^(?:[A-Z_]+:)+[A-Z]+$/.test(text);
+}
 
 function readComments({ parsed }: Document, keep: Keep): Set<string> {
   const comments = parsed.comments.filter((span) => !keep(span)).map((span) => squeeze(parsed.source.slice(span)));
-  return new Set(comments.filter((comment) => !DIRECTIVE.test(comment) && /\p{L}{2}/u.test(comment)));
+  return new Set(comments.filter((comment) => !isDirective(comment) && /\p{L}{2}/u.test(comment)));
 }
 
-/** Verbs by which a template says what to write. */
-const TELLS =
-  /^(?:briefly |please |in one (?:or two )?sentences?,? )?(?:describe|explain|say|summari[sz]e|mention|tell|list (?!of|view|page|item|component|box|endpoint)|name (?=the|who|what|each|every|all|any|one|people|those|your)|outline (?=the|how|what|any|each|your|all)|state (?=the|what|who|how|why|whether|any|your|each)|detail (?=the|how|what|any|each|your))\b/i;
-/** More of them, but only for whole paragraphs: in lists they begin tasks. */
-const TELLS_IN_TEXT =
-  /^(?:briefly |please )?(?:add|define|document|enter|fill|give|identify|include|insert|note|provide|put|replace|specify|use this|write|what (?:is|are|does|do|will|problem)|why (?:is|are|do|does)|who (?:is|are|will)|how (?:will|do|does|is|are))\b/i;
+/** Whether a sentence begins with a verb by which a template says what to write; in lists some of these verbs begin tasks. */
+function tellsWriter(sentence: string, inText: boolean, { cues }: Vocabulary): boolean {
+  const polite = cues.of('politely').atStart(sentence);
+  const bare = polite?.from === 0 ? sentence.slice(polite.end) : sentence;
+  if (cues.of('namesThings').atStart(bare)) return false;
+  return (
+    cues.of('tellsWriter').atStart(bare) !== undefined ||
+    (inText && cues.of('tellsWriterInText').atStart(bare) !== undefined)
+  );
+}
 
 /** Paragraphs and items without a box that tell the writer what to write. What has something to replace in it is judged by that. */
 function readInstructions(document: Document, keep: Keep, replaced: readonly Candidate[]): Set<string> {
@@ -198,8 +205,13 @@ function readInstructions(document: Document, keep: Keep, replaced: readonly Can
     const box = typeof item?.node.checked === 'boolean' && item.text.span.start === span.start;
     if (start < 0 || box || keep(span) || replaced.some((other) => contains(span, other.span))) continue;
     const sentence = squeeze(raw.slice(start).replace(/(?<![*_])[*_]+$/, ''));
-    if (/[:：]$/.test(sentence) || text.labelAt({ start: span.start + start, end: span.start + start + 1 })) continue;
-    if (TELLS.test(sentence) || (!item && TELLS_IN_TEXT.test(sentence))) found.add(squeeze(raw));
+    if (
+      sentence.endsWith(':') ||
+      sentence.endsWith('：') ||
+      text.labelAt({ start: span.start + start, end: span.start + start + 1 })
+    )
+      continue;
+    if (tellsWriter(sentence, !item, document.vocabulary)) found.add(squeeze(raw));
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { withoutComments } from '../../parse.ts';
+import { linesOf } from '../../text.ts';
 import architecture from '../../templates/architecture.md?raw';
 import backlogTask from '../../templates/backlog-task.md?raw';
 import bmadStory from '../../templates/bmad-story.md?raw';
@@ -86,7 +87,7 @@ function scanHeadings(text: string): TemplateHeading[] {
   const headings: TemplateHeading[] = [];
   let fence: string | undefined;
   let comment = false;
-  for (const line of text.split(/\r\n|\r|\n/)) {
+  for (const line of linesOf(text).map((line) => line.text)) {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     if (mark && !comment) {
       if (fence === undefined) fence = mark;

@@ -1,4 +1,5 @@
 import { withoutComments } from '../../parse.ts';
+import { isDigitAt, squeezed } from '../language/characters.ts';
 import { type Declaration, parseDeclaration } from '../language/declaration.ts';
 import { normalizeTitle, type OutlineSection } from '../document/outline.ts';
 import type { Vocabulary } from '../language/words.ts';
@@ -38,9 +39,9 @@ function shapeOf(
     return `${declaration.keyword.toLowerCase()} #${rest === '' ? '' : ` ${rest}`}`;
   }
   const numbered = NUMBERED.exec(title.replace(/[*_`]/g, ''))?.[1];
-  if (numbered !== undefined && !/^\d/.test(bare)) return `${numbered.toLowerCase()} #`;
-  if (!/[[{<]/.test(bare)) return undefined;
-  const shape = bare.replace(PLACEHOLDER, '*').replace(/\s+/g, ' ').trim();
+  if (numbered !== undefined && !isDigitAt(bare, 0)) return `${numbered.toLowerCase()} #`;
+  if (!bare.includes('[') && !bare.includes('{') && !bare.includes('<')) return undefined;
+  const shape = squeezed(bare.replace(PLACEHOLDER, '*'));
   return shape === bare ? undefined : shape;
 }
 
