@@ -37,6 +37,8 @@ const common = {
   splitting: true,
   format: 'esm',
   target: 'node20.19',
+  // Node 20 has all classes that stand here; without this, esbuild makes `new RegExp` of such literals, at each call.
+  supported: { 'regexp-unicode-property-escapes': true },
   loader: { '.md': 'text' },
   legalComments: 'none',
   metafile: true,
@@ -60,7 +62,12 @@ async function bin() {
   });
   const files = await Promise.all(
     split.outputFiles.map(async ({ path, text }) => {
-      const { code } = await esbuild.transform(text, { format: 'cjs', target: common.target, platform: 'node' });
+      const { code } = await esbuild.transform(text, {
+        format: 'cjs',
+        target: common.target,
+        supported: common.supported,
+        platform: 'node',
+      });
       const lazy = code.replace(
         /\bimport\(("\.{1,2}\/[^"]+\.cjs")\)/g,
         (_, chunk) => `Promise.resolve().then(() => require(${chunk}))`,

@@ -1,9 +1,6 @@
 import type { Nodes, Root } from 'mdast';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { SIZE_LIMIT } from './limits.ts';
+import { parseTree } from './parse/pieces.ts';
 import type { Source, Span } from './text.ts';
 
 /** Deepest nesting of lists and quotes that is read. */
@@ -38,12 +35,6 @@ export interface Parsed {
   readonly falseDefinitions: readonly Span[];
 }
 
-const processor = unified()
-  .use(remarkParse)
-  .use(remarkGfm, { singleTilde: false })
-  .use(remarkFrontmatter, ['yaml', 'toml'])
-  .freeze();
-
 /** The span of a node of the tree. */
 export function spanOf(node: Nodes): Span {
   return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
@@ -53,9 +44,9 @@ export function spanOf(node: Nodes): Span {
 export function parseMarkdown(source: Source): Parsed | Refusal {
   const refusal = findRefusal(source);
   if (refusal) return refusal;
-  const tree = processor.parse(source.text);
+  const tree = parseTree(source.text);
   const opened = openHtml(source.text, tree);
-  return opened ? mask(source, processor.parse(opened.text), opened.comments) : mask(source, tree, []);
+  return opened ? mask(source, parseTree(opened.text), opened.comments) : mask(source, tree, []);
 }
 
 /** Whether the answer of `parseMarkdown` is a refusal. */
