@@ -1,5 +1,5 @@
 import type { Refusal } from '../parse.ts';
-import { contains, type Span } from '../text.ts';
+import type { Span } from '../text.ts';
 import { readAccount, unsureTasks } from './account/account.ts';
 import { refusalsIn } from './account/refusals.ts';
 import { brokenAnchors } from './trace/anchors.ts';
@@ -9,8 +9,9 @@ import { isBroken } from './claims/unsettled.ts';
 import { readDateOrders } from './checks/date-orders.ts';
 import { readTableColumns } from './document/grid.ts';
 import { readDates } from './document/dates.ts';
-import type { Document } from './document/document.ts';
+
 import { readDoneClaims } from './checks/done-claims.ts';
+import { emptySections } from './checks/empty-sections.ts';
 import { readFileMentions } from './trace/file-mentions.ts';
 import { taskIdOfPath } from './document/formats.ts';
 import { readGates } from './gates/gates.ts';
@@ -21,7 +22,6 @@ import { withoutLater } from './gaps/deferred-gaps.ts';
 import { foldLeftovers } from './gaps/leftovers.ts';
 import { readMenus } from './template/menus.ts';
 import { readMojibake } from './gaps/mojibake.ts';
-import type { OutlineSection } from './document/outline.ts';
 import { readMisnumbering } from './checks/numbering.ts';
 import { isOrderDependency } from './work/order.ts';
 import { ownTask } from './work/file-task.ts';
@@ -53,7 +53,6 @@ import { missingSections } from './checks/missing-sections.ts';
 import { misplacedSections } from './checks/section-order.ts';
 import { chooseTemplate } from './template/template-match.ts';
 import { readTemplateTexts } from './template/template-text.ts';
-import { titleKey } from './template/title-shape.ts';
 import { readTraceability } from './trace/traceability.ts';
 
 /** What a plan is read with. */
@@ -131,7 +130,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     settings,
     root,
     sections: sections.slice(1),
-    emptySections: emptySections(document, choice.template),
+    emptySections: emptySections(document, choice.template, { lifecycle, tasksStarted }),
     fields,
     columns: readTableColumns(document.grids),
     status,
@@ -216,61 +215,6 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
 function withoutOwn(reading: TaskReading, own: TaskNode): TaskReading {
   const without = (tasks: readonly TaskNode[]) => (tasks.length > 1 ? tasks.filter((task) => task !== own) : tasks);
   return { ...reading, tasks: without(reading.tasks), nodes: without(reading.nodes) };
-}
-
-/** Whether a heading is one over what is written at its own level: `Epics` over `Epic 1`, `5.` over `5.1`. */
-function isOverSiblings(section: OutlineSection): boolean {
-  const siblings = section.parent?.children ?? [];
-  const at = siblings.indexOf(section);
-  const next = siblings[at + 1];
-  const number = /^\d+(?:\.\d+)*/.exec(section.title)?.[0];
-  if (number !== undefined && next?.title.startsWith(`${number}.1`)) return true;
-  const keyword = /^(\p{L}+)\s+1(?!\d)/u.exec(next?.title ?? '')?.[1]?.toLowerCase();
-  return keyword !== undefined && section.key.includes(keyword);
-}
-
-/** Whether a heading directly behind the title is a part of it: a rule or another title follows, and nothing stands under it. */
-function isSubtitle(section: OutlineSection, sections: readonly OutlineSection[]): boolean {
-  const at = sections.indexOf(section);
-  const [title, next] = [sections[at - 1], sections[at + 1]];
-  if (title?.depth !== 1 || !title.empty || section.depth !== 2 || sections[at - 2]?.depth !== 0) return false;
-  if (section.role !== undefined || section.declaration !== undefined) return false;
-  return section.blocks.some(({ type }) => type === 'thematicBreak') || next?.depth === 1;
-}
-
-/** Whether what stands under a heading goes on behind the next one: a comment opens there (`SECTION:PLAN:BEGIN`) what another closes later. */
-function isOpenedByComment({ bodySpan }: OutlineSection, { source, comments }: Document['parsed']): boolean {
-  const written = comments.map((span) => ({ span, text: source.slice(span).toLowerCase() }));
-  return written.some(({ span, text }) => {
-    const closing = text.replace(/\b(?:begin|start)\b/, 'end');
-    return (
-      closing !== text &&
-      contains(bodySpan, span) &&
-      written.some((other) => other.text === closing && other.span.start >= bodySpan.end)
-    );
-  });
-}
-
-function emptySections({ parsed, sections, vocabulary }: Document, template: Template | undefined): OutlineSection[] {
-  const isState = ({ key }: OutlineSection) => vocabulary.states.has(key) && !/^(?:testing|review)$/.test(key);
-  // `In Progress` beside `Done` is a column of a board, and may be empty.
-  const isColumn = (section: OutlineSection) => {
-    const columns = section.parent?.children ?? [];
-    const states = columns.filter(isState);
-    return isState(section) && states.length > 1 && states.length * 2 >= columns.length;
-  };
-  const empty = sections.filter(
-    (section) =>
-      section.depth > 0 &&
-      section.empty &&
-      section.children.length === 0 &&
-      !isColumn(section) &&
-      !isOverSiblings(section) &&
-      !isSubtitle(section, sections) &&
-      !isOpenedByComment(section, parsed),
-  );
-  const left = empty.length > 0 ? template?.schema.sections.filter((section) => section.empty) : undefined;
-  return left ? empty.filter((section) => !left.some(({ key }) => key === titleKey(section))) : empty;
 }
 
 function readOnce(text: string, { path, settings, self }: ReadOptions): Part | Refusal {

@@ -93,6 +93,8 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
   const owners = ownersOf(tasks);
   for (const section of document.sections) {
     if (section.depth < 2 || taken.has(section) || gateOfSection(section, document.vocabulary)) continue;
+    // `When the parts are there ✅` says what is to be then.
+    if (document.vocabulary.contrast.has(section.key.split(' ', 1)[0] ?? '')) continue;
     const mark = phaseMarks(document, section, owners).find(
       (candidate) => candidate.by === 'heading' && candidate.state === 'done',
     );

@@ -20,6 +20,8 @@ import type { TaskReading } from '../work/tasks.ts';
 interface Statement {
   readonly says: State | 'draft';
   readonly text: Located<string>;
+  /** Whether it says done first, and takes that back: `Complete - ready for development`. */
+  readonly hedged?: boolean;
 }
 
 /**
@@ -79,7 +81,8 @@ function toStatement({ vocabulary }: Document, text: Located<string>): Statement
   if (isDraftValue(text.value, vocabulary)) return [{ says: 'draft', text }];
   if (REVIEW.test(text.value)) return [];
   const state = stateOfValue(text.value, vocabulary);
-  return state ? [{ says: state, text }] : [];
+  const head = text.value.split(/\s[-–—]\s|[(（,，;；]/, 1)[0] ?? '';
+  return state ? [{ says: state, text, hedged: state !== 'done' && stateOfValue(head, vocabulary) === 'done' }] : [];
 }
 
 /** A row whose first cell names a phase, perhaps. */
@@ -186,7 +189,9 @@ function conflictsOf(
     'open',
     ...(scope.kind !== 'phase' ? ['in-progress', 'blocked'] : []),
   ]);
-  const late = statements.find(({ says, text }) => early.has(says) && !REVIEW.test(text.value));
+  const late = statements.find(
+    ({ says, text, hedged }) => early.has(says) && hedged !== true && !REVIEW.test(text.value),
+  );
   return late ? [{ scope, statement: late.text, kind: 'tasks', done: counted.length }] : [];
 }
 

@@ -207,7 +207,7 @@ function ofPart(
     const selection = own === 'parallel' || own === 'left' ? label.value.toLowerCase() : '';
     const what = count.noun && { ...count.noun, qualifier: `${count.noun.qualifier} ${selection}`.trim() };
     const isAll = selectionOf(what?.qualifier ?? '', ground) === 'all';
-    const isWhole = isAll && (isOfWhole(statement) || head.words.some(({ senses }) => senses.does.has('subjects')));
+    const isWhole = isAll && (isOfWhole(statement) || speaksOfPlan(head));
     // "Polish: 5 tasks in parallel": what the label names is not the plan.
     const isOther = isAll || (own === undefined && !isOfWhole(statement));
     const scope =
@@ -221,6 +221,14 @@ function ofPart(
   return beginsWith(value, bare) || standsApart(value, bare)
     ? claimOf(statement, bare, undefined, named, ground)
     : undefined;
+}
+
+/** `This project: 12 tasks`, but not `Project model: 1 task`. */
+function speaksOfPlan({ words }: Wording): boolean {
+  const said = words.filter(isWord);
+  const isPlain = ({ senses: { does } }: Lexeme) =>
+    (['subjects', 'whole', 'total', 'here', 'particles', 'of', 'current'] as const).some((each) => does.has(each));
+  return said.some(({ senses }) => senses.does.has('subjects')) && said.every(isPlain);
 }
 
 /** `## Phase 2 (5 tasks, 12 hours)`, `## MVP (Phases 0-2, 12 tasks)`, `### Parallel work (40+ tasks)`. */

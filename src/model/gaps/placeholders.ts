@@ -15,6 +15,7 @@ import {
 import type { Document } from '../document/document.ts';
 import { menuChoices } from '../template/menus.ts';
 import type { Placeholder } from '../plan/gap.ts';
+import { measuredNotes } from './measured-notes.ts';
 import { rejectedAlternatives } from './rejected.ts';
 import { isSampleSection, textOf } from '../document/inline-text.ts';
 import { standingOf } from './placeholder-context.ts';
@@ -36,6 +37,7 @@ export function readPlaceholders(
   const silent = [...rejectedAlternatives(document)];
   const ticks = new Set(boxes.map(({ span }) => span.start));
   const own = new TemplateStrings(document, template);
+  const notes = measuredNotes(readCandidates(document));
   for (const candidate of template
     ? [...readCandidates(document), ...readHiddenCandidates(document)]
     : readCandidates(document)) {
@@ -43,7 +45,7 @@ export function readPlaceholders(
     const known = own.has(candidate, ticks);
     const verdict: Verdict = known
       ? { kind: kindOf(candidate), certainty: 'certain' }
-      : candidate.where === 'prose'
+      : candidate.where === 'prose' && !notes.has(candidate.text)
         ? judge(candidate, document)
         : undefined;
     if (verdict)

@@ -12,7 +12,6 @@ const MARKER = /\[\s*NEEDS[ _]CLARIFICATION\b\s*(?:[:：—–-]\s*(?!\s)([^[\]\
  */
 export function readQuestions(document: Document): Question[] {
   const { parsed, vocabulary } = document;
-  const { cues } = vocabulary;
   const text = textOf(document);
   const found: Question[] = [];
   if (!parsed.prose.includes('CLARIFICATION')) return found;
@@ -32,13 +31,19 @@ export function readQuestions(document: Document): Question[] {
       if (
         asked !== '' ||
         alone ||
-        (bracketed && kind === 'paragraph' && !cues.of('aboutMarkers').isIn(around) && hasLetter(around))
+        (bracketed && kind === 'paragraph' && !isAboutMarks(around, vocabulary) && hasLetter(around))
       ) {
         found.push({ span, text: parsed.source.slice(span), kind: 'marker' });
       }
     }
   }
   return found;
+}
+
+/** "All [NEEDS CLARIFICATION] marks were resolved", in any language. */
+function isAboutMarks(around: string, { cues, relations }: Vocabulary): boolean {
+  if (cues.of('aboutMarkers').isIn(around)) return true;
+  return relations.find(tokenize(around, 0)).some(({ meanings }) => meanings.has('all') || meanings.has('not'));
 }
 
 /** `[NEEDS CLARIFICATION: ...]` and `[NEEDS CLARIFICATION: specific question]` show the mark and ask nothing. */

@@ -41,9 +41,10 @@ function kindOf(text: string, vocabulary: Vocabulary): Sense['kind'] {
   if (isUndecided(lower, vocabulary)) return 'undecided';
   if (isInterval(text)) return 'code';
   if (SNAKE.test(text) && !ID.test(text)) return 'clear';
-  if (isNumeric(text) || isIdList(text)) return 'id';
+  if (isNumeric(text) || isAmount(lower, vocabulary) || isIdList(text)) return 'id';
   if (text.split(LIST).every((part) => isReference(part, vocabulary) || ID.test(part))) return 'reference';
   if (isTag(lower, vocabulary)) return 'tag';
+  if (isAnswer(lower, vocabulary)) return 'note';
   const first = lower.split(/[\s:—–,]/)[0] ?? '';
   if ((asks.has(first) && text.includes(' ')) || AMOUNT.test(text) || isOpen(text, cues)) return 'clear';
   if (/^todo\b\W+\w/i.test(text)) return 'clear';
@@ -90,6 +91,21 @@ export function isInCapitals(inside: string): boolean {
 
 function isNumeric(text: string): boolean {
   return /\d/.test(text) && !/\p{L}/u.test(text.replace(UNITS, '0').replace(/(?<![\p{L}\d])v(?=\d)/giu, ''));
+}
+
+/** `0.5 jour`, `2–3 Tage`: an amount in the units of any language. */
+function isAmount(lower: string, { units }: Vocabulary): boolean {
+  const unit = /^[~≈]?\d+(?:[.,]\d+)?(?:\s*[-–~]\s*\d+(?:[.,]\d+)?)?\s*(\p{L}+)$/u.exec(lower)?.[1];
+  return unit !== undefined && units.has(unit);
+}
+
+/** `none yet`, `testing complete`: what stands where an answer was due, and is one. */
+function isAnswer(lower: string, { none, states, cues }: Vocabulary): boolean {
+  const words = lower.split(' ');
+  if (words.length < 2 || words.length > 3) return false;
+  const [first = ''] = words;
+  if (cues.listed('blanks').has(first) || cues.listed('asks').has(first)) return false;
+  return (first !== 'no' && none.has(first)) || states.get(words.at(-1) ?? '') === 'done';
 }
 
 const LIST = /(?:(?<!\s)\s+)?[,;&+/]\s*(?=\p{L})|(?<!\s)\s+and\s+(?=\p{L})/u;
@@ -145,6 +161,8 @@ function isTag(lower: string, vocabulary: Vocabulary): boolean {
 function isCode(text: string): boolean {
   if (/[=(){};$\\`^@§]|^[:!.'"]|=>|::|->|["']\s*,\s*["']/.test(text)) return true;
   if (/^\p{Ll}+\s\p{Lu}\p{Ll}+$/u.test(text) || /(?<!\p{L})\p{Ll}{2,}\p{Lu}\p{Ll}/u.test(text)) return true;
+  const parts = text.split(/,\s+/);
+  if (parts.length > 1) return parts.every((part) => !/\s/.test(part) && isCode(part));
   if (/\s/.test(text)) return false;
   return (
     /^\p{Ll}[\p{L}\d]*\p{Lu}/u.test(text) ||

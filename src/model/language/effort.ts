@@ -35,6 +35,8 @@ interface Patterns {
   readonly amount: RegExp;
   readonly minutes: RegExp;
   readonly unit: RegExp;
+  /** What makes an amount one for each of something: `/day`, `per week`. */
+  readonly rate: RegExp;
 }
 
 const patterns = new WeakMap<Vocabulary, Patterns>();
@@ -56,6 +58,7 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
     ),
     minutes: new RegExp(String.raw`^\s*(?:and\s+|,\s*)?(\d+)\s*(?:${minutes}|m(?!\p{L}))`, 'iu'),
     unit: new RegExp(`(?<!\\p{L})${unit}`, 'iu'),
+    rate: new RegExp(`^\\s*(?:/|(?:${alternatives([...vocabulary.each], ENDS)})\\s)\\s*${unit}`, 'iu'),
   };
   patterns.set(vocabulary, made);
   return made;
@@ -83,13 +86,13 @@ export function readEfforts(text: Located<string>, context: EffortContext): Writ
 
 /** The same with points, which prose has of other kinds too. */
 function readAmounts({ value, span }: Located<string>, { settings, vocabulary }: EffortContext): WrittenEffort[] {
-  const { amount, minutes } = patternsOf(vocabulary);
+  const { amount, minutes, rate } = patternsOf(vocabulary);
   const found: WrittenEffort[] = [];
   let end = 0;
   for (const match of value.matchAll(amount)) {
     const [text, approximate, least = '', most, word = ''] = match;
     const unit = vocabulary.units.get(word.toLowerCase());
-    if (match.index < end || !unit || !isUnit(word)) continue;
+    if (match.index < end || !unit || !isUnit(word) || rate.test(value.slice(match.index + text.length))) continue;
     const rest = unit === 'hours' && most === undefined ? minutes.exec(value.slice(match.index + text.length)) : null;
     end = match.index + text.length + (rest?.[0].length ?? 0);
     found.push(

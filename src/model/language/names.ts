@@ -212,8 +212,16 @@ function rangeEnd(tokens: readonly Token[], at: number, context: NameContext, ki
   const alike = idShape(first.text) === idShape(last.text);
   if (!alike && !(first.kind === 'id' && last.kind === 'number' && /^\d+$/.test(last.text) && !last.spaced))
     return undefined;
+  // `T9 — T4 comes first`: what counts down is no range but a thing and what is said of it.
+  if (joint.spaced && countsDown(first.text, last.text)) return undefined;
   // `2 - 3 days` behind a keyword is a range of ids all the same, `1 — 2` of bare numbers is one as well.
   return end;
+}
+
+/** Whether the second of two ids of one series has the smaller number. */
+function countsDown(first: string, last: string): boolean {
+  const [one, other] = [/^(.*?)(\d+)$/.exec(first), /^(.*?)(\d+)$/.exec(last)];
+  return one !== null && other !== null && one[1] === other[1] && Number(one[2]) > Number(other[2]);
 }
 
 /** The next member of the list that a name stands in: behind commas, slashes, `and`, with or without a keyword of its own. */

@@ -11,7 +11,7 @@ const NEAR = 6;
  * does not, and "ready for" says what is next. `said` is how many words the state itself has.
  */
 export function isTakenBack(rest: readonly Token[], said: number, vocabulary: Vocabulary): boolean {
-  if (hasOpenFigure(rest, vocabulary)) return true;
+  if (hasOpenFigure(rest, vocabulary) || isReadyToBegin(rest, vocabulary)) return true;
   const words = wordsOf(withoutNext(rest, vocabulary));
   if (words.at(-1) === 'todo') return true;
   const near = words.slice(0, NEAR - said);
@@ -46,13 +46,32 @@ function hasOpenFigure(tokens: readonly Token[], { of }: Vocabulary): boolean {
   });
 }
 
-/** Without "and ready for review", up to what may take it back. */
-function withoutNext(tokens: readonly Token[], { and, contrast, readyFor }: Vocabulary): readonly Token[] {
-  const at = tokens.findIndex(
-    ({ folded }, index) =>
-      and.has(folded) && readyFor.has(`${tokens[index + 1]?.folded ?? ''} ${tokens[index + 2]?.folded ?? ''}`),
+/** Where "ready for" stands, whatever it is that is ready. */
+function readyAt(tokens: readonly Token[], { readyFor }: Vocabulary, from = 0): number {
+  return tokens.findIndex(
+    ({ folded }, index) => index >= from && readyFor.has(`${folded} ${tokens[index + 1]?.folded ?? ''}`),
   );
-  if (at < 0) return tokens;
+}
+
+/** "Complete - ready for implementation": the plan is written, and its work has yet to begin. */
+function isReadyToBegin(tokens: readonly Token[], vocabulary: Vocabulary): boolean {
+  const at = readyAt(tokens, vocabulary);
+  if (at < 0) {
+    // `准备开发`, `구현 준비`: in one word, or behind what it is ready for.
+    const words = wordsOf(tokens).filter(isUnspaced);
+    const text = words.join('');
+    return [vocabulary.readyFor, vocabulary.toBegin].every((list) => [...list].some((word) => text.includes(word)));
+  }
+  const behind = tokens.slice(at + 2).find(({ folded }) => !vocabulary.particles.has(folded));
+  return vocabulary.toBegin.has(behind?.folded ?? '');
+}
+
+/** Without "and ready for review", up to what may take it back. */
+function withoutNext(tokens: readonly Token[], vocabulary: Vocabulary): readonly Token[] {
+  const { and, contrast } = vocabulary;
+  const at = readyAt(tokens, vocabulary, 1) - 1;
+  const joint = tokens[at];
+  if (!joint || !(and.has(joint.folded) || joint.folded === '&' || joint.kind === 'dash')) return tokens;
   const end = tokens.findIndex(
     ({ kind, folded }, index) => index > at + 2 && (CLAUSE_ENDS.has(kind) || folded === '.' || contrast.has(folded)),
   );

@@ -149,6 +149,8 @@ function behindPicture(
   }
   const state = readState([...said, ...bracket], vocabulary);
   if (!state) return undefined;
+  // `✅ NEW` tells what kind of thing it is.
+  if (state === 'open' && vocabulary.describing.has(phraseOf(said).text)) return { state: shown, from: at, to: end };
   return shown === 'done' || isWhole(said, vocabulary) ? { state, from: at, to: end } : undefined;
 }
 

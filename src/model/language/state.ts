@@ -57,8 +57,13 @@ function readPhrase(tokens: readonly Token[], vocabulary: Vocabulary): Stated | 
 }
 
 /** `60 %`, `3/5`, `3 of 5`. */
-function stateOfFigure([first, second, third]: readonly Token[], { of }: Vocabulary): Stated | undefined {
-  if (first?.kind === 'percent') return byShare((first.value ?? 0) / 100);
+function stateOfFigure([first, second, third]: readonly Token[], { of, states }: Vocabulary): Stated | undefined {
+  if (first?.kind === 'percent') {
+    const shared = byShare((first.value ?? 0) / 100);
+    // `100% ready` is how far something is that is still to begin.
+    const word = second?.kind === 'word' ? states.get(second.folded) : undefined;
+    return shared === 'done' && word !== undefined && word !== 'done' ? undefined : shared;
+  }
   if (first?.kind !== 'number' || third?.kind !== 'number') return undefined;
   if (second?.text !== '/' && !of.has(second?.folded ?? '')) return undefined;
   return byShare(third.value === 0 ? 0 : (first.value ?? 0) / (third.value ?? 1));

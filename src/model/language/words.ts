@@ -143,6 +143,8 @@ export interface Words {
   readonly joining?: readonly string[];
   /** Words for what can be done next. */
   readonly readyFor?: readonly string[];
+  /** The work itself, where a plan is ready for it: "complete, ready for implementation". */
+  readonly toBegin?: readonly string[];
   /** What a later phase stands behind where work waits for it. */
   readonly putOff?: readonly string[];
   /** Words for a list of things to check. */
@@ -248,6 +250,7 @@ export interface Vocabulary {
   readonly joining: ReadonlySet<string>;
   readonly putOff: ReadonlySet<string>;
   readonly readyFor: ReadonlySet<string>;
+  readonly toBegin: ReadonlySet<string>;
   readonly checklists: ReadonlySet<string>;
   readonly each: ReadonlySet<string>;
   readonly cues: Cues;
@@ -388,6 +391,7 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     joining: gather(languages, (words) => words.joining),
     putOff: gather(languages, (words) => words.putOff),
     readyFor: gather(languages, (words) => words.readyFor),
+    toBegin: gather(languages, (words) => words.toBegin),
     checklists: gather(languages, (words) => words.checklists),
     each: gather(languages, (words) => words.each),
     cues: new Cues(languages.map(({ cues }) => cues)),

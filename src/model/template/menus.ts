@@ -151,7 +151,7 @@ export function readMenus(document: Document, template: Template | undefined): M
       menuChoices(value, span.start, vocabulary) ??
       (fromTemplate ? choicesOf(value, span.start, vocabulary) : undefined);
     if (!choices || !(fromTemplate || isAsked(field, choices, document))) continue;
-    if (!fromTemplate && isLegend(field, document)) continue;
+    if (!fromTemplate && (isLegend(field, document) || isPictured(value))) continue;
     if (inProse(document, span)) add(span, choices, field);
   }
   for (const { kind, where, text: bracket, span, field } of readCandidates(document)) {
@@ -174,6 +174,12 @@ function isLegend({ key, place, section, label }: Field, { fields }: Document): 
         other.label.span.start < label.span.start,
     )
   );
+}
+
+/** `✅ On track / ⚠️ At risk / 🔴 Blocked`: pictures with what each of them means. */
+function isPictured(value: string): boolean {
+  const pictures = value.split(/\s[/|]\s/).map((part) => /^[\s*_]*(\p{Extended_Pictographic})/u.exec(part)?.[1]);
+  return pictures.length > 2 && !pictures.includes(undefined) && new Set(pictures).size === pictures.length;
 }
 
 /** A value without the markup around it. */

@@ -67,7 +67,9 @@ class Scan {
     this.#document = document;
     this.#text = document.parsed.source.text;
     this.#tasks = reading.tasks;
-    this.#defined = new Set(own.map(({ nameSpan }) => nameSpan.start));
+    // A heading that declares a task with such an id names nothing else.
+    const headings = reading.tasks.filter(({ dialect }) => dialect === 'heading');
+    this.#defined = new Set([...own, ...headings].map(({ nameSpan }) => nameSpan.start));
     this.#isChecklist = isChecklist;
   }
 

@@ -27,6 +27,8 @@ export interface RequirementNode extends Requirement {
    * an id at the beginning of an item, a row or a box, which may as well repeat what is defined elsewhere.
    */
   readonly strength: 'strong' | 'weak';
+  /** Whether it stands where requirements are defined, by the titles above it. */
+  readonly defining: boolean;
   /** Whether all of its criteria were seen, so that one beyond the last is unknown. */
   complete: boolean;
 }
@@ -93,7 +95,8 @@ interface Found {
   readonly note?: string;
 }
 
-function makeNode({ path, vocabulary }: Document, { note, ...about }: Found): RequirementNode {
+function makeNode(document: Document, { note, ...about }: Found): RequirementNode {
+  const { path, vocabulary } = document;
   const node: RequirementNode = {
     ...about,
     title: { ...about.title, value: plainText(about.title.value) },
@@ -101,6 +104,7 @@ function makeNode({ path, vocabulary }: Document, { note, ...about }: Found): Re
     children: [],
     dropped: isDropped(note ?? about.title.value, vocabulary),
     path,
+    defining: isDefining(about.section, document),
     complete: false,
   };
   about.parent?.children.push(node);

@@ -175,6 +175,8 @@ export function duplicateRequirements(own: readonly RequirementNode[]): Plan['du
     const key = second.kind === 'story' ? `story ${second.key}` : second.key;
     const first = firsts.get(key);
     if (!first) firsts.set(key, second);
+    // Where nothing is defined, an item that begins with the id of a heading says more of what that defines.
+    else if (first.name === second.name && isHeading(first) && !isHeading(second) && !second.defining) continue;
     else if (
       second.id === undefined ||
       first.section.parent === second.section.parent ||
@@ -184,6 +186,10 @@ export function duplicateRequirements(own: readonly RequirementNode[]): Plan['du
       found.push({ first, second, certainty: first.name === second.name ? 'certain' : 'likely' });
   }
   return found;
+}
+
+function isHeading({ span, section }: RequirementNode): boolean {
+  return span.start === section.span.start;
 }
 
 /** A series counts as cited where tasks cite at least this share of it. */

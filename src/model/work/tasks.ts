@@ -24,6 +24,7 @@ import type { TaskDraft } from './task-draft.ts';
 import type { Drafts } from './task-drafts.ts';
 import { combine, readMarks, weigh } from './task-state.ts';
 import { bareTitle } from '../language/title.ts';
+import { takeFromRows } from './ticked-rows.ts';
 import { estimateByTitle } from './title-estimates.ts';
 
 /** A task while it is being put together. */
@@ -76,6 +77,7 @@ export function assembleTasks(document: Document, found: Drafts): TaskReading {
     takeFromBoard(document, node);
     if (draft.isUnmarked === true) node.marks.push({ state: 'open', by: 'unmarked', span: node.nameSpan, text: '' });
   }
+  takeFromRows(document, nodes);
   estimateByTitle(document, nodes);
   for (const node of listedAsOptional(document, nodes)) node.optional = true;
   for (const { draft, aliases } of declared)

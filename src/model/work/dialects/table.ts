@@ -105,7 +105,10 @@ function idOf({ value, span: { start: base } }: Cell, document: Document): TaskD
   const cell = withoutLinks(value);
   const declared = parseDeclaration(cell, base, document.vocabulary);
   if (declared?.keyword) return declared;
-  const match = /^[\s*_~`[]*(#?[\p{L}\p{N}][\p{L}\p{N}._-]*)(?![\p{L}\p{N}._-])[\s*_~`\]]*$/u.exec(cell);
+  const match =
+    /^(?:[\s*_~`[]|\p{Extended_Pictographic}|\u{FE0F})*(#?[\p{L}\p{N}][\p{L}\p{N}._-]*)(?![\p{L}\p{N}._-])(?:[\s*_~`\]]|\p{Extended_Pictographic}|\u{FE0F})*$/u.exec(
+      cell,
+    );
   const id = match?.[1];
   if (!id || !(/\d/.test(id) || /^[A-Z]$/.test(id))) return undefined;
   const start = base + cell.indexOf(id);
