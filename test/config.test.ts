@@ -798,7 +798,7 @@ describe('planvet config', () => {
     const { code, out, said } = await planvet('config', 'docs/plan.md');
     expect({ code, said }).toEqual({ code: 0, said: [] });
     const lines = out.split('\n');
-    expect(lines.slice(0, 16)).toEqual([
+    expect(lines.slice(0, 17)).toEqual([
       'docs/plan.md',
       '  configuration  planvet.config.json',
       '  extends        team.yaml',
@@ -807,6 +807,7 @@ describe('planvet config', () => {
       '  preset          strict  team.yaml:1:10',
       '  files           none    default',
       '  ignore          none    default',
+      '  baseline        none    default',
       '  template        none    default',
       '  sections        Risks   planvet.config.json:5:68',
       '  hoursPerDay     7       team.yaml:2:1',

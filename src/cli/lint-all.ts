@@ -10,9 +10,11 @@ import { describeFailure } from '../engine/files/load.ts';
 import { filesAround, projectPath } from '../engine/files/project.ts';
 import { SiblingFiles } from '../engine/files/siblings.ts';
 import { disk, type FileView } from '../engine/files/view.ts';
+import type { Since } from '../engine/git/since.ts';
 import type { Staged } from '../engine/git/staged.ts';
 import type { Settings } from '../engine/settings.ts';
 import { UsageError } from '../engine/usage.ts';
+import type { Baselines } from './baselines.ts';
 import type { FixedFile, FixFiles } from './fix-files.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -30,6 +32,10 @@ export interface LintJob {
     { readonly unsafe: boolean; /** Whether files are to be changed. */ readonly writes: boolean } | undefined;
   /** Lint what is staged instead of the files on the disk. */
   readonly staged?: Staged | undefined;
+  /** Tell only what is new since then. */
+  readonly since?: Since | undefined;
+  /** Tell only what nobody has accepted. */
+  readonly baselines?: Baselines | undefined;
   /** Changes a file in which something was found, and gives what is found in it then. */
   readonly amend?: ((document: Document, settings: Settings, linted: LintResult) => LintResult) | undefined;
 }
@@ -74,8 +80,8 @@ class Run implements LintRun {
   readonly unread: Remark[] = [];
   readonly wrong: string[] = [];
   readonly remarks: Remark[] = [];
-  /** What was found before in files of which only what is new is told, by their paths. */
-  readonly #old = new Map<string, ReadonlySet<string>>();
+  /** What is not to be told of files, by their paths. */
+  readonly #untold = new Map<string, Pick<Document, 'old' | 'accepts'>>();
   readonly #job: LintJob;
   readonly #cwd: string;
   readonly #siblings: SiblingFiles;
@@ -177,7 +183,7 @@ class Run implements LintRun {
       projectPath: projectPath(filePath, this.#cwd),
       files: filesAround(filePath, this.#cwd, (other) => this.#view.has(other)),
       ...this.#siblings.around(filePath),
-      old: this.#old.get(filePath),
+      ...this.#untold.get(filePath),
     };
   }
 
@@ -198,7 +204,7 @@ class Run implements LintRun {
       this.skipped.push({ path: given.path, why: 'its configuration is wrong' });
       return true;
     }
-    const document = onlyNew ? this.#withOld(given, settings) : given;
+    const document = await this.#withUntold(given, settings, onlyNew);
     const linted = lintAsExpected(document, settings, expected);
     if ('leftOut' in linted) return this.#leaveOut(document, linted);
     const amended = this.#fix(document, settings, linted, isInput) ?? this.#job.amend?.(document, settings, linted);
@@ -207,12 +213,16 @@ class Run implements LintRun {
     return true;
   }
 
-  /** A document with what was found in it before. */
-  #withOld(document: Document, settings: Settings): Document {
-    const { filePath = '' } = document;
-    const old = this.#job.staged?.before.fingerprintsOf(filePath, settings);
-    if (old) this.#old.set(filePath, old);
-    return { ...document, old };
+  /** A document with what is not to be told of it: what was found in it before, and what somebody has accepted. */
+  async #withUntold(document: Document, settings: Settings, onlyNew: boolean): Promise<Document> {
+    const { filePath } = document;
+    const { since, staged, baselines } = this.#job;
+    if (filePath === undefined) return document;
+    const before = since?.before ?? (onlyNew ? staged?.before : undefined);
+    const old = before?.fingerprintsOf(filePath, settings);
+    const accepts = await baselines?.acceptedIn(filePath);
+    if (old ?? accepts) this.#untold.set(filePath, { old, accepts });
+    return { ...document, old, accepts };
   }
 
   /** Applies the fixes of a document, if that is asked for and may be. */

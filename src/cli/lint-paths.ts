@@ -1,5 +1,6 @@
 import { hasFailed } from '../engine/finding.ts';
 import { Configs } from '../engine/config/configs.ts';
+import type { Since } from '../engine/git/since.ts';
 import type { Staged } from '../engine/git/staged.ts';
 import { UsageError } from '../engine/usage.ts';
 import { allClear } from '../report/pretty.ts';
@@ -7,6 +8,7 @@ import { printable } from '../report/printable.ts';
 import { isDoubtful, readAs } from '../report/reading.ts';
 import { allFindings, counted, severityCounts, tally, withoutWarnings } from '../report/tally.ts';
 import type { DisableWriter } from './add-disable.ts';
+import { Baselines } from './baselines.ts';
 import { FileSettings } from './file-settings.ts';
 import { lintAll, type LintRun } from './lint-all.ts';
 import { readOutputs, writeOutputs, type Output } from './outputs.ts';
@@ -30,6 +32,11 @@ export interface LintCall {
   readonly verbose?: boolean;
   readonly forceExclude?: boolean;
   readonly staged?: boolean;
+  /** The branch or commit since which only what is new is reported. */
+  readonly since?: string | undefined;
+  /** The file with what is accepted; false for none. */
+  readonly baseline?: string | false | undefined;
+  readonly updateBaseline?: boolean;
   readonly fix?: boolean;
   readonly unsafe?: boolean;
   readonly diff?: boolean;
@@ -51,10 +58,58 @@ export async function lintPaths(call: LintCall, terminal: Terminal): Promise<num
   const settings = await FileSettings.from(call, configs, terminal.cwd);
   const fix = call.fix || call.diff ? { unsafe: call.unsafe ?? false, writes: call.fix ?? false } : undefined;
   const staged = call.staged ? await stagedOf(call, terminal) : undefined;
-  const job = { ...call, configs, templateFile: settings.template?.file, fix, staged, amend: writer?.amend };
-  const run = await lintAll({ ...job, settings: (file) => settings.of(file) }, terminal);
+  const since = call.since === undefined ? undefined : await sinceOf(call.since, call, terminal);
+  const rulesOf = async (file: string) => new Set((await settings.of(file)).rules.map(({ rule }) => rule.id));
+  const baselines = baselinesOf(call, { configs, cwd: terminal.cwd, rulesOf });
+  const job = {
+    ...call,
+    configs,
+    templateFile: settings.template?.file,
+    fix,
+    staged,
+    since,
+    baselines,
+    amend: writer?.amend,
+  };
+  const linted = await lintAll({ ...job, settings: (file) => settings.of(file) }, terminal);
+  const { run, remarks } = await withBaselines(linted, baselines, call);
   if (call.diff) return diffOf(run, call, terminal);
-  return report(run, outputs, call, terminal, writer);
+  return report(run, outputs, call, terminal, { writer, remarks });
+}
+
+/** What a run gives once baselines are written, and what is to be said of them. */
+async function withBaselines(
+  run: LintRun,
+  baselines: Baselines,
+  { updateBaseline, staged, since }: LintCall,
+): Promise<{ readonly run: LintRun; readonly remarks: readonly string[] }> {
+  if (updateBaseline) {
+    const { results, remarks } = await baselines.update(run.results);
+    const { skipped, unread, wrong, remarks: said, fixes, given } = run;
+    return { run: { results, skipped, unread, wrong, remarks: said, fixes, given }, remarks };
+  }
+  // Where only a part of the findings is told, nobody knows which others there are.
+  return { run, remarks: staged || since !== undefined ? [] : await baselines.aboutStale(run.results) };
+}
+
+async function sinceOf(name: string, { staged = false, paths }: LintCall, terminal: Terminal): Promise<Since> {
+  if (name === '') throw new UsageError('--since names no commit');
+  if (paths.includes('-') && staged) throw new UsageError('`-` is not staged');
+  const { Since } = await import('../engine/git/since.ts');
+  return new Since(name, terminal, { staged });
+}
+
+function baselinesOf(call: LintCall, context: ConstructorParameters<typeof Baselines>[1]): Baselines {
+  const { baseline, updateBaseline = false, fix, diff, addDisable, staged, since, paths } = call;
+  if (updateBaseline) {
+    const others = { '--fix': fix, '--diff': diff, '--add-disable': addDisable, '--staged': staged, '--since': since };
+    const [other] = Object.entries(others).find(([, value]) => value !== undefined && value !== false) ?? [];
+    if (other) throw new UsageError(`--update-baseline accepts what is found in files as they are: not with ${other}`);
+    if (paths.includes('-')) throw new UsageError('--update-baseline is about files, and `-` is none');
+    if (baseline === false) throw new UsageError('--update-baseline and --no-baseline: give one of them');
+  }
+  if (baseline === '') throw new UsageError('--baseline names no file');
+  return new Baselines({ chosen: baseline, updates: updateBaseline }, context);
 }
 
 /** What is staged, loaded only where it is wanted. */
@@ -84,7 +139,7 @@ async function report(
   outputs: readonly Output[],
   call: LintCall,
   terminal: Terminal,
-  writer: DisableWriter | undefined,
+  { writer, remarks: more }: { readonly writer: DisableWriter | undefined; readonly remarks: readonly string[] },
 ): Promise<number> {
   const verbose = call.verbose ?? false;
   const fixing = call.fix ? (await import('./fix.ts')).writeFixes(run, terminal, verbose) : undefined;
@@ -114,6 +169,8 @@ async function report(
     fixed ? 'planvet: what is staged is as it was: look at what was fixed, and `git add` it' : '',
     call.staged && run.results.length === 0 && run.wrong.length === 0 ? 'planvet: no plans are staged' : '',
     ...(fixing?.remarks ?? []),
+    ...more,
+    ...aboutUntold(results, call.since),
     ...aboutReading(results, verbose),
     ...aboutFiles(run, verbose),
     tooMany ? `planvet: ${counted(warnings, 'warning')}, more than the ${call.maxWarnings} of --max-warnings` : '',
@@ -161,6 +218,20 @@ function aboutReading(results: LintRun['results'], verbose: boolean): string[] {
   const doubtful = results.filter(isDoubtful);
   if (doubtful.length <= FEW) return doubtful.map((result) => `${readAs(result)}; \`planvet show\` says more`);
   return [`${doubtful.length} files were read without a template, and without finding a task; --verbose names them`];
+}
+
+/** How many findings are not told, and why. */
+function aboutUntold(results: LintRun['results'], since: string | undefined): string[] {
+  const sum = (kind: 'old' | 'accepted') => results.reduce((total, { untold }) => total + untold[kind], 0);
+  const [old, accepted] = [sum('old'), sum('accepted')];
+  return [
+    old > 0 && since !== undefined
+      ? `planvet: ${counted(old, 'finding')} not told: ${old === 1 ? 'it was' : 'they were'} there where HEAD left \`${printable(since)}\``
+      : '',
+    accepted > 0
+      ? `planvet: ${counted(accepted, 'finding')} not told: the baseline accepts ${accepted === 1 ? 'it' : 'them'}`
+      : '',
+  ];
 }
 
 /** What was left out or could not be read, and what is wrong with the call. */

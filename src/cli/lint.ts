@@ -45,6 +45,17 @@ export const lint: Command = {
     quiet: { type: 'boolean', description: 'Leave warnings out of the output' },
     'exit-zero': { type: 'boolean', description: 'Exit with 0 even if there are findings' },
     'stdin-filename': { type: 'string', requiresArg: true, description: 'The name of what comes by `-`' },
+    since: {
+      type: 'string',
+      requiresArg: true,
+      description: 'Report only what is new since HEAD and this branch or commit of git parted',
+    },
+    baseline: {
+      type: 'string',
+      requiresArg: true,
+      description: 'Leave out the findings that this file accepts; --no-baseline for none',
+    },
+    'update-baseline': { type: 'boolean', description: 'Accept all that is found today: write the baseline' },
     staged: {
       type: 'boolean',
       description: 'Lint what is staged in git instead of the files, and what that does to the rest of its sets',
@@ -86,6 +97,9 @@ function readCall(args: Arguments): LintCall {
     verbose: args.flag('verbose') ?? false,
     forceExclude: args.flag('force-exclude') ?? false,
     staged: args.flag('staged') ?? false,
+    since: args.text('since'),
+    baseline: args.flag('baseline') === false ? false : args.text('baseline'),
+    updateBaseline: args.flag('update-baseline') ?? false,
     fix: args.flag('fix') ?? false,
     unsafe: args.flag('unsafe') ?? false,
     diff: args.flag('diff') ?? false,

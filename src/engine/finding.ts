@@ -5,6 +5,7 @@ import type { TemplateUse } from '../model/plan/template-use.ts';
 import type { Certainty, Fix, Related, Severity } from '../problem.ts';
 import type { Source, Span } from '../text.ts';
 import type { PlanCounts } from './counts.ts';
+import type { Identity } from './fingerprint.ts';
 
 /** A problem as it is reported: with its severity, and a name that outlives changes elsewhere in the file. */
 export interface Finding {
@@ -22,10 +23,12 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** 16 hex digits: the same finding has the same ones however lines move. */
   readonly fingerprint: string;
+  /** What the fingerprint stands for. */
+  readonly identity: Identity;
 }
 
 /** A finding before it has its name. */
-export interface Draft extends Omit<Finding, 'fingerprint'> {
+export interface Draft extends Omit<Finding, 'fingerprint' | 'identity'> {
   /** What silences it. */
   readonly directive?: Directive;
 }
@@ -50,8 +53,8 @@ export interface LintResult {
   readonly findings: readonly Finding[];
   /** Those that directives silence, in the order of the text. They are counted nowhere. */
   readonly suppressed: readonly SuppressedFinding[];
-  /** How many findings are left out since they were there before. */
-  readonly old: number;
+  /** How many findings are not told: those that were there before, and those that a baseline has. */
+  readonly untold: { readonly old: number; readonly accepted: number };
   /** The plan that was read; missing where the text was refused, and where nobody needs it any more. */
   readonly plan?: Plan;
   readonly counts: PlanCounts | undefined;

@@ -3,30 +3,44 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Plan } from '../model/plan/plan.ts';
 import { contains, type Source, type Span } from '../text.ts';
 
-/**
- * What makes each finding the one it is, however lines move: rule, task or section, the text it points at, and a count
- * for equal ones. In the order of the findings.
- */
+/** What makes a finding the one it is, however lines move. */
+export interface Identity {
+  readonly ruleId: string;
+  /** The key of the task at its place, else of the section; empty outside of both. */
+  readonly at: string;
+  /** The text that it points at, in lower case, on one line. */
+  readonly text: string;
+  /** How many with the same rule, place and text come before it. */
+  readonly ordinal: number;
+}
+
+/** The identities of findings, in their order. */
 export function identities(
   findings: readonly { readonly ruleId: string; readonly span: Span }[],
   source: Source,
   plan: Plan | undefined,
-): string[] {
+): Identity[] {
   const seen = new Map<string, number>();
   return findings.map(({ ruleId, span }) => {
     // A directive is no part of the plan, and all that there is of what planvet says of it.
     const read = ruleId.startsWith('planvet/') ? source : (plan?.source ?? source);
     const text = read.slice(span).replace(/\s+/g, ' ').trim().toLowerCase();
-    const identity = [ruleId, plan ? keyAt(plan, span) : '', text].join('\0');
-    const ordinal = seen.get(identity) ?? 0;
-    seen.set(identity, ordinal + 1);
-    return `${identity}\0${ordinal}`;
+    const at = plan ? keyAt(plan, span) : '';
+    const name = [ruleId, at, text].join('\0');
+    const ordinal = seen.get(name) ?? 0;
+    seen.set(name, ordinal + 1);
+    return { ruleId, at, text, ordinal };
   });
 }
 
 /** 16 hex digits that stand for an identity. */
-export function fingerprint(identity: string): string {
-  return bytesToHex(sha256(utf8ToBytes(identity)).subarray(0, 8));
+export function fingerprintOf({ ruleId, at, text, ordinal }: Identity): string {
+  return fingerprint([ruleId, at, text, ordinal].join('\0'));
+}
+
+/** 16 hex digits that stand for a text. */
+export function fingerprint(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 8));
 }
 
 /** The key of the innermost task at a place, else of the innermost section. */

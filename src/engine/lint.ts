@@ -9,7 +9,7 @@ import type { Rule } from '../rule.ts';
 import { Source, type Span } from '../text.ts';
 import { countPlan } from './counts.ts';
 import type { Draft, Finding, LintResult, OtherSource, SuppressedFinding } from './finding.ts';
-import { fingerprint, identities } from './fingerprint.ts';
+import { fingerprintOf, identities, type Identity } from './fingerprint.ts';
 import { heed, type Said } from './apply-directives.ts';
 import { type Expectation, INSTRUCTIONS, TEMPLATE } from './discovery.ts';
 import type { ActiveRule, Settings } from './settings.ts';
@@ -30,6 +30,8 @@ export interface Document {
   readonly self?: OtherDocument | undefined;
   /** The fingerprints of findings that are not to be reported, since they were there before. */
   readonly old?: ReadonlySet<string> | undefined;
+  /** How many findings with a rule, place and text are not to be reported, since somebody has accepted them. */
+  readonly accepts?: ((identity: Identity) => number) | undefined;
 }
 
 /** Another document, for reading and for pointing at. */
@@ -40,6 +42,7 @@ export interface OtherDocument extends Sibling {
   readonly filePath?: string;
 }
 
+const FAILED = 'planvet/internal-error';
 /** The rule that speaks alone. */
 const ALONE = 'no-blank-template';
 
@@ -249,17 +252,21 @@ function finish(
 ): LintResult {
   const sorted = once(drafts.toSorted(byPlace));
   const names = identities(sorted, source, plan);
-  const all = sorted.map((draft, index) => named(draft, names[index] ?? ''));
-  const { old } = document;
-  const told = old ? all.filter((finding) => isSuppressed(finding) || isNew(finding, old)) : all;
+  const all = sorted.flatMap((draft, index) => {
+    const identity = names[index];
+    return identity ? [named(draft, identity)] : [];
+  });
+  const loud = all.filter((finding) => !isSuppressed(finding));
+  const fresh = loud.filter((finding) => isNew(finding, document));
+  const findings = withoutAccepted(fresh, document);
   return {
     path: document.path,
     filePath: document.filePath ?? document.path,
     projectPath: document.projectPath ?? document.path,
     source,
     others: othersOf(sorted, document, plan),
-    findings: told.filter((finding) => !isSuppressed(finding)),
-    old: all.length - told.length,
+    findings,
+    untold: { old: loud.length - fresh.length, accepted: fresh.length - findings.length },
     suppressed: all.filter(isSuppressed),
     ...(plan ? { plan } : {}),
     counts: plan && countPlan(plan),
@@ -281,8 +288,21 @@ function othersOf(drafts: readonly Draft[], { siblings = [] }: Document, plan: P
 }
 
 /** Whether a finding was not there before. That planvet failed is told every time. */
-function isNew({ ruleId, fingerprint }: Finding, old: ReadonlySet<string>): boolean {
-  return ruleId === 'planvet/internal-error' || !old.has(fingerprint);
+function isNew({ ruleId, fingerprint }: Finding, { old }: Document): boolean {
+  return old === undefined || ruleId === FAILED || !old.has(fingerprint);
+}
+
+/** Findings but for those that somebody has accepted: of several with one rule, place and text as many as that. */
+function withoutAccepted(findings: readonly Finding[], { accepts }: Document): readonly Finding[] {
+  if (!accepts) return findings;
+  const seen = new Map<string, number>();
+  return findings.filter(({ ruleId, identity }) => {
+    if (ruleId === FAILED) return true;
+    const name = [ruleId, identity.at, identity.text].join('\0');
+    const count = seen.get(name) ?? 0;
+    seen.set(name, count + 1);
+    return count >= accepts(identity);
+  });
 }
 
 function isSuppressed(finding: Finding | SuppressedFinding): finding is SuppressedFinding {
@@ -290,11 +310,12 @@ function isSuppressed(finding: Finding | SuppressedFinding): finding is Suppress
 }
 
 /** Hashing costs more than most rules, so it waits until somebody asks. */
-function named(draft: Draft, identity: string): Finding {
+function named(draft: Draft, identity: Identity): Finding {
   return {
     ...draft,
+    identity,
     get fingerprint() {
-      return fingerprint(identity);
+      return fingerprintOf(identity);
     },
   };
 }

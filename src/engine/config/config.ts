@@ -52,6 +52,8 @@ export interface Config {
   readonly preset: Given<Preset> | undefined;
   readonly files: Given<ConfigGlobs> | undefined;
   readonly ignore: Given<ConfigGlobs> | undefined;
+  /** Absolute. */
+  readonly baseline: Given<string> | undefined;
   /** Later ones win. */
   readonly layers: readonly Layer[];
 }

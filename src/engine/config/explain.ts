@@ -40,6 +40,7 @@ export function explainConfig(
       preset: explained(preset, undefined),
       files: explained(patterns(config?.files), null),
       ignore: explained(patterns(config?.ignore), []),
+      baseline: explained(config?.baseline && { ...config.baseline, value: show(config.baseline.value) }, null),
       template: explained(named, null),
       sections: explained(sections, DEFAULT_SETTINGS.sections),
       hoursPerDay: explained(hoursPerDay, DEFAULT_SETTINGS.hoursPerDay),

@@ -21,6 +21,7 @@ export async function loadConfig(path: string, cwd: string, trail: readonly stri
   const own: Partial<Config> = {
     files: globs(file, 'files'),
     ignore: globs(file, 'ignore'),
+    baseline: baselineOf(file),
     layers: await layersOf(file),
   };
   const all = [...bases, own];
@@ -30,6 +31,7 @@ export async function loadConfig(path: string, cwd: string, trail: readonly stri
     preset: all.findLast(({ preset }) => preset)?.preset,
     files: all.findLast(({ files }) => files)?.files,
     ignore: all.findLast(({ ignore }) => ignore)?.ignore,
+    baseline: all.findLast(({ baseline }) => baseline)?.baseline,
     layers: all.flatMap(({ layers = [] }) => layers),
   };
 }
@@ -65,6 +67,13 @@ function pathOf({ value, place }: Given<string>, { path }: ConfigFile): string {
   const near = existsSync(next) ? `; did you mean \`./${value}\`?` : didYouMean(value, names);
   const forms = `: there is ${names.map((name) => `\`${name}\``).join(', ')}, and files begin with \`./\` or \`../\``;
   throw new UsageError(`unknown \`${value}\` of \`extends\` in ${place}${near || forms}`);
+}
+
+function baselineOf({ path, data, placeOf }: ConfigFile): Given<string> | undefined {
+  const { baseline } = data;
+  return baseline === undefined
+    ? undefined
+    : { value: resolve(dirname(path), baseline), place: placeOf(['baseline'], 'key') };
 }
 
 function globs(file: ConfigFile, key: 'files' | 'ignore'): Given<ConfigGlobs> | undefined {

@@ -90,6 +90,7 @@ export const configSchema = v.pipe(
     ),
     files: key(globs, 'Globs of the plans to lint where no paths are given, instead of the well-known places'),
     ignore: key(texts, 'Globs of files and folders that are left out, named or not'),
+    baseline: key(text, 'The file with the findings that are accepted for now; `--update-baseline` writes it'),
     ...forFiles,
     overrides: key(
       v.array(map({ files: v.pipe(globs, v.description('Globs of the files that this is for')), ...forFiles })),

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { nearest } from '../nearest.ts';
 import { UsageError } from '../usage.ts';
 import { Blobs } from './blobs.ts';
 import { entriesOf, Git } from './git.ts';
@@ -79,10 +80,69 @@ export class Repository {
     return new Snapshot(this.root, entries, this.#blobs, options);
   }
 
+  /**
+   * The commit that somebody names, by option or argument `wanted`. Throws a `UsageError` that says the way out where there
+   * is none.
+   */
+  commit(name: string, wanted: string): string {
+    const found = this.git.lines(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`])?.[0];
+    if (found !== undefined) return found;
+    if (/^0{40,}$/.test(name)) {
+      throw new UsageError(`${wanted}: \`${name}\` is what git says where nothing was before: everything is new then`);
+    }
+    if (this.head === undefined) throw new UsageError(`${wanted}: there is no commit yet, so everything is new`);
+    const refs = this.git.lines([
+      'for-each-ref',
+      '--format=%(refname:short)',
+      'refs/heads',
+      'refs/remotes',
+      'refs/tags',
+    ]);
+    const near = refs?.find((ref) => ref.endsWith(`/${name}`)) ?? nearest(name, refs ?? []);
+    const hint = near === undefined ? '' : `; did you mean \`${near}\`?`;
+    const shallow = this.isShallow && hint === '' ? `, and this clone is shallow: ${DEEPEN}` : '';
+    throw new UsageError(`${wanted}: there is no commit \`${name}\` here${hint}${shallow}`);
+  }
+
+  /** The last commit that HEAD and another one, called `name`, have in common. Throws a `UsageError` where there is none. */
+  mergeBase(commit: string, name: string, wanted: string): string {
+    const found = this.git.lines(['merge-base', 'HEAD', commit])?.[0];
+    if (found !== undefined) return found;
+    if (this.head === undefined) throw new UsageError(`${wanted}: there is no commit yet, so everything is new`);
+    const why = this.isShallow
+      ? `where HEAD and \`${name}\` parted lies before this shallow clone begins: ${DEEPEN}`
+      : `HEAD and \`${name}\` have no commit in common`;
+    throw new UsageError(`${wanted}: ${why}`);
+  }
+
+  /** What the files on the disk change since a commit or tree; of new ones those that `.gitignore` does not name. */
+  onDisk(since: string): FileChange[] {
+    const changes = readChanges(this.git.run(['diff', ...DIFF, since, '--']));
+    const fresh = entriesOf(this.git.run(['ls-files', '-z', '--others', '--exclude-standard', '--full-name']));
+    return withMoved(changes, fresh);
+  }
+
   /** What the index changes since a commit or tree. */
   staged(since: string): FileChange[] {
     return readChanges(this.git.run(['diff-index', '--cached', ...DIFF, since]));
   }
+}
+
+const DEEPEN = 'fetch the whole history, by `git fetch --unshallow` or `fetch-depth: 0` of actions/checkout';
+
+/** Changes with the files that git does not know yet: one by the name of a file that is gone is that one, moved. */
+function withMoved(changes: readonly FileChange[], fresh: readonly string[]): FileChange[] {
+  const gone = changes.filter(({ kind }) => kind === 'deleted').map(({ path }) => path);
+  const moved = fresh.map((path): FileChange => {
+    const name = basename(path);
+    const [before, ...others] = gone.filter((other) => basename(other) === name);
+    const isOnly = fresh.filter((other) => basename(other) === name).length === 1;
+    return before !== undefined && others.length === 0 && isOnly
+      ? { kind: 'renamed', path, before }
+      : { kind: 'added', path };
+  });
+  const found = new Set(moved.flatMap(({ before }) => before ?? []));
+  return [...changes.filter(({ kind, path }) => kind !== 'deleted' || !found.has(path)), ...moved];
 }
 
 /** How changes are asked for: by name alone, with renames, and without any program that a configuration names. */

@@ -5,6 +5,7 @@ import { missingPath } from '../files/missing-path.ts';
 import { isWithin } from '../files/project.ts';
 import { Earlier } from './earlier.ts';
 import { Repository, type FileChange } from './repository.ts';
+import { renamesOf } from './since.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What the next commit will have, and what it changes. */
@@ -37,10 +38,7 @@ export class Staged {
   /** The documents as they are in the commit before. */
   get before(): Earlier {
     if (this.#before) return this.#before;
-    const renames = this.#changes.flatMap(({ path, before }) =>
-      before === undefined ? [] : [[path, before] as const],
-    );
-    return (this.#before = new Earlier(this.#repository.tree(this.#base), new Map(renames), this.#cwd));
+    return (this.#before = new Earlier(this.#repository.tree(this.#base), renamesOf(this.#changes), this.#cwd));
   }
 
   /** Whether the next commit takes a file away. */
