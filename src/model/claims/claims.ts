@@ -11,7 +11,8 @@ import { type Ground, groundOf, type Statement } from './claim-context.ts';
 import { readProgress } from './progress.ts';
 import { readStatements } from './statements.ts';
 import { readTables } from './tables.ts';
-import { readTaskCounts, withParts } from './task-counts.ts';
+import { withParts } from './count-parts.ts';
+import { readTaskCounts } from './task-counts.ts';
 import { withOwnUnits } from './units.ts';
 import { withUnsettled } from './unsettled.ts';
 

@@ -1,7 +1,8 @@
 import { locate } from '../../text.ts';
 import type { ClaimScope } from '../plan/claim.ts';
 import type { Ground } from './claim-context.ts';
-import { type Count, readWording, type Wording } from './figures.ts';
+import type { Count } from './figure.ts';
+import { readWording, type Wording } from './figures.ts';
 import { isWord } from './nouns.ts';
 import { phasesBefore, phasesNamed, subjectsIn, titlesNamed } from './subjects.ts';
 

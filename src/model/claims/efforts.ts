@@ -1,7 +1,7 @@
 import { locate } from '../../text.ts';
 import { readEffort, readEfforts, unitIn } from '../language/effort.ts';
 import type { Claim, ClaimScope, EffortClaim } from '../plan/claim.ts';
-import type { Amount } from './figures.ts';
+import type { Amount } from './figure.ts';
 import type { Lexeme } from '../language/lexemes.ts';
 import { isWord } from './nouns.ts';
 import type { Ground, Statement } from './claim-context.ts';

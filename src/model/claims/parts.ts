@@ -8,7 +8,7 @@ import { plainText } from '../language/plain-text.ts';
 import { isMarkedOptional } from '../language/optional-mark.ts';
 import type { ClaimScope, EffortSum } from '../plan/claim.ts';
 import type { EffortUnit } from '../plan/effort.ts';
-import type { Amount } from './figures.ts';
+import type { Amount } from './figure.ts';
 import type { Ground, Statement } from './claim-context.ts';
 import { type Part, sumOf } from './sums.ts';
 import { isTotalName } from '../document/row-kinds.ts';

@@ -2,16 +2,8 @@ import { locate } from '../../text.ts';
 import type { ClaimScope, ProgressClaim } from '../plan/claim.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import { progressOf } from './countings.ts';
-import {
-  beginsWith,
-  type Count,
-  type Figure,
-  type Ratio,
-  readWording,
-  type Share,
-  standsApart,
-  type Wording,
-} from './figures.ts';
+import type { Count, Figure, Ratio, Share } from './figure.ts';
+import { beginsWith, readWording, standsApart, type Wording } from './figures.ts';
 import type { Ground, Statement } from './claim-context.ts';
 import { isWord, type Noun, nounInLabel } from './nouns.ts';
 import { sentenceOf } from './sentences.ts';
