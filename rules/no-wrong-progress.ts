@@ -12,6 +12,7 @@ import {
   type Plan,
   type ProgressClaim,
   type Span,
+  type Task,
 } from '../src/rule.ts';
 
 /** Progress that is written by hand is right on the day it was written. */
@@ -51,7 +52,7 @@ export default defineRule({
     const claims = plan.claims.filter((claim) => claim.kind === 'progress').filter(({ past }) => !past);
     const rivals = rivalsOf(claims);
     const rivalled = new Set([...rivals.values()].flat());
-    for (const [claim, ...repeats] of figuresOf(claims)) {
+    for (const [claim, ...repeats] of withEchoes(figuresOf(claims))) {
       const first = rivals.get(claim)?.[0];
       // Two statements that contradict each other are one finding, whatever the truth.
       if (first || rivalled.has(claim) || [claim, ...repeats].some(holds)) continue;
@@ -157,16 +158,40 @@ function likeliest({ counts, total }: ProgressClaim): Counts | undefined {
 }
 
 /** Claims that say the same of the same, in the order in which they are first said. */
-function figuresOf(claims: readonly ProgressClaim[]): [ProgressClaim, ...ProgressClaim[]][] {
+function figuresOf(claims: readonly ProgressClaim[]): Group[] {
   const figures = new Map<string, [ProgressClaim, ...ProgressClaim[]]>();
   for (const claim of claims) {
     const { scope, percent, done, total, complete } = claim;
-    const key = `${scope.key} ${complete ? 100 : total ? `${done?.value}/${total.value}` : (percent?.value ?? done?.value)}`;
+    const key = `${whatOf(scope)} ${complete ? 100 : total ? `${done?.value}/${total.value}` : (percent?.value ?? done?.value)}`;
     const same = figures.get(key);
     if (same) same.push(claim);
     else figures.set(key, [claim]);
   }
   return [...figures.values()];
+}
+
+/** What a scope holds: `T044-T070` and `Phase 3` are the same where they have the same tasks. */
+function whatOf({ key, tasks }: ProgressClaim['scope']): string {
+  const [first, last] = [tasks[0], tasks.at(-1)];
+  return first && last ? `${first.nameSpan.start}-${last.nameSpan.start}: ${tasks.length}` : key;
+}
+
+type Group = readonly [ProgressClaim, ...ProgressClaim[]];
+
+/** Joins words that all of something is done with earlier ones about its parts, where nothing is open but what is there. */
+function withEchoes(groups: readonly Group[]): Group[] {
+  const told = new Map<Task, Group>();
+  const echoes = new Map<Group, ProgressClaim[]>();
+  const heads = groups.filter((group) => {
+    if (!group[0].complete || group.some(holds)) return true;
+    const open = group[0].scope.tasks.filter(({ state }) => state !== 'done' && state !== 'dropped');
+    const parts = open.map((task) => told.get(task));
+    const [part] = parts;
+    if (part && parts.every(Boolean)) echoes.set(part, [...(echoes.get(part) ?? []), ...group]);
+    else for (const task of open) told.set(task, group);
+    return !part || !parts.every(Boolean);
+  });
+  return heads.map((group) => [...group, ...(echoes.get(group) ?? [])]);
 }
 
 /** Whether nothing is to be said about a claim: it is right, or cannot be measured. */
@@ -179,8 +204,9 @@ function reference({ label, value }: ProgressClaim): { readonly span: Span; read
   return { span: value.span, message: `${quote(label.value)} says ${value.value}` };
 }
 
-/** What another rule may have to say of what a claim calls finished: that it is not. */
-function toldElsewhere({ doneClaims }: Plan, { scope, percent, total, complete, value }: ProgressClaim): Fact[] {
+/** What another rule may have to say of what a claim calls finished: that it, or what it consists of, is not. */
+function toldElsewhere(plan: Plan, { scope, percent, total, complete, value }: ProgressClaim): Fact[] {
+  const { doneClaims } = plan;
   const isWhole = (percent?.value === 100 && !total) || complete !== undefined;
   const same = doneClaims.filter(
     ({ mark, ...claim }) =>
@@ -188,7 +214,25 @@ function toldElsewhere({ doneClaims }: Plan, { scope, percent, total, complete, 
       contains(value.span, mark.span) ||
       (isWhole && (claim.scope === 'plan' || (claim.scope === 'phase' && claim.name === scope.name))),
   );
-  return same.map(({ mark }) => factAt('done-claim', mark.span.start));
+  const parts = same.length === 0 && complete ? ofParts(plan, scope) : [];
+  return [...same, ...parts].map(({ mark }) => factAt('done-claim', mark.span.start));
+}
+
+/** What is said of the phases that a scope consists of, where everything that is open lies in those which are called done. */
+function ofParts({ doneClaims, phases }: Plan, { tasks }: ProgressClaim['scope']): Plan['doneClaims'] {
+  const all = new Set(tasks);
+  const inside = phases.filter((phase) => phase.tasks.length > 0 && phase.tasks.every((task) => all.has(task)));
+  const outermost = inside.filter(
+    ({ section }) => !inside.some((other) => other.section !== section && contains(other.section.span, section.span)),
+  );
+  const called = outermost.filter(({ name }) =>
+    doneClaims.some((claim) => claim.scope === 'phase' && claim.name === name),
+  );
+  const told = new Set(called.flatMap((phase) => phase.tasks));
+  const isAll = tasks.every((task) => task.state === 'done' || task.state === 'dropped' || told.has(task));
+  return isAll
+    ? doneClaims.filter(({ scope, name }) => scope === 'phase' && called.some((phase) => phase.name === name))
+    : [];
 }
 
 /** By figure the first claim that contradicts the first statement of it, with that statement and further ones. */

@@ -83,6 +83,18 @@ const statements: readonly (readonly [string, readonly string[]])[] = [
   ['**Total hours**: 9', ['effort of plan: 9']],
   ['The critical path runs through T1 → T2 → T4.', ['path: T1 T2 T4']],
   ['**Current phase:** Phase 1', ['current: Phase 1!']],
+  ['**Completed Phases**: Phase 1 (Bricks), Phase 2 (Burner)', ['progress of tasks: all!']],
+  ['**완료된 Phase**: Phase 1 (벽돌)', ['progress of phase 1: all']],
+  ['**Completed**: 2026-03-02 (Phases 1, 2)', ['progress of tasks: all!']],
+  ['**Phase 2 (Burner)**: 3 tasks ✅ done', ['count of phase 2: 3', 'progress of phase 2: all!']],
+  ['**Phase 2 deliverables**: ✅ all complete', ['progress of phase 2: all!']],
+  ['**Phase 3 complete**: the lid', ['progress of unknown: all?']],
+  ['T1-T4 of the plan are complete.', ['progress of tasks: all!']],
+  ['**Next phase**: Phase 2', ['current: Phase 2']],
+  ['**Next phase**: Phase 1', ['current: Phase 1!']],
+  ['**Tests**: 95% (19/20 checks)', ['progress of unknown: 19/20 95%?']],
+  ['**Features split**: 4 features', ['count of unknown: 4?']],
+  ['**Remaining**: 2 outside tasks for the kiln', ['count of plan: 2?']],
 ];
 
 describe('claims', () => {
@@ -115,6 +127,31 @@ describe('claims', () => {
       'Milestone 1.2 of 24/7 support costs $5.',
     ];
     expect(others.filter((other) => claimsIn(plan(other, `- ${other}`)).length > 0)).toEqual([]);
+  });
+
+  it.each([
+    ['## Current Phase\n\nPhase 1 is under way.', ['current: Phase 1!']],
+    ['## Current Focus\n\n- Phase 2: Burner', ['current: Phase 2']],
+    ['## Next Phase\n\nPhase 2 begins in June.', ['current: Phase 2']],
+    [
+      '## 2026-03-02\n\n- Completed all 2 tasks of Phase 1\n- Completed the plan for Phase 2',
+      ['progress of phase 1: all'],
+    ],
+    ['## Notes\n\nThe next steps are clear.', []],
+  ])('are read below a title: %s', (section, expected) => {
+    expect(claimsIn(`${plan('Bricks first.', 'Bricks last.')}\n${section}\n`)).toEqual(expected);
+  });
+
+  it('are read from a phase that calls itself the current one', () => {
+    const text = plan('Bricks first.', 'Bricks last.');
+    expect(claimsIn(text.replace('Phase 1: Bricks', 'Phase 1: Bricks (current)'))).toEqual(['current: Phase 1!']);
+    expect(claimsIn(text.replace('Phase 2: Burner', 'Phase 2: Burner（当前）'))).toEqual(['current: Phase 2']);
+  });
+
+  it('are read from a status that says what the plan is ready for', () => {
+    const status = (phase: number) => plan(`**Status**: Ready for Phase ${phase}`, 'Bricks last.');
+    expect(claimsIn(status(1))).toEqual(['current: Phase 1!']);
+    expect(claimsIn(status(2))).toEqual(['current: Phase 2']);
   });
 
   it('are read from front matter', () => {

@@ -56,4 +56,28 @@ describe('what several rules may report', () => {
     expect(speakers(plan, [first], path)).toContain(second);
     expect(speakers(plan, [second], path)).toContain(first);
   });
+
+  it('is told once where several statements say it of the same tasks, or of parts of them', () => {
+    const plan = `# Plan
+
+- **Completed phases**: Phase 1, Phase 2
+
+## Phase 1: Make
+
+- [x] T1 Links
+- [ ] T2 Payments
+
+## Phase 2: Use
+
+- [x] T3 Limits
+
+## Log
+
+- **T1-T2**: ✅ done
+- **Phase 1**: 2 tasks ✅ done
+`;
+    const told = lintText(plan).findings.filter(({ ruleId }) => ruleId === 'no-wrong-progress');
+    expect(told).toHaveLength(1);
+    expect(told[0]?.related).toHaveLength(2);
+  });
 });

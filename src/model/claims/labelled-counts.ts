@@ -84,11 +84,22 @@ function withoutNames(qualifier: string): string {
 /** `Plans: 3 plans`, `Total Files: 85 markdown files`: what the plan counts in a unit of its own. */
 function ofOwnUnit(statement: Statement, count: Count, says: boolean, ground: Ground): TaskCountClaim | undefined {
   const { noun } = count;
-  if (noun?.class !== 'other' || statement.place === 'heading') return undefined;
-  const [only, other] = statement.head.words.filter(isWord);
-  const isOf = only?.text === noun.word && other === undefined;
+  if (!noun || noun.class === 'thing' || statement.place === 'heading') return undefined;
+  const { plurals } = ground.document.vocabulary;
+  const singular = (word: string): string => plurals.get(word) ?? word.replace(/(?<!s)s$/, '');
+  const words = statement.head.words.filter(isWord);
+  // `Features Split: 12 features` counts some that only its author knows.
+  const isAlone = noun.class === 'other' ? words.length === 1 : isByItself(statement);
+  const isOf = isAlone && words.some(({ text }) => singular(text) === singular(noun.word));
+  if (noun.class !== 'other')
+    return isOf ? claimOf(statement, count, noun, unknownScope(statement.label.value), ground) : undefined;
   const isTotal = says && statement.head.words.some(({ senses }) => senses.does.has('total'));
   return isOf || isTotal ? claimOf(statement, count, noun, unknownScope(statement.label.value), ground) : undefined;
+}
+
+/** Whether a field says nothing but one number of things; numbered items tell what was done, one after the other. */
+function isByItself({ item, body }: Statement): boolean {
+  return item?.number === undefined && body.figures.length === 1;
 }
 
 /** Whether a bare number under `Tasks` counts them: it stands in the header, a summary, or beside how many are done. */

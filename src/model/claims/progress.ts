@@ -114,15 +114,20 @@ function underLabel(statement: Statement, said: Said, first: Figure, ground: Gro
       isDone || done !== undefined || (ratio !== undefined && (share !== undefined || ratio.noun?.class !== 'other'));
     return speaks || isAboutProgress(statement, ground) ? claimOf(statement, said, named, ground) : undefined;
   }
-  // `Documentation Files: 85/85 (100%)`: nobody knows what is counted, but the two figures have to agree.
-  if (label.value !== '' && ratio && share && begins && isBeside(ratio, share, value))
-    return claimOf(statement, said, unknownScope(label.value), ground);
+  // `Documentation Files: 85/85 (100%)`, `Tests: 95% (19/20)`: nobody knows what is counted, but the two figures have to agree.
+  const both = ratio && label.value !== '' ? shareBeside(ratio, statement) : undefined;
+  if (ratio && both) return claimOf(statement, { ratio, share: both }, unknownScope(label.value), ground);
   return inSentence(statement, said, inside ?? place, ground);
 }
 
-/** Whether nothing but a few words stand between two figures, and no label of another one. */
-function isBeside({ span: { end } }: Ratio, { span: { start } }: Share, { value, span }: Statement['value']): boolean {
-  return start - end < 40 && !/[:：]/.test(value.slice(end - span.start, start - span.start));
+/** The share beside a ratio that begins a value with it: nothing but a few words stand between them, and no label of another one. */
+function shareBeside(ratio: Ratio, { body, value }: Statement): Share | undefined {
+  const share = body.figures.find((figure) => figure.kind === 'share');
+  if (!share || Math.abs(body.figures.indexOf(share) - body.figures.indexOf(ratio)) > 1) return undefined;
+  const [first, second] = ratio.from < share.from ? [ratio, share] : [share, ratio];
+  const { start } = value.span;
+  const between = value.value.slice(first.span.end - start, second.span.start - start);
+  return beginsWith(value, first) && between.length < 40 && !/[:：→]|->/.test(between) ? share : undefined;
 }
 
 /** `## Phase 2 (60% COMPLETE)`, `### Setup (3/4)`, `## Phase 1: Core - 100% complete`. */

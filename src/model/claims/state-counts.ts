@@ -26,7 +26,10 @@ export function ofState(statement: Statement, counts: readonly Count[], ground: 
     const [first, other] = counts;
     const isAlone = first && !other && beginsCounting(body, first) && (!first.noun || first.noun.class !== 'other');
     const behind = first && body.words[first.to];
-    if (!isAlone || (behind && behind.kind !== 'open' && behind.text !== '.')) return [];
+    const isOther = first?.noun !== undefined && selectionOf(first.noun.qualifier, ground) === undefined;
+    if (!isAlone || (!isOther && behind && behind.kind !== 'open' && behind.text !== '.')) return [];
+    // `Remaining: 5 outside tasks`: some that only their author knows.
+    if (isOther) return [claimOf(statement, first, first.noun, scopeOfPlace(statement, ground), ground)];
     if (first.noun && selectionOf(first.noun.qualifier, ground) !== 'all' && first.noun.class !== 'thing') return [];
     const what = { class: 'task', word: 'task', qualifier: state === 'open' ? 'open' : state } as const;
     const scopes = scopesOfPlace(statement, scopeOfPlace(statement, ground), ground);

@@ -164,7 +164,8 @@ export interface Words {
  * `be` joins a subject to its state; `to` the ends of a range; `each` makes an amount one of a part; `included` says that parts
  * are in a figure; `backlog` is in titles over what is left to do; `parallel` narrows tasks down to
  * those that are marked so; `tally` says in a label that a number of things follows;
- * `all` makes a statement one about each of them.
+ * `all` makes a statement one about each of them; `contents` behind a name leave it the whole of that; `upcoming` is worked on
+ * next; `across` joins an amount to the number of things that it is for.
  */
 export type ClaimWord =
   | 'particles'
@@ -189,7 +190,10 @@ export type ClaimWord =
   | 'backlog'
   | 'parallel'
   | 'tally'
-  | 'all';
+  | 'all'
+  | 'contents'
+  | 'upcoming'
+  | 'across';
 
 /** The words of all languages, ready to be looked up in lower case. */
 export interface Vocabulary {
