@@ -47,12 +47,12 @@ function firstNamed(wording: Wording, _: Statement, ground: Ground): Told | unde
 function contentsEnd({ words }: Wording, from: number): number {
   let end = from;
   for (const word of words) {
-    if (word.span.start < end) continue;
+    if (word.span.start < from) continue;
     const { does, noun } = word.senses;
     const isSmall = does.has('of') || does.has('neutral') || does.has('particles');
     const isWhole = does.has('contents') || does.has('subjects') || does.has('here') || noun?.class === 'task';
     if (!isWord(word) || !(isSmall || isWhole)) break;
-    end = word.span.end;
+    if (isWhole) end = word.span.end;
   }
   return end;
 }
