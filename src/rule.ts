@@ -44,8 +44,8 @@ export interface RuleDefinition<M extends Messages, O extends OptionEntries> {
   readonly id: string;
   /** What it does, in the imperative, without a full stop: "Disallow ...", "Require ...". */
   readonly description: string;
-  /** The group of the catalogue it stands in. */
-  readonly category: Category;
+  /** The group of the catalogue it stands in; rules of plugins may have groups of their own. */
+  readonly category: Category | (string & {});
   /** Severity in the preset `recommended`. */
   readonly recommended: Severity | false;
   /** Severity in the preset `strict`. */
@@ -58,6 +58,10 @@ export interface RuleDefinition<M extends Messages, O extends OptionEntries> {
   /** Options that the preset `strict` sets, where the rule can be stricter than it is by default. */
   readonly strictOptions?: Partial<OptionsOf<O>>;
   readonly messages: M;
+  /** Where its page can be read on the web, for rules of plugins. */
+  readonly url?: string;
+  /** Its page as Markdown, for rules of plugins: what `planvet explain` prints. */
+  readonly page?: string;
   check(plan: Plan, context: RuleContext<M, O>): Iterable<Problem>;
 }
 
@@ -112,4 +116,19 @@ export function choice<const T extends readonly [string, ...string[]]>(descripti
 /** A switch as an option. */
 export function flag(description: string, initial: boolean) {
   return v.optional(v.pipe(v.boolean(), v.description(description)), initial);
+}
+
+/** A number as an option; `atLeast` and `atMost` are allowed themselves. */
+export function number(
+  description: string,
+  initial: number,
+  { atLeast = Number.MIN_SAFE_INTEGER, atMost = Number.MAX_SAFE_INTEGER } = {},
+) {
+  const schema = v.pipe(v.number(), v.minValue(atLeast), v.maxValue(atMost), v.description(description));
+  return v.optional(schema, initial);
+}
+
+/** A text as an option. */
+export function text(description: string, initial: string) {
+  return v.optional(v.pipe(v.string(), v.description(description)), initial);
 }

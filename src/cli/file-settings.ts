@@ -1,9 +1,18 @@
 import { dirname } from 'node:path';
+import { rules as builtIn } from '../../rules/index.ts';
 import type { Configs } from '../engine/config/configs.ts';
 import type { Config } from '../engine/config/config.ts';
 import { layersFor, putTogether, readSettingsOf } from '../engine/config/effective.ts';
 import { chooseTemplate, type ChosenTemplate } from '../engine/files/template-file.ts';
-import { activeRules, readPreset, type Preset, type RuleChoice, type Settings } from '../engine/settings.ts';
+import { isPluginRule } from '../engine/plugin.ts';
+import {
+  activeRules,
+  readPreset,
+  type ActiveRule,
+  type Preset,
+  type RuleChoice,
+  type Settings,
+} from '../engine/settings.ts';
 import { UsageError } from '../engine/usage.ts';
 
 /** What the command line says of how plans are linted. It wins over configurations. */
@@ -37,8 +46,8 @@ export class FileSettings {
     this.#choices = choices;
     this.#only = only;
     this.#release = release;
-    // What is wrong with the call is wrong whatever a configuration says.
-    this.#settings(undefined, undefined);
+    // What is wrong with the call is wrong whatever a configuration says, but for rules that its plugins may have.
+    this.#rules(undefined, []);
   }
 
   /** Reads what the command line says. Throws a `UsageError` where it is wrong. */
@@ -71,13 +80,11 @@ export class FileSettings {
     const effective = putTogether(layers);
     const read = readSettingsOf(effective);
     const template = this.template ?? effective.template?.value;
+    const withoutPlugins = isWithoutPlugins(config);
     const settings: Settings = {
-      rules: activeRules({
-        preset: this.#preset ?? config?.preset?.value ?? 'recommended',
-        choices: [...effective.rules, ...this.#choices],
-        only: this.#only,
-        release: this.#release,
-      }),
+      rules: this.#rules(config, effective.rules),
+      ...(config && config.rules.length > 0 && { known: [...builtIn, ...config.rules] }),
+      ...(withoutPlugins && { withoutPlugins }),
       ...(template && {
         template: { template: template.template(read.words), how: this.template ? 'option' : 'config' },
       }),
@@ -86,4 +93,21 @@ export class FileSettings {
     made.set(key, settings);
     return settings;
   }
+
+  /** The rules that run. Of those of plugins nothing is said as long as these are not loaded. */
+  #rules(config: Config | undefined, choices: readonly RuleChoice[]): ActiveRule[] {
+    const isSaid = (id: string) => (config !== undefined && !isWithoutPlugins(config)) || !isPluginRule(id);
+    return activeRules({
+      preset: this.#preset ?? config?.preset?.value ?? 'recommended',
+      choices: [...choices, ...this.#choices].filter(({ id }) => isSaid(id)),
+      only: this.#only.filter(isSaid),
+      release: this.#release,
+      ...(config && { rules: [...builtIn, ...config.rules] }),
+    });
+  }
+}
+
+/** Whether a configuration names plugins that were not loaded. */
+function isWithoutPlugins(config: Config | undefined): boolean {
+  return config !== undefined && config.plugins.length > 0 && config.rules.length === 0;
 }

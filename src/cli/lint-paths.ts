@@ -4,6 +4,7 @@ import type { Since } from '../engine/git/since.ts';
 import type { Staged } from '../engine/git/staged.ts';
 import { UsageError } from '../engine/usage.ts';
 import { allClear } from '../report/pretty.ts';
+import type { Rule } from '../rule.ts';
 import { printable } from '../report/printable.ts';
 import { isDoubtful, readAs } from '../report/reading.ts';
 import { allFindings, counted, severityCounts, tally, withoutWarnings } from '../report/tally.ts';
@@ -24,6 +25,8 @@ export interface LintCall {
   readonly template?: string | undefined;
   /** The configuration for all files; false for none. */
   readonly config?: string | false | undefined;
+  /** Whether plugins of configurations are loaded; without a word a configuration that names some is an error. */
+  readonly allowPlugins?: boolean | undefined;
   readonly release?: boolean;
   readonly maxWarnings?: number | undefined;
   readonly quiet?: boolean;
@@ -54,7 +57,7 @@ export async function lintPaths(call: LintCall, terminal: Terminal): Promise<num
   checkFixing(call);
   const outputs = readOutputs(call.format ?? [], terminal.env);
   const writer = await writerOf(call);
-  const configs = new Configs(terminal.cwd, call.config);
+  const configs = new Configs(terminal.cwd, call.config, call.allowPlugins);
   const settings = await FileSettings.from(call, configs, terminal.cwd);
   const fix = call.fix || call.diff ? { unsafe: call.unsafe ?? false, writes: call.fix ?? false } : undefined;
   const staged = call.staged ? await stagedOf(call, terminal) : undefined;
@@ -74,7 +77,8 @@ export async function lintPaths(call: LintCall, terminal: Terminal): Promise<num
   const linted = await lintAll({ ...job, settings: (file) => settings.of(file) }, terminal);
   const { run, remarks } = await withBaselines(linted, baselines, call);
   if (call.diff) return diffOf(run, call, terminal);
-  return report(run, outputs, call, terminal, { writer, remarks });
+  const pluginRules = await configs.pluginRules();
+  return report(run, outputs, call, terminal, { writer, remarks, pluginRules });
 }
 
 /** What a run gives once baselines are written, and what is to be said of them. */
@@ -139,7 +143,15 @@ async function report(
   outputs: readonly Output[],
   call: LintCall,
   terminal: Terminal,
-  { writer, remarks: more }: { readonly writer: DisableWriter | undefined; readonly remarks: readonly string[] },
+  {
+    writer,
+    remarks: more,
+    pluginRules,
+  }: {
+    readonly writer: DisableWriter | undefined;
+    readonly remarks: readonly string[];
+    readonly pluginRules: readonly Rule[];
+  },
 ): Promise<number> {
   const verbose = call.verbose ?? false;
   const fixing = call.fix ? (await import('./fix.ts')).writeFixes(run, terminal, verbose) : undefined;
@@ -154,6 +166,7 @@ async function report(
     {
       colour: call.colour,
       stats: call.stats ?? false,
+      ...(pluginRules.length > 0 ? { pluginRules } : {}),
       ...(fixing ? { fixing: { fixed: fixing.fixed, unsafe: call.unsafe ?? false } } : {}),
     },
   );

@@ -88,6 +88,7 @@ function readCall(args: Arguments): LintCall {
     only: args.list('only'),
     preset: args.text('preset'),
     config: chosenConfig(args),
+    allowPlugins: args.flag('allow-plugins'),
     template: args.text('template'),
     release: args.flag('release') ?? false,
     maxWarnings: args.count('max-warnings'),

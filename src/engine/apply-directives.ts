@@ -21,6 +21,7 @@ export function heed(
   source: Source,
   rules: readonly Rule[],
   runDormant: () => readonly Draft[],
+  withoutPlugins: boolean,
 ): readonly Draft[] {
   const { directives } = plan;
   if (directives.length === 0) return drafts;
@@ -41,7 +42,7 @@ export function heed(
   let asleep: readonly Draft[] | undefined;
   const known = new Set(rules.map(({ id }) => id));
   const dormant = () => (asleep ??= runDormant());
-  return [...heeded, ...directiveFindings(plan, source, { silencers, used, known, ran, dormant })];
+  return [...heeded, ...directiveFindings(plan, source, { silencers, used, known, withoutPlugins, ran, dormant })];
 }
 
 /** Whether a fix would overwrite a directive: rules do not see that there is one. */

@@ -1,3 +1,4 @@
+import { isPluginRule } from './plugin.ts';
 import { directiveKinds } from '../model/document/directives.ts';
 import type { Directive } from '../model/plan/directive.ts';
 import type { Plan } from '../model/plan/plan.ts';
@@ -15,6 +16,8 @@ export interface Outcome {
   readonly used: ReadonlySet<Silencer>;
   /** The ids of all rules that there are. */
   readonly known: ReadonlySet<string>;
+  /** Whether there are plugins whose rules nobody knows. */
+  readonly withoutPlugins: boolean;
   /** The ids of those whose findings are all there. */
   readonly ran: ReadonlySet<string>;
   /** Where the other rules would find something: a directive for all rules may be meant for them. */
@@ -83,11 +86,12 @@ function aboutName(directive: Directive): Complaint[] {
 }
 
 /** Rules that nobody knows, or a reason without its dashes. */
-function aboutWords(directive: Directive, { known }: Outcome): Complaint[] {
+function aboutWords(directive: Directive, { known, withoutPlugins }: Outcome): Complaint[] {
   const { kind, words } = directive;
   if (kind === undefined || kind === 'template') return [];
   const stray = strayReason(words, known);
-  const unknown = words.filter((word) => !known.has(word.value) && !stray.includes(word));
+  const isForeign = ({ value }: Located<string>) => withoutPlugins && isPluginRule(value);
+  const unknown = words.filter((word) => !known.has(word.value) && !stray.includes(word) && !isForeign(word));
   return [...unknown.map((word) => aboutUnknown(word, directive, known)), ...aboutStray(stray)];
 }
 

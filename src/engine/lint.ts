@@ -131,8 +131,10 @@ function judge(
   if (reading.plan) {
     const { plan } = reading;
     const said = runRules(plan, settings.rules, timings);
-    const { known = builtIn } = settings;
-    drafts.push(...heed(said, plan, source, known, () => runDormant(plan, known, settings.rules, said.ran)));
+    const { known = builtIn, withoutPlugins = false } = settings;
+    drafts.push(
+      ...heed(said, plan, source, known, () => runDormant(plan, known, settings.rules, said.ran), withoutPlugins),
+    );
   }
   return finish(document, source, reading.plan, drafts, { read: time, rules: timings });
 }

@@ -61,6 +61,8 @@ export interface Settings {
   readonly rules: readonly ActiveRule[];
   /** All rules that there are, for directives may name those that do not run; the built-in ones. */
   readonly known?: readonly Rule[];
+  /** Whether plugins were left out: nobody can say which rules these have. */
+  readonly withoutPlugins?: boolean;
   readonly template?: NonNullable<ReadOptions['template']>;
   readonly read?: NonNullable<ReadOptions['settings']>;
 }

@@ -1,4 +1,5 @@
 import type { LintResult } from '../engine/finding.ts';
+import type { Rule } from '../rule.ts';
 import type { Paint } from './paint.ts';
 
 /** How results are written. */
@@ -8,6 +9,8 @@ export interface FormatOptions {
   readonly width: number;
   /** Whether sizes of plans and timings are wanted. */
   readonly stats: boolean;
+  /** The rules of plugins, which have pages of their own. */
+  readonly pluginRules?: readonly Rule[];
   /** Where fixes were applied: how many, and whether those were among them that are only suggested. */
   readonly fixing?: { readonly fixed: number; readonly unsafe: boolean };
 }

@@ -1,6 +1,6 @@
 import type { LintResult } from '../engine/finding.ts';
 import { fold, type Block } from './fold.ts';
-import type { Format } from './format.ts';
+import type { Format, FormatOptions } from './format.ts';
 import { printable } from './printable.ts';
 import { ruleUrl } from './rule-page.ts';
 import { allFindings, counted, severityCounts, tally } from './tally.ts';
@@ -10,7 +10,7 @@ const ROOM = 60_000;
 const SIGNS = { error: '❌', warning: '⚠️' } as const;
 
 /** For the summary of a pull request: the verdict, then a table for each plan with findings. Always says something. */
-export const markdown: Format = (results) => {
+export const markdown: Format = (results, { pluginRules }) => {
   const counts = tally(allFindings(results));
   const touched = results.filter(({ findings }) => findings.length > 0);
   if (touched.length === 0) return `### planvet\n\n${nothing(results)}\n`;
@@ -19,7 +19,7 @@ export const markdown: Format = (results) => {
   let size = parts[0]?.length ?? 0;
   let left = 0;
   for (const result of inOrder(touched)) {
-    const part = table(result);
+    const part = table(result, pluginRules);
     if (size + part.length > ROOM) left += result.findings.length;
     else parts.push(part);
     size += part.length;
@@ -41,14 +41,14 @@ function hasErrors({ findings }: LintResult): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
 
-function table(result: LintResult): string {
-  const rows = fold(result.findings).map((block) => row(block, result));
+function table(result: LintResult, pluginRules: FormatOptions['pluginRules']): string {
+  const rows = fold(result.findings).map((block) => row(block, result, pluginRules));
   const head = `| | Line | Finding | Rule |\n| --- | --- | --- | --- |\n`;
   return `#### ${escaped(printable(result.projectPath))}\n\n${head}${rows.join('')}`;
 }
 
-function row({ first, others }: Block, { source }: LintResult): string {
-  const url = ruleUrl(first.ruleId);
+function row({ first, others }: Block, { source }: LintResult, pluginRules: FormatOptions['pluginRules']): string {
+  const url = ruleUrl(first.ruleId, pluginRules);
   const rule = url === undefined ? escaped(first.ruleId) : `[${first.ruleId}](${url})`;
   const lines = [...new Set(others.map(({ span }) => source.lineAt(span.start)))];
   const more =

@@ -1,7 +1,7 @@
 import { covering } from '../engine/edits.ts';
 import type { Finding, LintResult } from '../engine/finding.ts';
 import type { Source, Span } from '../text.ts';
-import type { Format } from './format.ts';
+import type { Format, FormatOptions } from './format.ts';
 import { printable } from './printable.ts';
 import { program } from './program.ts';
 import { ruleUrl } from './rule-page.ts';
@@ -10,9 +10,11 @@ const SEVERITIES = { error: 'ERROR', warning: 'WARNING' } as const;
 const encoder = new TextEncoder();
 
 /** The Reviewdog Diagnostic Format, as one JSON object. Lines count from 1, columns too, in bytes of UTF-8; ends are exclusive. */
-export const rdjson: Format = (results) => {
+export const rdjson: Format = (results, { pluginRules }) => {
   const worst = results.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));
-  const diagnostics = results.flatMap((result) => result.findings.map((finding) => diagnostic(finding, result)));
+  const diagnostics = results.flatMap((result) =>
+    result.findings.map((finding) => diagnostic(finding, result, pluginRules)),
+  );
   return `${JSON.stringify(
     {
       source: { name: program.name, url: program.url },
@@ -24,9 +26,13 @@ export const rdjson: Format = (results) => {
   )}\n`;
 };
 
-function diagnostic({ ruleId, severity, message, span, related, fixes }: Finding, result: LintResult): object {
+function diagnostic(
+  { ruleId, severity, message, span, related, fixes }: Finding,
+  result: LintResult,
+  pluginRules: FormatOptions['pluginRules'],
+): object {
   const { source, projectPath, others } = result;
-  const url = ruleUrl(ruleId);
+  const url = ruleUrl(ruleId, pluginRules);
   const safe = fixes.filter((fix) => fix.safe);
   const suggestions = (safe.length > 0 ? safe : fixes).flatMap(({ edits }) => {
     const edit = covering(source.text, edits);

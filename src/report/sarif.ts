@@ -1,13 +1,12 @@
-import { rules as builtIn } from '../../rules/index.ts';
 import { covering } from '../engine/edits.ts';
 import { hasFailed, type Finding, type LintResult } from '../engine/finding.ts';
 import type { Fix, Related } from '../problem.ts';
 import type { Source, Span } from '../text.ts';
 import { fileUri } from './file-uri.ts';
-import type { AnyFormat } from './format.ts';
+import type { AnyFormat, FormatOptions } from './format.ts';
 import { printable } from './printable.ts';
 import { program } from './program.ts';
-import { descriptionOf, pageOf, ruleUrl } from './rule-page.ts';
+import { descriptionOf, pageOf, ruleOf, ruleUrl } from './rule-page.ts';
 
 /** Most characters that GitHub takes of a rule's description. */
 const DESCRIPTION = 1024;
@@ -17,7 +16,7 @@ const LEVELS = { error: 'error', warning: 'warning' } as const;
  * SARIF 2.1.0 (OASIS), as GitHub code scanning reads it and with what other viewers use besides: pages of rules, related
  * places linked in the message, fixes. Findings that directives silence are left out, since GitHub would show them.
  */
-export const sarif: AnyFormat = async (results) => {
+export const sarif: AnyFormat = async (results, { pluginRules }) => {
   const ids = [...new Set(results.flatMap(({ findings }) => findings.map(({ ruleId }) => ruleId)))].sort();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -29,7 +28,7 @@ export const sarif: AnyFormat = async (results) => {
             name: program.name,
             semanticVersion: program.version,
             informationUri: program.url,
-            rules: await Promise.all(ids.map((id) => descriptor(id))),
+            rules: await Promise.all(ids.map((id) => descriptor(id, pluginRules))),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -44,16 +43,16 @@ export const sarif: AnyFormat = async (results) => {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 };
 
-async function descriptor(id: string): Promise<object> {
-  const rule = builtIn.find((other) => other.id === id);
-  const description = descriptionOf(id);
-  const url = ruleUrl(id);
+async function descriptor(id: string, pluginRules: FormatOptions['pluginRules']): Promise<object> {
+  const rule = ruleOf(id, pluginRules);
+  const description = descriptionOf(id, pluginRules);
+  const url = ruleUrl(id, pluginRules);
   const level = (rule?.recommended ?? 'error') || (rule?.strict ?? 'warning') || 'warning';
   return {
     id,
     shortDescription: { text: description },
     fullDescription: { text: description.slice(0, DESCRIPTION) },
-    help: { text: `${description} More: planvet explain ${id}`, markdown: await pageOf(id) },
+    help: { text: `${description} More: planvet explain ${id}`, markdown: await pageOf(id, pluginRules) },
     ...(url === undefined ? {} : { helpUri: url }),
     defaultConfiguration: { level: LEVELS[level] },
     properties: {

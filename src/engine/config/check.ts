@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isPluginRule } from '../plugin.ts';
 import { checkChoice } from '../settings.ts';
 import { UsageError } from '../usage.ts';
 import { whyNotGlob } from './globs.ts';
@@ -24,12 +25,13 @@ export function checkConfig(value: unknown, placeOf: PlaceOf): ConfigData {
   return checked.output;
 }
 
-/** Of rules the same is said as on the command line. */
+/** Of rules the same is said as on the command line. Those of plugins are checked once these are loaded. */
 function wrongRules(value: unknown, placeOf: PlaceOf): string[] {
   return settingsIn(value).flatMap(({ way, settings }) => {
     const chosen = partOf(settings, 'rules');
     if (!isMap(chosen)) return [];
     return Object.entries(chosen).flatMap(([id, setting]): readonly string[] => {
+      if (isPluginRule(id)) return [];
       try {
         checkChoice({ id, setting, place: (inside, part) => placeOf([...way, 'rules', id, ...inside], part) });
         return [];

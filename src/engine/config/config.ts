@@ -3,6 +3,7 @@ import type { ReadSettings } from '../../model/plan/settings.ts';
 import type { OwnId } from '../../model/plan/settings.ts';
 import type { ChosenTemplate } from '../files/template-file.ts';
 import type { Preset, RuleChoice } from '../settings.ts';
+import type { Rule } from '../../rule.ts';
 import type { Given } from './place.ts';
 
 /** Globs of a configuration. */
@@ -50,6 +51,10 @@ export interface Config {
   /** The files that it extends, as they are shown, each before those that it extends itself. */
   readonly extends: readonly string[];
   readonly preset: Given<Preset> | undefined;
+  /** The plugins that it names, as it names them. */
+  readonly plugins: readonly Given<string>[];
+  /** The rules of its plugins; none where these were not to be loaded. */
+  readonly rules: readonly Rule[];
   readonly files: Given<ConfigGlobs> | undefined;
   readonly ignore: Given<ConfigGlobs> | undefined;
   /** Absolute. */

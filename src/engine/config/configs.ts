@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { missingPath } from '../files/missing-path.ts';
 import { projectRoot, slashed } from '../files/project.ts';
+import type { Rule } from '../../rule.ts';
+import type { PluginPolicy } from '../plugins.ts';
 import { UsageError } from '../usage.ts';
 import type { Config } from './config.ts';
 import { configsIn } from './find.ts';
@@ -21,13 +23,15 @@ const NONE: Lookup = { problems: [] };
 export class Configs {
   readonly #cwd: string;
   readonly #chosen: string | false | undefined;
+  readonly #policy: PluginPolicy;
   readonly #folders = new Map<string, Promise<Lookup>>();
   readonly #files = new Map<string, Promise<Lookup>>();
 
-  /** `chosen` is the file that stands in for all that would be found; false for none. */
-  constructor(cwd: string, chosen?: string | false) {
+  /** `chosen` is the file that stands in for all that would be found; false for none. Plugins are loaded by `policy`. */
+  constructor(cwd: string, chosen?: string | false, policy?: PluginPolicy) {
     this.#cwd = cwd;
     this.#chosen = chosen;
+    this.#policy = policy;
   }
 
   /** The configuration for the files of a folder. */
@@ -35,6 +39,12 @@ export class Configs {
     const known = this.#folders.get(folder) ?? this.#find(folder);
     this.#folders.set(folder, known);
     return known;
+  }
+
+  /** The rules of the plugins of all configurations that were read so far. */
+  async pluginRules(): Promise<Rule[]> {
+    const lookups = await Promise.all(this.#files.values());
+    return [...new Set(lookups.flatMap(({ config }) => config?.rules ?? []))];
   }
 
   #find(folder: string): Promise<Lookup> {
@@ -59,7 +69,7 @@ export class Configs {
     }
     const { loadConfig } = await import('./load.ts');
     try {
-      return { config: await loadConfig(path, this.#cwd), problems: [] };
+      return { config: await loadConfig(path, this.#cwd, this.#policy), problems: [] };
     } catch (error) {
       if (error instanceof UsageError) return { problems: error.problems };
       throw error;

@@ -41,6 +41,7 @@ export function explainConfig(
       files: explained(patterns(config?.files), null),
       ignore: explained(patterns(config?.ignore), []),
       baseline: explained(config?.baseline && { ...config.baseline, value: show(config.baseline.value) }, null),
+      plugins: explained(config && config.plugins.length > 0 ? listed(config.plugins) : undefined, []),
       template: explained(named, null),
       sections: explained(sections, DEFAULT_SETTINGS.sections),
       hoursPerDay: explained(hoursPerDay, DEFAULT_SETTINGS.hoursPerDay),
@@ -61,19 +62,27 @@ function patterns(given: Given<ConfigGlobs> | undefined): Given<readonly string[
   return given && { value: given.value.patterns, place: given.place };
 }
 
+function listed(list: readonly Given<string>[]): Given<readonly string[]> {
+  return { value: list.map(({ value }) => value), place: list[0]?.place ?? '' };
+}
+
 function together(list: readonly Given<string>[]): Explained {
   return { value: list.map(({ value }) => value), from: [...new Set(list.map(({ place }) => place))] };
 }
 
 function explainRules(config: Config | undefined, effective: Effective): Explanation['rules'] {
   const preset = config?.preset?.value ?? 'recommended';
-  const active = new Map(activeRules({ preset, choices: effective.rules }).map((rule) => [rule.rule.id, rule]));
+  const all = [...rules, ...(config?.rules ?? [])];
+  const known = new Set(all.map(({ id }) => id));
+  // Of plugins that were not loaded nobody knows the rules.
+  const choices = effective.rules.filter(({ id }) => known.has(id));
+  const active = new Map(activeRules({ preset, choices, rules: all }).map((rule) => [rule.rule.id, rule]));
   return Object.fromEntries(
-    rules.map((rule) => {
+    all.map((rule) => {
       const { id } = rule;
-      const choices = effective.rules.filter((choice) => choice.id === id);
-      const severity = { value: active.get(id)?.severity ?? 'off', from: [from(choices.at(-1)) ?? `preset ${preset}`] };
-      const withOptions = choices.findLast(({ setting }) => partsOfChoice(setting).options !== undefined);
+      const own = choices.filter((choice) => choice.id === id);
+      const severity = { value: active.get(id)?.severity ?? 'off', from: [from(own.at(-1)) ?? `preset ${preset}`] };
+      const withOptions = own.findLast(({ setting }) => partsOfChoice(setting).options !== undefined);
       const options = rule.parseOptions(withOptions && partsOfChoice(withOptions.setting).options);
       return [id, { severity, options: { value: options, from: [from(withOptions) ?? 'default'] } }];
     }),

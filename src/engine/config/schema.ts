@@ -27,6 +27,19 @@ function map<const E extends v.ObjectEntries>(entries: E): v.StrictObjectSchema<
   };
 }
 
+/** A map that knows some of its keys. */
+function openMap(entries: v.ObjectEntries): v.GenericSchema<unknown, Record<string, unknown>> {
+  const schema = v.looseObject(Object.assign(Object.create(null) as object, entries));
+  return {
+    ...schema,
+    '~run'(dataset, config) {
+      if (!Array.isArray(dataset.value)) return schema['~run'](dataset, config);
+      addIssue(this, 'type', dataset, config);
+      return dataset as object as v.OutputDataset<never, v.StrictObjectIssue>;
+    },
+  };
+}
+
 function key<const S extends v.GenericSchema>(schema: S, description: string) {
   return v.exactOptional(v.pipe(schema, v.description(description)));
 }
@@ -56,7 +69,8 @@ const forFiles = {
     'Sections that every plan has to have, besides those of its template',
   ),
   rules: key(
-    map(Object.fromEntries(settings) as Record<string, v.GenericSchema>),
+    // Which rules plugins have is known once they are loaded.
+    openMap(Object.fromEntries(settings)),
     'A severity, or a severity and options, by the id of a rule',
   ),
   words: key(
@@ -87,6 +101,10 @@ export const configSchema = v.pipe(
     extends: key(
       v.union([text, texts]),
       'What this configuration builds on: `planvet:recommended`, `planvet:strict`, `planvet:none`, or paths of other configurations; later ones win',
+    ),
+    plugins: key(
+      texts,
+      'Modules with rules of your own: files that begin with `./`, or packages; loaded with `--allow-plugins` only, since they are code',
     ),
     files: key(globs, 'Globs of the plans to lint where no paths are given, instead of the well-known places'),
     ignore: key(texts, 'Globs of files and folders that are left out, named or not'),

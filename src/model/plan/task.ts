@@ -51,6 +51,10 @@ export interface Task {
   readonly parallel: boolean;
   /** In hours, null where nothing or nothing countable is stated. */
   readonly effort: Effort | null;
+  /** Whom it belongs to: values of owner fields, `@name` without its sign, `(owner: Ada)`. */
+  readonly owners: readonly Located<string>[];
+  /** The `#words` in its line, without their sign. */
+  readonly tags: readonly Located<string>[];
 }
 
 /** A numbered part of the plan under which tasks stand. */
@@ -60,6 +64,8 @@ export interface Phase {
   /** How the author names it: `Phase 2`. */
   readonly name: string;
   readonly title: string;
+  /** Where that title stands in the heading. */
+  readonly titleSpan: Span;
   readonly section: Section;
   /** All tasks in it, sub-tasks included, in document order. */
   readonly tasks: readonly Task[];

@@ -1,4 +1,4 @@
-import { contains, type Span } from '../../text.ts';
+import { contains, type Source, type Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import { parseDeclaration } from '../language/declaration.ts';
 import { similarTitles } from '../language/ids.ts';
@@ -46,11 +46,14 @@ export function readPhases(
     if (!isPhase && !isGroup) continue;
     const id = isPhase ? declaration.id.value : (section.number ?? '');
     const title = isPhase ? declaration.title.value : section.title.slice(section.title.indexOf(id) + id.length);
+    const bare = bareTitle(title, vocabulary);
+    const from = isPhase ? declaration.title.span.start : section.titleSpan.start;
     phases.push({
       key: id,
       id,
       name: isPhase ? plainText(parsed.source.slice(declaration.span)).replace(/\s+/g, ' ') : section.title,
-      title: bareTitle(title, vocabulary),
+      title: bare,
+      titleSpan: placeOfTitle(parsed.source, bare, { start: from, end: section.titleSpan.end }),
       section,
       tasks: [],
       marks: [...phaseMarks(document, section, owners), ...ticksOf(section, document, drafts)],
@@ -59,6 +62,12 @@ export function readPhases(
     });
   }
   return phases;
+}
+
+/** Where a title stands in a heading; where marks stand in it, all of the heading from where it may begin. */
+function placeOfTitle(source: Source, title: string, place: Span): Span {
+  const at = source.slice(place).indexOf(title);
+  return at < 0 || title === '' ? place : { start: place.start + at, end: place.start + at + title.length };
 }
 
 /** `- [x] Phase 2: API` in a list elsewhere says that the phase is done. */

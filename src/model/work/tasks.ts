@@ -12,6 +12,7 @@ import { listedAsOptional } from './optional-tasks.ts';
 import { isOwnTask } from './file-task.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { plainText } from '../language/plain-text.ts';
+import { ownersAndTagsIn, ownersOfFields } from './owners-and-tags.ts';
 import { fillPhases, ownersOf, type PhaseNode, readPhases } from './phases.ts';
 import type { Effort } from '../plan/effort.ts';
 import type { Field } from '../plan/field.ts';
@@ -42,6 +43,7 @@ export interface TaskNode extends Task {
   state: State;
   readonly marks: StateMark[];
   effort: Effort | null;
+  readonly owners: Located<string>[];
   optional: boolean;
   /** The title with tags before it and notes behind it. */
   readonly written: Span;
@@ -103,9 +105,10 @@ export function assembleTasks(document: Document, found: Drafts): TaskReading {
 function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | undefined): TaskNode {
   const { source } = document.parsed;
   const { declaration, box } = draft;
-  const line = source.slice(
-    draft.dialect === 'heading' ? draft.section.titleSpan : source.lineSpan(source.lineAt(draft.nameSpan.start)),
-  );
+  const place =
+    draft.dialect === 'heading' ? draft.section.titleSpan : source.lineSpan(source.lineAt(draft.nameSpan.start));
+  const line = source.slice(place);
+  const { owners, tags } = ownersAndTagsIn({ value: line, span: place }, document.vocabulary);
   const title = titleOf(document, draft);
   return {
     key: '',
@@ -135,6 +138,8 @@ function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | 
       isLater(draft.section, document.vocabulary),
     parallel: /\[P\]|\(P\)/.test(line),
     effort: null,
+    owners: [...owners],
+    tags,
     scope,
   };
 }
@@ -236,6 +241,7 @@ function describe(document: Document, node: TaskNode): void {
     if (foldId(id) !== foldId(node.id ?? '')) node.aliases.push(id);
   }
   node.effort = effortOf(document, node.fields);
+  node.owners.push(...ownersOfFields(node.fields));
   node.marks.push(
     ...readMarks(document, {
       fields: node.fields,
