@@ -32,6 +32,7 @@ const noLargeTask = defineRule({
   fixable: null,
   options: { hours: number('The most hours that a task may take', 16, { atLeast: 1 }) },
   messages: {
+    /** @param {{ hours: number, limit: number }} data */
     large: ({ hours, limit }) => `${hours} hours is more than the ${limit} of a task: split it`,
   },
   *check(plan, { options, problem }) {
@@ -96,6 +97,7 @@ const requireTrackedId = defineRule({
   fixable: null,
   options: { project: text('The key of the project', 'PROJ') },
   messages: {
+    /** @param {{ name: string, project: string }} data */
     wrong: ({ name, project }) => `${quote(name)} has no id like \`${project}-123\``,
   },
   *check(plan, { options, problem }) {

@@ -10,7 +10,11 @@ interface JsonSchema {
 const severity = { $ref: '#/$defs/severity' };
 /** What may be set for a rule whose options nobody knows. */
 const pluginSetting = {
-  anyOf: [severity, { type: 'array', items: [severity, { type: 'object' }], minItems: 1, maxItems: 2 }],
+  anyOf: [
+    severity,
+    { type: 'array', items: [severity], minItems: 1, additionalItems: false },
+    { type: 'array', items: [severity, { type: 'object' }], minItems: 2, additionalItems: false },
+  ],
 };
 
 /** The JSON Schema of configurations, for editors and other tools. */
