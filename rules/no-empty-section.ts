@@ -20,10 +20,13 @@ export default defineRule({
     const bare = plan.emptySections.filter((section) => !isTitle(section));
     const siblings = new Map<Section | undefined, number>();
     for (const { parent } of bare) siblings.set(parent, (siblings.get(parent) ?? 0) + 1);
+    const alike = new Map<string, number>();
+    for (const section of bare) alike.set(levelOf(section), (alike.get(levelOf(section)) ?? 0) + 1);
     for (const section of bare) {
-      // Three or more bare headings side by side are a list.
+      // Three or more bare headings side by side are a list, and so are those of tasks over several phases.
       if (
         (siblings.get(section.parent) ?? 0) >= 3 ||
+        (section.label !== undefined && (alike.get(levelOf(section)) ?? 0) >= 3) ||
         said.has(section) ||
         isStatement(section) ||
         !/\p{L}/u.test(section.title) ||
@@ -35,6 +38,11 @@ export default defineRule({
     }
   },
 });
+
+/** Headings of one level with one keyword: `### Task 1.2` and `### Task 2.1`. */
+function levelOf({ depth, label }: Section): string {
+  return `${depth} ${label?.keyword?.toLowerCase() ?? ''}`;
+}
 
 /** `Total: 12 hours`, a whole sentence or an exclamation, but not `Phase 1: Setup`. */
 function isStatement({ label, title }: Section): boolean {

@@ -197,9 +197,14 @@ function where({ source }: Plan, there: StateMark, here: StateMark): string {
 /** What follows from something else than words about the task. */
 const derived: ReadonlySet<StateMark['by']> = new Set(['steps', 'sub-tasks', 'unmarked', 'acceptance', 'board']);
 
-/** What a task says of itself, in the order of authority. What follows from its parts is left out; striking out explains. */
+/**
+ * What a task says of itself, in the order of authority, and the column of a board that it stands in. What follows from its parts is
+ * left out; striking out explains.
+ */
 function speaking(marks: readonly StateMark[]): StateMark[] {
-  return marks.filter(({ state, by }) => state !== 'unknown' && by !== 'strike' && !derived.has(by));
+  return marks.filter(
+    ({ state, by }) => state !== 'unknown' && by !== 'strike' && (by === 'board' || !derived.has(by)),
+  );
 }
 
 /** The first two marks that cannot both be true, in the order in which they stand in the plan. */

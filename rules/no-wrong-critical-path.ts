@@ -41,9 +41,10 @@ export default defineRule({
       const length = wrongLength(plan, claim);
       if (length && claim.length)
         yield problem(claim.length.span, 'length', { label, stated: claim.length.text, ...length });
-      if (graph.edges.length + graph.phaseEdges.length === 0) continue;
-      const fixes = rewritten(plan, claim);
+      const isAlone = graph.edges.length + graph.phaseEdges.length === 0;
+      const fixes = isAlone ? [] : rewritten(plan, claim);
       for (const { value: stop, span } of claim.unknown) yield problem(span, 'unknown', { label, stop }, { fixes });
+      if (isAlone) continue;
       // A need that names nothing is reported where it stands; what it meant is not known here.
       if (
         claim.unknown.length > 0 ||
@@ -159,9 +160,11 @@ function follows(graph: Graph, from: Task, to: Task, seen = new Set<Task>()): bo
   );
 }
 
+const timeOf = ({ effort, duration }: Task): Effort | null => effort ?? duration;
+
 function hours(tasks: readonly Task[]): { least: number; most: number } {
   const sum = (pick: (task: Task) => number | undefined) => tasks.reduce((total, task) => total + (pick(task) ?? 0), 0);
-  return { least: sum((task) => task.effort?.least), most: sum((task) => task.effort?.most) };
+  return { least: sum((task) => timeOf(task)?.least), most: sum((task) => timeOf(task)?.most) };
 }
 
 function range({ least, most }: { least: number; most: number }): string {

@@ -46,7 +46,8 @@ describe('names', () => {
     expect(names('P1-01 and P1-01-P1-03')).toEqual(['P1-01', 'P1-01..P1-03']);
     expect(names('build-list, print', { known: ['build-list', 'print'] })).toEqual(['build-list', 'print']);
     expect(names('T1-T2', { known: ['t1-t2'] })).toEqual(['T1-T2']);
-    expect(names('1.1, 1.2', { known: ['1.1'] })).toEqual(['1.1']);
+    expect(names('1.1, 1.2 and 1.5 hours', { known: ['1.1'] })).toEqual(['1.1', '1.2']);
+    expect(names('1.2 and 3.4', { known: [] })).toEqual([]);
   });
 
   it('take bare numbers and letters where only ids can stand', () => {

@@ -1,5 +1,5 @@
 import { within } from '../../text.ts';
-import { dateRoles, eitherEnd, type DateRole } from '../language/date-words.ts';
+import { dateRoles, deadlines, eitherEnd, type DateRole } from '../language/date-words.ts';
 import type { Document } from '../document/document.ts';
 import { normalizeLabel } from '../document/labels.ts';
 import { plainText } from '../language/plain-text.ts';
@@ -102,6 +102,7 @@ const SEQUENCES: readonly (readonly [DateRole, DateRole])[] = [
   ['started', 'ended'],
   ['created', 'updated'],
   ['updated', 'review'],
+  ['created', 'end'],
 ];
 
 function pairs(record: readonly DatedField[]): DateOrder[] {
@@ -112,6 +113,7 @@ function pairs(record: readonly DatedField[]): DateOrder[] {
     );
     const [after] = ends;
     if (!before || !after || others.length > 0 || ends.length > 1) return [];
+    if (first === 'created' && second === 'end' && !deadlines.has(keyOf(after.field))) return [];
     const names = { before: labelOf(before), after: labelOf(after) };
     return [{ kind: 'fields' as const, before: before.date, after: after.date, names }];
   });

@@ -20,7 +20,7 @@ function isOverSiblings(section: OutlineSection): boolean {
 function isSubtitle(section: OutlineSection, sections: readonly OutlineSection[]): boolean {
   const at = sections.indexOf(section);
   const [title, next] = [sections[at - 1], sections[at + 1]];
-  if (title?.depth !== 1 || !title.empty || section.depth !== 2 || sections[at - 2]?.depth !== 0) return false;
+  if (title?.depth !== 1 || !title.empty || section.depth > 3 || sections[at - 2]?.depth !== 0) return false;
   if (section.role !== undefined || section.declaration !== undefined) return false;
   return section.blocks.some(({ type }) => type === 'thematicBreak') || next?.depth === 1;
 }

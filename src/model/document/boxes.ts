@@ -69,9 +69,10 @@ export function readBoxes(
     boxes.push(box);
     byItem.set(item, box);
   }
+  const boxed = new Set([...byItem.keys()].map(({ list }) => list));
   for (const item of blocks.items) {
     addUnclosed(parsed, item, byItem, boxes);
-    addLookAlike(parsed, item, byItem, boxes, vocabulary);
+    addLookAlike(parsed, item, byItem, boxes, boxed.has(item.list), vocabulary);
   }
   for (const [item, box] of byItem) {
     let parent = item.parent;
@@ -248,10 +249,14 @@ function addLookAlike(
   item: Item,
   byItem: Map<Item, FoundBox>,
   boxes: FoundBox[],
+  isAmongBoxes: boolean,
   vocabulary: Vocabulary,
 ): void {
   const { value, span } = item.text;
-  const like = byItem.has(item) || typeof item.node.checked === 'boolean' ? undefined : lookAlikeAt(value, span.start);
+  const like =
+    byItem.has(item) || typeof item.node.checked === 'boolean'
+      ? undefined
+      : lookAlikeAt(value, span.start, isAmongBoxes);
   if (!like || vocabulary.roles.get(item.section.key) === 'legend') return;
   const behind = textBehind(parsed.source.text, like.span.end, false);
   if (behind.value === '') return;

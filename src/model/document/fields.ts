@@ -53,7 +53,7 @@ export function readFields(
     }
   }
   if (parsed.source.text.includes(ID_SIGN)) fields.push(...signFields(blocks.items));
-  for (const grid of grids) fields.push(...cellFields(grid));
+  for (const grid of grids) fields.push(...cellFields(grid), ...headerRows(grid, vocabulary));
   return fields.sort((a, b) => a.value.span.start - b.value.span.start || a.label.span.start - b.label.span.start);
 }
 
@@ -314,6 +314,28 @@ function cellFields({ columns, rows, section }: Grid): Field[] {
     }),
   );
 }
+
+/** `| Status | Completed |` among others such as `| Owner | Ada |`: a table of two columns that is the header of something. */
+function headerRows({ columns, rows, section }: Grid, vocabulary: Vocabulary): Field[] {
+  if (columns.length !== 2) return [];
+  const stated = rows.flatMap(({ cells: [label, value] }): Field[] => {
+    if (!label || !value) return [];
+    const field = makeField({ label, value }, section, 'text', vocabulary);
+    return field.role && IN_HEADERS.has(field.role) ? [field] : [];
+  });
+  return stated.length > 1 && stated.length * 2 >= rows.length ? stated.filter(({ role }) => role === 'status') : [];
+}
+
+const IN_HEADERS: ReadonlySet<FieldRole> = new Set([
+  'status',
+  'owner',
+  'created',
+  'updated',
+  'due',
+  'priority',
+  'template',
+  'id',
+]);
 
 /** Roles of columns that no field of the text has. */
 const OF_TABLES: ReadonlySet<ColumnRole> = new Set(['title', 'phase', 'share', 'finished', 'kin', 'risk', 'response']);

@@ -1,3 +1,4 @@
+import { isIdShaped } from '../language/id-shape.ts';
 import { parseDeclaration } from '../language/declaration.ts';
 import type { ClaimWord, Vocabulary } from '../language/words.ts';
 import { type Cell, isBlank, isId } from './cells.ts';
@@ -41,8 +42,15 @@ export function readRowKinds(
     if (/^%|^[％]/.test(first.plain)) return 'share';
     const isAlone = others.length === 0 && columns.length > 2 && full * 2 > rows.length;
     if (isAlone && (isPhase(first, vocabulary) || /^(?:\*\*|__|<b>|<strong>)/.test(first.value))) return 'group';
+    if (named && named !== first && isPhase(first, vocabulary) && isListOfIds(named.plain)) return 'phase';
     return isOfPhases || isPhase(own && !isBlank(own) ? own : (named ?? first), vocabulary) ? 'phase' : 'entry';
   });
+}
+
+/** `TASK-001, TASK-002`, `T1 and T2`: the tasks of a phase. */
+function isListOfIds(plain: string): boolean {
+  const parts = plain.split(/\s*[,;/&+]\s*|\s+(?:\p{Ll}{1,3}|[-–—~])\s+/u);
+  return parts.length > 1 && parts.every((part) => isIdShaped(part));
 }
 
 /** Rows about stories say how those hang together. */

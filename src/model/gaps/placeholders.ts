@@ -204,7 +204,7 @@ function judgeBracket(candidate: Candidate, document: Document): Verdict {
     isInCapitals(candidate.text.slice(1, -1)) &&
     kind !== 'clear' &&
     kind !== 'undecided' &&
-    standing !== 'whole' &&
+    (standing !== 'whole' || /^\s*\[/.test(candidate.after)) &&
     isTag(candidate, document)
   )
     return undefined;

@@ -5,7 +5,7 @@ import { isUndecided } from '../language/bracket.ts';
 import type { Document } from '../document/document.ts';
 import type { Field } from '../plan/field.ts';
 import type { Placeholder } from '../plan/gap.ts';
-import { type Run, textOf } from '../document/inline-text.ts';
+import { type Run, type Text, textOf } from '../document/inline-text.ts';
 import type { Vocabulary } from '../language/words.ts';
 import { escapePattern } from '../language/pattern.ts';
 import { hasCapital } from '../language/characters.ts';
@@ -46,7 +46,7 @@ export function undecidedValues(document: Document): Placeholder[] {
       slice.length < 60 && text.fieldAt(run.span) === undefined
         ? undecidedValue(bareOf(slice, run.span.start), undefined, vocabulary)
         : [];
-    return [...whole, ...asides(slice, run.span.start, vocabulary)];
+    return [...whole, ...owedText(run, slice, text), ...asides(slice, run.span.start, vocabulary)];
   });
   return [...values, ...others].filter(
     ({ span }) => !parsed.prose.slice(span.start, span.end).includes('\0') || text.runAt(span.start) === undefined,
@@ -68,6 +68,8 @@ function undecidedValue(value: Located<string>, field: Field | undefined, vocabu
   const later = field && purposeOfSection(field.section as OutlineSection, vocabulary) === 'metrics';
   if (later && (field.role === 'status' || vocabulary.cues.of('results').atStart(field.key))) return [];
   if (isUndecided(lower, vocabulary)) return make(value, 'tbd', lower.length < 30 && !later ? 'certain' : 'likely');
+  if (field && OWED.has(field.role) && vocabulary.unsettled.has(lower))
+    return make(value, 'tbd', later ? 'likely' : 'certain');
   // `TBD (ask Ada)`
   const [first, second] = tokenize(value.value, value.span.start);
   const isNoted = second && (second.kind === 'dash' || second.kind === 'separator' || second.kind === 'open');
@@ -82,6 +84,21 @@ function undecidedValue(value: Located<string>, field: Field | undefined, vocabu
 const SHORT = /^tb[dca]$/i;
 const QUESTIONED = /^\?{3,}$/;
 const ASIDE = /(?<=\()(?<!\bv?\d+\.\d+\s*\()TB[DCA](?=\))|(?<=\s)TB[DCA](?=[.)]?\s*$)/g;
+
+/** `TODO: describe the goal` as all that a section holds. */
+function owedText({ kind, item, span }: Run, slice: string, text: Text): Placeholder[] {
+  const section = text.sectionAt(span.start);
+  if (
+    kind !== 'paragraph' ||
+    item ||
+    section?.blocks.length !== 1 ||
+    !OWED_TEXT.test(slice)
+  )
+    return [];
+  return [{ span, text: slice, kind: 'tbd', certainty: 'likely', inCode: false, fromTemplate: false }];
+}
+
+const OWED_TEXT = /^\W{0,4}(?:TODO|FIXME)\W{0,4}\s\p{L}/u;
 
 /** `v1.1 (TBD)`, `ETA TBD`: said beside something else. */
 function asides(slice: string, base: number, { cues }: Vocabulary): Placeholder[] {
@@ -98,9 +115,9 @@ const signs = new WeakMap<Vocabulary, RegExp>();
 function signOfUndecided(vocabulary: Vocabulary): RegExp {
   const known = signs.get(vocabulary);
   if (known) return known;
-  const { undecided, cues } = vocabulary;
+  const { undecided, unsettled, cues } = vocabulary;
   const shapes = [...cues.listed('dateShapes')].map((shape) => escapePattern(shape).replaceAll('-', '[-/.]'));
-  const words = new Set([...codes.unwritten, '???', ...cues.listed('toBeDecided'), ...undecided]);
+  const words = new Set([...codes.unwritten, '???', ...cues.listed('toBeDecided'), ...undecided, ...unsettled]);
   const made = new RegExp([...shapes, ...[...words].map(escapePattern)].join('|'), 'gi');
   signs.set(vocabulary, made);
   return made;

@@ -74,13 +74,25 @@ function isPlaceInText(text: string, cues: Cues): boolean {
   return word?.start === 0 && /^[.:]?\s*[\d§#A-Z]/.test(text.slice(word.end));
 }
 
-/** `[0, initial]`, `[-1, 1)`: two bounds, the one or the other a number. */
+const BOUNDS: ReadonlySet<string> = new Set([
+  'min max',
+  'minimum maximum',
+  'lo hi',
+  'low high',
+  'lower upper',
+  'start end',
+  'from to',
+  'first last',
+  'begin end',
+]);
+
+/** `[0, initial]`, `[min, max]`, `[-1, 1)`: two bounds, the one or the other a number, or both called so. */
 function isInterval(text: string): boolean {
   const bounds = text.split(',').map((bound) => bound.trim());
   return (
     bounds.length === 2 &&
-    bounds.some((bound) => /^[+-]?\d+(?:\.\d+)?$/.test(bound)) &&
-    bounds.every((bound) => !/\s/.test(bound))
+    bounds.every((bound) => !/\s/.test(bound)) &&
+    (bounds.some((bound) => /^[+-]?\d+(?:\.\d+)?$/.test(bound)) || BOUNDS.has(bounds.join(' ').toLowerCase()))
   );
 }
 

@@ -83,5 +83,23 @@ export const dateRoles: ReadonlyMap<string, DateRole> = new Map(
   ).flatMap(([role, ...labels]) => labels.map((label) => [label, role] as const)),
 );
 
+/** Labels of a day that something has to be done by, which cannot lie before the plan was made. */
+export const deadlines: ReadonlySet<string> = new Set([
+  'due',
+  'due date',
+  'deadline',
+  'target date',
+  'target completion',
+  'target completion date',
+  'fällig',
+  'fecha límite',
+  'échéance',
+  'prazo',
+  '截止日期',
+  '期限',
+  '마감일',
+  'срок',
+]);
+
 /** Other labels of a moment that may have been planned or have happened: they stand in for either. */
 export const eitherEnd: ReadonlySet<string> = new Set(['completion date', '完成日期', '완료일']);

@@ -2,6 +2,7 @@ import type { Located, Span } from '../../text.ts';
 import { locate } from '../../text.ts';
 import { idStrength } from './id-shape.ts';
 import { foldId } from './ids.ts';
+import { kindOfKeyword } from './keyword.ts';
 import { isBoxPicture, stateOfMark } from './marks.ts';
 import { countedName, keywordAt } from './names.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -56,6 +57,7 @@ export function parseDeclaration(
   const beginning: Beginning = { slice, base, tokens, at, vocabulary };
   const declaration =
     withKeyword(beginning) ??
+    joined(beginning) ??
     withCount(beginning) ??
     keywordLast(beginning) ??
     ownIdFirst(beginning) ??
@@ -128,6 +130,20 @@ function withKeyword(beginning: Beginning): Declaration | undefined {
     title,
     strength: 'strong',
   };
+}
+
+/** `Step-4 Title`, `Task-3: Title`: a keyword with one capital and its number in one word. */
+function joined(beginning: Beginning): Declaration | undefined {
+  const { tokens, at, vocabulary } = beginning;
+  const token = tokens[at];
+  const [, word = '', number = ''] =
+    (token?.kind === 'id' && /^(\p{Lu}\p{Ll}{2,})-(\d+(?:\.\d+)*)$/u.exec(token.text)) || [];
+  const kind = word === '' ? undefined : kindOfKeyword(word, vocabulary);
+  const title = token && kind ? titleOfKeyword(beginning, at + 1) : undefined;
+  if (!token || !kind || !title) return undefined;
+  const { start, end } = token.span;
+  const id = { value: number, span: { start: end - number.length, end } };
+  return { keyword: word, kind, id, span: { start, end }, title, strength: 'strong' };
 }
 
 function isIdBehind(token: Token): boolean {
@@ -246,7 +262,8 @@ function endOfLink({ slice, base }: Beginning, end: number): number {
 function bare(beginning: Beginning, at: number, known: ReadonlySet<string> | undefined): Declaration | undefined {
   const { tokens } = beginning;
   const [token, next] = [tokens[at], tokens[at + 1]];
-  if (!token || (token.kind !== 'id' && token.kind !== 'number')) return undefined;
+  const isLetter = token?.kind === 'word' && /^[A-Z]$/.test(token.text) && known?.has(foldId(token.text)) === true;
+  if (!token || (token.kind !== 'id' && token.kind !== 'number' && !isLetter)) return undefined;
   const isMarked =
     next !== undefined && (next.strong !== token.strong || next.code !== token.code || next.struck !== token.struck);
   const isApart = next === undefined || next.spaced || isMarked || isSeparator(tokens, at + 1) || next.kind === 'dash';
@@ -254,7 +271,7 @@ function bare(beginning: Beginning, at: number, known: ReadonlySet<string> | und
   const isStop = next?.folded === '.' && !next.spaced && (tokens[at + 2]?.spaced ?? true);
   const isParted = next !== undefined && next.folded !== '(' && next.folded !== '.' && isSeparator(tokens, at + 1);
   const strength = strengthOf(token, isMarked || isStop || isParted || next === undefined, known);
-  if (!strength) return undefined;
+  if (!strength || (isLetter && !isStop && !isParted)) return undefined;
   const { span } = token;
   const title = titleFrom(beginning, isStop || isParted ? next.span.end : span.end);
   return { keyword: undefined, kind: undefined, id: located(token), span, title, strength };

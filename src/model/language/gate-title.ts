@@ -47,7 +47,14 @@ function isApart(tokens: readonly Token[], at: number): boolean {
 }
 
 /** `Completion Criteria`, `Definition of Done Checklist`: no phase is called so. */
-function isOnlyGate(words: readonly string[], { gateOnly, gateNouns }: Vocabulary): boolean {
+function isOnlyGate(words: readonly string[], vocabulary: Vocabulary): boolean {
+  const { gateOnly, gateNouns } = vocabulary;
+  const parts = cut(words, vocabulary);
+  // `Exit Criteria & Sign-off`
+  if (parts.length > 1)
+    return (
+      parts.some((part) => isOnlyGate(part, vocabulary)) && parts.every((part) => gateKindOfWords(part, vocabulary))
+    );
   return gateOnly.has(phrase(words)) || (gateNouns.has(words.at(-1) ?? '') && gateOnly.has(phrase(words.slice(0, -1))));
 }
 

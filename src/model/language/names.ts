@@ -61,7 +61,7 @@ export function nameAt(tokens: readonly Token[], at: number, context: NameContex
   return (
     countedName(tokens, at, context) ??
     withKeyword(tokens, at, context) ??
-    (tokens[at] && isBareId(tokens[at], context) ? ranged(tokens, at, undefined, context) : undefined)
+    (tokens[at] && isBareId(tokens[at], context, tokens[at + 1]) ? ranged(tokens, at, undefined, context) : undefined)
   );
 }
 
@@ -120,17 +120,22 @@ function isIdAfterKeyword(token: Token, { known }: NameContext): boolean {
   if (token.kind === 'id' || token.kind === 'number') return true;
   if (token.kind !== 'word') return false;
   if (/^[A-Z]$|^[IVX]{1,5}$/.test(token.text) || isNumeral(token.text)) return token.spaced || isNumeral(token.text);
-  return known?.(foldId(token.text)) === true;
+  return token.text.length > 1 && known?.(foldId(token.text)) === true;
 }
 
 const isNumeral = (text: string): boolean =>
   /^[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]+$/.test(text);
 
-function isBareId(token: Token, { known, bare, vocabulary }: NameContext): boolean {
+function isBareId(token: Token, { known, bare, vocabulary }: NameContext, next: Token | undefined): boolean {
   if (token.kind === 'number')
     return bare === true || (token.text.includes('.') && known?.(foldId(token.text)) === true);
-  if (token.kind === 'word')
-    return (bare === true && /^[A-Z]$/.test(token.text)) || known?.(foldId(token.text)) === true;
+  if (token.kind === 'word') {
+    const isLetter = token.text.length === 1;
+    if (isLetter && !/^[A-Z]$/.test(token.text)) return false;
+    // "A board", "when I come"
+    if (isLetter && !bare && /^[AI]$/.test(token.text) && next?.kind === 'word') return false;
+    return (bare === true && isLetter) || known?.(foldId(token.text)) === true;
+  }
   if (token.kind !== 'id') return false;
   return (
     known?.(foldId(token.text)) === true || vocabulary.ownId(token.text) === token.text.length || isIdShaped(token.text)
@@ -238,13 +243,22 @@ function nextInList(tokens: readonly Token[], previous: Name, context: NameConte
     previous.keyword !== undefined &&
     (token.kind === 'number' || token.kind === 'id' || /^[A-Z]$/.test(token.text)) &&
     idShape(token.text) === idShape(previous.last?.value ?? previous.id.value);
-  if (alike || (token.kind === 'id' && isBareId(token, context))) {
+  if (alike || (token.kind === 'id' && isBareId(token, context, tokens[at + 1]))) {
     // `Phase 1, 2 days`: a number before a unit is an amount.
     const unit = tokens[at + 1];
     if (token.kind === 'number' && unit?.kind === 'word' && context.vocabulary.units.has(unit.folded)) return undefined;
     return ranged(tokens, at, undefined, context, previous);
   }
-  return isBareId(token, context) ? ranged(tokens, at, undefined, context, previous) : undefined;
+  return isBareId(token, context, tokens[at + 1]) || isLikeBefore(token, tokens[at + 1], previous, context)
+    ? ranged(tokens, at, undefined, context, previous)
+    : undefined;
+}
+
+/** `1.2, 1.7`, `Q4, Q8`: a dotted number, or a letter and digits, beside one of that make that the plan has. */
+function isLikeBefore(token: Token, next: Token | undefined, { id }: Name, { vocabulary }: NameContext): boolean {
+  if (token.kind !== 'id' && (token.kind !== 'number' || !/^\d+\.\d+/.test(token.text))) return false;
+  if (idShape(token.text) !== idShape(id.value)) return false;
+  return !(next?.kind === 'word' && vocabulary.units.has(next.folded));
 }
 
 function isJoint(token: Token | undefined, vocabulary: Vocabulary): boolean {

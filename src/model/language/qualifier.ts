@@ -19,7 +19,7 @@ export function isTakenBack(rest: readonly Token[], said: number, vocabulary: Vo
     const pair = `${word} ${near[index + 1] ?? ''}`;
     const takes =
       vocabulary.takesBack.has(word) || vocabulary.takesBack.has(pair) || beginsWith(word, vocabulary.takesBack);
-    return takes && !isNegated(near, index, vocabulary);
+    return takes && !vocabulary.negates.has(pair) && !isNegated(near, index, vocabulary);
   });
 }
 

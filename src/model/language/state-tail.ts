@@ -67,15 +67,18 @@ function beginsWithId(tokens: readonly Token[], vocabulary: Vocabulary): boolean
   return behind?.kind === 'number' || behind?.kind === 'id';
 }
 
-/** `✅ (depends on T1)`, `(done) — depends on T1`: a state with what is needed behind it. */
+/** `✅ (depends on T1)`, `(done) — depends on T1`, `— done, depends on T1`: a state with what is needed behind it. */
 function stateBeforeNeeds(tokens: readonly Token[], vocabulary: Vocabulary): Found | undefined {
   let end = tokens.length;
   for (;;) {
     const open = openOf(tokens, end);
     const dash = tokens.findLastIndex(({ kind, spaced }, index) => index < end && spaced && kind === 'dash');
     if (open !== undefined && saysNeeds(tokens.slice(open + 1, end - 1), vocabulary)) end = open;
-    else if (dash > 0 && saysNeeds(tokens.slice(dash + 1, end), vocabulary)) end = dash;
-    else return end < tokens.length ? stateAtEnd(tokens.slice(0, end), vocabulary) : undefined;
+    else if (dash > 0 && saysNeeds(tokens.slice(dash + 1, end), vocabulary)) {
+      const comma = tokens.findIndex(({ folded }, index) => index > dash && index < end && /^[,;]$/.test(folded));
+      const isBehind = comma > 0 && !saysNeeds(tokens.slice(dash + 1, comma), vocabulary);
+      end = isBehind && saysNeeds(tokens.slice(comma + 1, end), vocabulary) ? comma : dash;
+    } else return end < tokens.length ? stateAtEnd(tokens.slice(0, end), vocabulary) : undefined;
   }
 }
 

@@ -147,6 +147,12 @@ export interface Words {
   readonly toBegin?: readonly string[];
   /** What a later phase stands behind where work waits for it. */
   readonly putOff?: readonly string[];
+  /** Titles, and words in a line, that say that things follow each other. */
+  readonly executionOrder?: readonly string[];
+  /** Labels of the time from the beginning of a task to its end. */
+  readonly durations?: readonly string[];
+  /** Values that leave open who does something, or when; of a state they say that it is open. */
+  readonly unsettled?: readonly string[];
   /** Words for a list of things to check. */
   readonly checklists?: readonly string[];
   /** Words that say what the text is about that they stand in or beside. */
@@ -253,6 +259,9 @@ export interface Vocabulary {
   readonly whole: ReadonlySet<string>;
   readonly joining: ReadonlySet<string>;
   readonly putOff: ReadonlySet<string>;
+  readonly executionOrder: ReadonlySet<string>;
+  readonly durations: ReadonlySet<string>;
+  readonly unsettled: ReadonlySet<string>;
   readonly readyFor: ReadonlySet<string>;
   readonly toBegin: ReadonlySet<string>;
   readonly checklists: ReadonlySet<string>;
@@ -394,6 +403,9 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     whole: gather(languages, (words) => words.whole),
     joining: gather(languages, (words) => words.joining),
     putOff: gather(languages, (words) => words.putOff),
+    executionOrder: gather(languages, (words) => words.executionOrder),
+    durations: gather(languages, (words) => words.durations),
+    unsettled: gather(languages, (words) => words.unsettled),
     readyFor: gather(languages, (words) => words.readyFor),
     toBegin: gather(languages, (words) => words.toBegin),
     checklists: gather(languages, (words) => words.checklists),

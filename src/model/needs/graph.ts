@@ -1,4 +1,5 @@
 import type { Chain, Cycle, Edge, Graph, PhaseEdge, Reference } from '../plan/graph.ts';
+import type { Effort } from '../plan/effort.ts';
 import type { Phase, Task } from '../plan/task.ts';
 
 /** Builds the graph of needs out of resolved references. Nodes come in document order. */
@@ -248,7 +249,7 @@ function topologicalOrder(
 
 /** The chain with the largest sum of estimates; by count where no task has one. Ties go to the earliest declared. */
 function longestChain(order: readonly Task[], out: ReadonlyMap<Task, readonly Edge[]>): Chain {
-  const estimated = order.some((task) => task.effort !== null);
+  const estimated = order.some((task) => timeOf(task) !== null);
   const weight = (task: Task): number => (estimated ? middle(task) : 1);
   const best = new Map<Task, { length: number; before: Task | undefined }>();
   let last: Task | undefined;
@@ -270,13 +271,19 @@ function longestChain(order: readonly Task[], out: ReadonlyMap<Task, readonly Ed
   return {
     tasks: connected,
     length: last && connected.length > 0 ? (best.get(last)?.length ?? 0) : 0,
-    byEffort: estimated && order.every((task) => task.effort !== null),
+    byEffort: estimated && order.every((task) => timeOf(task) !== null),
   };
 }
 
-/** Middle of a task's estimate in hours; 0 without one. */
+/** How long a task takes, by its estimate, else by what is said of its duration. */
+function timeOf({ effort, duration }: Task): Effort | null {
+  return effort ?? duration;
+}
+
+/** Middle of what a task takes in hours; 0 where nothing says so. */
 export function middle(task: Task): number {
-  return task.effort ? (task.effort.least + task.effort.most) / 2 : 0;
+  const time = timeOf(task);
+  return time ? (time.least + time.most) / 2 : 0;
 }
 
 /**

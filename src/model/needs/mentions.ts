@@ -34,10 +34,10 @@ export class Mentions {
         this.#titles.add(key, phase);
   }
 
-  /** What a run of tokens names, in order. Titles count only where needs are spoken of. */
-  in(tokens: readonly Token[], withTitles: boolean): Mention[] {
+  /** What a run of tokens names, in order. Titles count only where needs are spoken of, plain numbers where they are `bare` names. */
+  in(tokens: readonly Token[], withTitles: boolean, bare = false): Mention[] {
     const { vocabulary } = this.#document;
-    const names = scanNames(tokens, { vocabulary, known: (id) => id.length > 1 && this.#index.has(id) });
+    const names = scanNames(tokens, { vocabulary, known: (id) => this.#index.has(id), bare });
     const found: Mention[] = names.map((name) => ({
       start: name.span.start,
       end: name.span.end,

@@ -23,7 +23,8 @@ export function readPhaseTables(
     head !== undefined && (vocabulary.columns.phase.has(head) || isStoryWord(head));
   return document.grids.flatMap((grid): StatedNeed[] => {
     const column = columnWith(grid, 'dependencies')?.index ?? 0;
-    if (column < 1 || !(isAboutDependencies(grid.section) || isPhaseHead(grid.columns[0]?.key))) return [];
+    if (column < 1 || !(isAboutDependencies(grid.section, document.vocabulary) || isPhaseHead(grid.columns[0]?.key)))
+      return [];
     return grid.rows.flatMap(({ cells }) => {
       const [name, value] = [cells[0], cells[column]];
       const owner = name && phaseOfLabel(name, index, mentions);

@@ -123,7 +123,9 @@ function wholeIds({ value, span }: Located<string>, owner: TaskNode | PhaseNode,
   if (!parts.every((part) => SLUG.test(part.value))) return [];
   const isKnown = parts.some((part) => index.find(part.value, undefined, owner));
   const [only] = parts.length === 1 ? parts : [];
-  const isMistake = only !== undefined && /[-_]/.test(only.value) && index.isUnknownSlug(only.value);
+  const isSlug =
+    only !== undefined && (/[-_]/.test(only.value) || ('dialect' in owner && owner.dialect === 'front-matter'));
+  const isMistake = isSlug && index.isUnknownSlug(only.value);
   if (!isKnown && !isMistake) return [];
   if (parts.length > 1 && !index.hasSlugs && parts.every((part) => /\d/.test(part.value))) return [];
   return parts.map((id) => ({ text: id.value, span: id.span, kind: 'id', id, whole: true }));

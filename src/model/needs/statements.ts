@@ -2,8 +2,11 @@ import type { Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import type { Section } from '../plan/section.ts';
-import { type Clause, readStatements } from '../language/clauses.ts';
+import type { PhraseBook } from '../language/phrases.ts';
+import { type Chain, type Clause, readStatements } from '../language/clauses.ts';
+import { isUnspaced } from '../language/characters.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
+import type { Vocabulary } from '../language/words.ts';
 import type { TaskReading } from '../work/tasks.ts';
 import type { Mention, Mentions } from './mentions.ts';
 import { ownersOf } from './owners.ts';
@@ -33,19 +36,22 @@ export function readProse(document: Document, reading: TaskReading, index: TaskI
   const needs: StatedNeed[] = [];
   const values: StatedValue[] = [];
   const parallels: StatedParallel[] = [];
+  const known = new Map<OutlineSection, boolean>();
   for (const run of runsOf(document, reading)) {
-    const about = isAboutDependencies(run.section);
+    const about = known.get(run.section) ?? isAboutDependencies(run.section, document.vocabulary);
+    known.set(run.section, about);
     const tokens = tokenize(document.parsed.source.slice(run.span), run.span.start);
     const { relations } = document.vocabulary;
     const found = mentions.in(tokens, about);
-    if (found.length === 0 && !run.isTitle) continue;
-    const { clauses, chains } = readStatements(tokens, found, relations);
-    for (const clause of clauses) {
+    if (found.length === 0 && !run.isTitle && !tokens.some(({ kind }) => kind === 'arrow')) continue;
+    const said = readStatements(tokens, found, relations);
+    for (const clause of said.clauses) {
       if (clause.relation === 'together') parallels.push({ span: clause.span, mentions: clause.subjects });
       else if (clause.objects.length > 0) needs.push(...needsOf(clause, run, about, index));
       else values.push(...valueOf(clause, run, document));
     }
-    if (chains.length === 0 || !isOrder(run.section, tokens, about, document)) continue;
+    if (!tokens.some(({ kind }) => kind === 'arrow') || !isOrder(run.section, tokens, about, document)) continue;
+    const chains = said.chains.length > 0 || !index.hasNumbers ? said.chains : bareChains(tokens, mentions, relations);
     const isStories = chains.flat(2).some(({ name }) => name && index.stories.named(name).length > 0);
     if (isStories && !about) continue;
     for (const chain of chains)
@@ -54,6 +60,11 @@ export function readProse(document: Document, reading: TaskReading, index: TaskI
           for (const mention of chain[at] ?? []) needs.push({ owner, mention, direction: 'needs', plain: false });
   }
   return { needs, values, parallels };
+}
+
+/** `Order: 1 → 2 → 3` in a plan whose ids are plain numbers. */
+function bareChains(tokens: readonly Token[], mentions: Mentions, relations: PhraseBook): readonly Chain<Mention>[] {
+  return readStatements(tokens, mentions.in(tokens, false, true), relations).chains;
 }
 
 function valueOf({ relation, gap, behind }: Clause<Mention>, run: Run, { parsed }: Document): StatedValue[] {
@@ -76,7 +87,8 @@ function needsOf(clause: Clause<Mention>, run: Run, about: boolean, index: TaskI
   const isOwn = clause.subjects.length === 0 && isVerb ? 3 : 0;
   if (objectGap > (isAside || bracketed ? 5 : about && isVerb ? 4 : isOwn)) return [];
   const subjects = isAside ? ownerOfAside(clause, run) : subjectsOf(clause, run, about && isVerb ? 4 : 0, index);
-  const plain = isVerb && objectGap === 0 && clause.gap === 0 && (about || run.isTitle);
+  const isNear = objectGap === 0 && clause.gap === 0;
+  const plain = (isVerb && isNear) || (isAside && meaning === 'after' && isNear);
   const objects = named(clause.objects, clause.objectsNoted, run, index);
   return subjects.flatMap(({ owner, mention: subject }) =>
     objects.flatMap((mention): StatedNeed[] => {
@@ -120,21 +132,41 @@ function subjectsOf(clause: Clause<Mention>, run: Run, reach: number, index: Tas
 }
 
 /** Whether a section is about dependencies or the order of execution. */
-export function isAboutDependencies(section: OutlineSection): boolean {
+export function isAboutDependencies(section: OutlineSection, vocabulary: Vocabulary): boolean {
   for (let at: OutlineSection | undefined = section; at; at = at.parent) {
-    if (at.role === 'dependencies' || /\b(?:dependenc|execution order|phase order)/.test(at.key)) return true;
+    if (at.role === 'dependencies' || /\bdependenc/.test(at.key) || speaksOfOrder(at.key, vocabulary)) return true;
   }
   return false;
 }
 
+/** Whether words in a title or line say that things follow each other. */
+function speaksOfOrder(text: string, { executionOrder }: Vocabulary): boolean {
+  return [...executionOrder].some((phrase) => {
+    const at = text.indexOf(phrase);
+    if (at < 0) return false;
+    return isUnspaced(phrase) || !(isLetter(text[at - 1]) || isLetter(text[at + phrase.length]));
+  });
+}
+
+const isLetter = (char: string | undefined): boolean => char !== undefined && /\p{L}/u.test(char);
+
 /** Whether arrows between tasks mean their order: in a section or line that speaks of it, and does not only recommend it. */
-function isOrder(section: OutlineSection, tokens: readonly Token[], about: boolean, { parsed }: Document): boolean {
+function isOrder(
+  section: OutlineSection,
+  tokens: readonly Token[],
+  about: boolean,
+  { parsed, vocabulary }: Document,
+): boolean {
   const [first, last] = [tokens[0], tokens.at(-1)];
   const text = first && last ? parsed.source.slice({ start: first.span.start, end: last.span.end }) : '';
   const line = text.split(/\r?\n/, 1)[0] ?? '';
   const OTHER = /\b(?:recommended|suggested|critical path)\b/i;
   if (OTHER.test(line) || OTHER.test(section.title)) return false;
-  return about || /\b(?:dependenc\w*|order|sequence|sequential)\b/i.test(line);
+  return (
+    about ||
+    /\b(?:dependenc\w*|order|sequence|sequential)\b/i.test(line) ||
+    speaksOfOrder(line.toLowerCase(), vocabulary)
+  );
 }
 
 /** The runs of prose of a document, with whoever they belong to. What fields of needs say is read there. */

@@ -47,6 +47,10 @@ export class TaskIndex {
   readonly stories: Stories;
   readonly #document: Document;
   #series: Map<string, { readonly task: TaskNode; readonly number: number }[]> | undefined;
+  /** Whether the plan calls its tasks A, B, C. */
+  readonly #hasLetters: boolean;
+  /** Whether most tasks have plain numbers for ids. */
+  readonly hasNumbers: boolean;
   #slugs: boolean | undefined;
   #searches = 0;
 
@@ -66,14 +70,20 @@ export class TaskIndex {
         const tail = /(?:[-.]|(?<![-_.][^\W_]*)_)(\w*(?<=\d[A-Za-z]?))$/.exec(id)?.[1];
         if (tail) push(this.#tails, foldId(tail), task);
       }
-      this.#named.push({
-        words: new Set(titleWords(task.title.value)),
-        key: titleWords(task.title.value).join(' '),
-        at: task.span.start,
-        task,
-        section: undefined,
-      });
+      for (const title of namesIn(task.title.value)) {
+        const words = titleWords(title);
+        this.#named.push({
+          words: new Set(words),
+          key: words.join(' '),
+          at: task.span.start,
+          task,
+          section: undefined,
+        });
+      }
     }
+    const numbered = reading.tasks.filter(({ id }) => id !== undefined && /^\d+$/.test(id)).length;
+    this.hasNumbers = numbered > 2 && numbered * 2 > reading.tasks.length;
+    this.#hasLetters = ['a', 'b', 'c'].every((letter) => this.#ids.has(letter));
     const taskSections = new Set(
       reading.nodes.filter(({ dialect }) => dialect === 'heading').map(({ section }) => section),
     );
@@ -99,7 +109,7 @@ export class TaskIndex {
 
   /** Whether something has an id, folded. */
   has(id: string): boolean {
-    return this.#ids.has(id);
+    return this.#ids.has(id) || (id.length === 1 && this.#hasLetters) || this.#joined(id, undefined) !== undefined;
   }
 
   /** The task that an id means to somebody: in the same scope first, then the nearest one before, then any. */
@@ -107,6 +117,7 @@ export class TaskIndex {
     const all =
       this.#fitting(this.#ids.get(foldId(id)), keyword) ??
       this.#fitting(this.#tails.get(foldId(id)), keyword, true) ??
+      this.#joined(id, keyword) ??
       this.#wholeFile(id, owner);
     if (!all) return undefined;
     const at = 'dialect' in owner ? owner.span.start : owner.section.span.start;
@@ -120,6 +131,14 @@ export class TaskIndex {
       if (same) return same;
     }
     return all.findLast((task) => task.span.start < at) ?? all[0];
+  }
+
+  /** `Step-4` is step 4. */
+  #joined(id: string, keyword: string | undefined): readonly TaskNode[] | undefined {
+    const [, word, number] = keyword === undefined ? (JOINED.exec(id) ?? []) : [];
+    return word && number && this.#keywords.has(singularKeyword(word))
+      ? this.#fitting(this.#ids.get(foldId(number)), word)
+      : undefined;
   }
 
   /** In a file that is one task `TASK-007` is `TASK-7`, as for the tools that make such files. */
@@ -238,7 +257,11 @@ export class TaskIndex {
    * numbers begin beyond 1 is a slice of a longer series and refers outside it freely (ruling 17).
    */
   isUnknown(id: string, keyword: string | undefined): boolean {
+    const [, word, number] =
+      keyword === undefined && !this.#shapes.has(shapeOf(unpadId(id))) ? (JOINED.exec(id) ?? []) : [];
+    if (word && number && this.#keywords.has(singularKeyword(word))) return this.isUnknown(number, word);
     const wanted = keyword && singularKeyword(keyword);
+    if (/^[A-Z]$/.test(id) && this.#hasLetters) return !this.#ids.has(foldId(id));
     if (/^[A-Za-z]$/.test(id) || isExternalId(this.#document.settings.external, id, keyword)) return false;
     const alike = (this.#shapes.get(shapeOf(unpadId(id))) ?? []).filter(
       (task) => samePrefix(task.id ?? '', id) && task.kind === 'task',
@@ -266,7 +289,9 @@ export class TaskIndex {
             place !== 'cell' && (role === 'id' || key === 'id') && value.value.includes(id ?? ''),
         ),
       );
-      this.#slugs = given.length >= 3 && given.length * 2 > named.length;
+      const isSign = ({ fields }: TaskNode) =>
+        fields.some(({ key, label }) => key === 'id' && !/\p{L}/u.test(label.value));
+      this.#slugs = given.length >= (given.every(isSign) ? 2 : 3) && given.length * 2 > named.length;
     }
     return this.#slugs;
   }
@@ -327,6 +352,15 @@ export class TaskIndex {
   }
 }
 
+/** A title as it is, and without what stands in brackets at its end. */
+function namesIn(title: string): string[] {
+  const bare = title.replace(/(?<!\s)\s*[([（][^()[\]（）]*[)\]）]\s*$/, '');
+  return bare === title || bare === '' ? [title] : [title, bare];
+}
+
+/** A keyword and its number in one word. */
+const JOINED = /^(\p{L}{3,})-(\d+(?:\.\d+)*)$/u;
+
 /** The series that an id counts in: `1.` and 2 of `1.2`, `T` and 14 of `T014a`. */
 function seriesOf({ id }: TaskNode): { readonly prefix: string; readonly number: number } | undefined {
   const match = /^(.*?)(?<!\d)(\d+)[a-z]?$/i.exec(id ?? '');
@@ -380,7 +414,7 @@ function isNearNumber(a: string, b: string): boolean {
 }
 
 function leadingNumber(id: string): number {
-  return Number(/\d+/.exec(id)?.[0] ?? Number.NaN);
+  return Number(/\d+/.exec(foldId(id))?.[0] ?? Number.NaN);
 }
 
 function lastNumber(id: string): number {

@@ -55,6 +55,8 @@ export interface Task {
   readonly owners: readonly Located<string>[];
   /** The `#words` in its line, without their sign. */
   readonly tags: readonly Located<string>[];
+  /** How long it takes from beginning to end, where that is said; no sum of work. */
+  readonly duration: Effort | null;
 }
 
 /** A numbered part of the plan under which tasks stand. */

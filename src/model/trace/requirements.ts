@@ -60,7 +60,12 @@ export function readRequirements(document: Document, reading: TaskReading): Requ
   }
   found.push(...storyCriteria(document, found));
   const told = new Set(found.map(({ nameSpan }) => nameSpan.start));
-  found.push(...listed(document).filter(({ nameSpan }) => !told.has(nameSpan.start)));
+  const others = listed(document).filter(({ nameSpan }) => !told.has(nameSpan.start));
+  // What is only told of requirements under `Dependencies` defines none of them.
+  const defined = new Set(
+    [...found, ...others.filter(({ section }) => !isCiting(section, document))].map(({ series }) => series),
+  );
+  found.push(...others.filter(({ series }) => defined.has(series)));
   found.sort((a, b) => a.nameSpan.start - b.nameSpan.start);
   nestByNumber(found);
   return found;

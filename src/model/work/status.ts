@@ -5,6 +5,7 @@ import type { Lifecycle, StateMark, Status } from '../plan/state.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { isOwnTask } from './file-task.ts';
 import { readState, stateOfValue } from '../language/state.ts';
+import { stateOfHeading } from '../language/state-tail.ts';
 import { tokenize } from '../language/tokens.ts';
 import { isOfWhole } from '../language/whole-label.ts';
 import type { TaskNode } from './tasks.ts';
@@ -24,7 +25,7 @@ export function readStatus(document: Document, tasks: readonly TaskNode[]): Stat
         text: field.value.value,
       });
   }
-  marks.push(...bannersOf(document));
+  marks.push(...bannersOf(document), ...titleOf(document, tasks));
   const stated: Located<string> | undefined = fields[0]?.value;
   return { marks, stated, state: marks[0]?.state ?? 'unknown' };
 }
@@ -39,6 +40,22 @@ function bannersOf({ blocks, parsed, vocabulary }: Document): StateMark[] {
     const state = tokens[0]?.kind === 'mark' && tokens[1]?.kind === 'word' ? readState(tokens, vocabulary) : undefined;
     return state ? [{ state, by: 'banner', span, text }] : [];
   });
+}
+
+/** `# Swing — COMPLETED`: words at the end of the title that are a state; a picture alone is an ornament. */
+function titleOf({ sections, parsed, vocabulary }: Document, tasks: readonly TaskNode[]): StateMark[] {
+  const [title, ...others] = sections.filter(({ depth }) => depth === 1);
+  if (
+    !title ||
+    others.length > 0 ||
+    title.declaration ||
+    tasks.some(({ section, dialect }) => dialect === 'heading' && section === title)
+  )
+    return [];
+  const found = stateOfHeading(parsed.source.slice(title.titleSpan), vocabulary);
+  if (!found || !/\p{L}/u.test(found.text)) return [];
+  const start = title.titleSpan.start + found.at;
+  return [{ state: found.state, by: 'banner', span: { start, end: start + found.text.length }, text: found.text }];
 }
 
 /** A longer line is a sentence about the plan. */

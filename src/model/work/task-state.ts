@@ -25,7 +25,10 @@ export function readMarks(
     for (const field of fields) {
       if (field.place !== place || (field.role !== 'status' && !(field.role === 'progress' && place === 'cell')))
         continue;
-      const state = stateOfValue(field.value.value, document.vocabulary) ?? stateOfAnswer(field, document.vocabulary);
+      const state =
+        stateOfValue(field.value.value, document.vocabulary) ??
+        stateOfAnswer(field, document.vocabulary) ??
+        stateOfShare(field);
       const { inferred } = field;
       if (state)
         marks.push({ state, by, span: field.value.span, text: field.value.value, ...(inferred && { inferred }) });
@@ -77,6 +80,14 @@ function stateOfAnswer({ place, key, value }: Field, { columns }: Vocabulary): '
   if (place !== 'cell' || !columns.state.has(key)) return undefined;
   const answer = plainText(value.value).toLowerCase();
   return columns.yes.has(answer) ? 'done' : columns.no.has(answer) ? 'open' : undefined;
+}
+
+/** `100` and `0` in a column headed `% Complete`. */
+function stateOfShare({ place, role, label, value }: Field): 'done' | 'in-progress' | 'open' | undefined {
+  if (place !== 'cell' || role !== 'progress' || !label.value.includes('%')) return undefined;
+  const share = /^\s*[*_`]*(\d{1,3})[*_`]*\s*$/.exec(value.value)?.[1];
+  if (share === undefined || Number(share) > 100) return undefined;
+  return Number(share) === 100 ? 'done' : Number(share) > 0 ? 'in-progress' : 'open';
 }
 
 /** `**Completed**: 2026-03-01` */

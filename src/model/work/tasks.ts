@@ -16,6 +16,7 @@ import { ownersAndTagsIn, ownersOfFields } from './owners-and-tags.ts';
 import { fillPhases, ownersOf, type PhaseNode, readPhases } from './phases.ts';
 import type { Effort } from '../plan/effort.ts';
 import type { Field } from '../plan/field.ts';
+import type { Section } from '../plan/section.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { State, StateMark } from '../plan/state.ts';
 import type { Step, Task } from '../plan/task.ts';
@@ -44,6 +45,7 @@ export interface TaskNode extends Task {
   readonly marks: StateMark[];
   effort: Effort | null;
   readonly owners: Located<string>[];
+  duration: Effort | null;
   optional: boolean;
   /** The title with tags before it and notes behind it. */
   readonly written: Span;
@@ -140,6 +142,7 @@ function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | 
     effort: null,
     owners: [...owners],
     tags,
+    duration: null,
     scope,
   };
 }
@@ -171,6 +174,7 @@ function titleOf({ vocabulary }: Document, { title, dialect, box, cells, declara
 function giveFields(document: Document, drafts: readonly TaskDraft[], nodeOf: ReadonlyMap<TaskDraft, TaskNode>): void {
   const open: TaskDraft[] = [];
   const texts = document.fields.filter((field) => field.place === 'text');
+  const parts = partsWithStatus(document, drafts);
   let next = 0;
   for (const field of texts) {
     const at = field.label.span.start;
@@ -179,7 +183,9 @@ function giveFields(document: Document, drafts: readonly TaskDraft[], nodeOf: Re
     const owner = open.findLast((draft) => contains(draft.span, field.label.span));
     // What a part of a document says of its state is not said of the document.
     const ofPart =
-      owner && field.role === 'status' && (field.section as OutlineSection).depth > 1 && isOwn(document, owner);
+      owner &&
+      field.role === 'status' &&
+      (parts.has(field.section) || ((field.section as OutlineSection).depth > 1 && isOwn(document, owner)));
     if (owner && !ofPart) nodeOf.get(owner)?.fields.push(field);
   }
   const cells = document.fields.filter((field) => field.place === 'front-matter');
@@ -187,6 +193,20 @@ function giveFields(document: Document, drafts: readonly TaskDraft[], nodeOf: Re
     const own = draft.dialect === 'heading' && isOwn(document, draft) ? cells : draft.cells;
     if (own) nodeOf.get(draft)?.fields.push(...own);
   }
+}
+
+/** Sections below the heading of a task that each say how far they are, two or more of them: what they say is not said of the task. */
+function partsWithStatus({ fields }: Document, drafts: readonly TaskDraft[]): ReadonlySet<Section> {
+  const stated = new Set(
+    fields.flatMap(({ role, place, section }) => (role === 'status' && place === 'text' ? [section] : [])),
+  );
+  const own = new Set<Section>(drafts.map(({ section }) => section));
+  return new Set(
+    drafts.flatMap(({ dialect, section }) => {
+      const parts = dialect === 'heading' ? section.children.filter((part) => stated.has(part) && !own.has(part)) : [];
+      return parts.length > 1 ? parts : [];
+    }),
+  );
 }
 
 function isOwn(document: Document, draft: TaskDraft): boolean {
@@ -240,8 +260,9 @@ function describe(document: Document, node: TaskNode): void {
     const id = field.value.value.replace(/[`*_#]/g, '');
     if (foldId(id) !== foldId(node.id ?? '')) node.aliases.push(id);
   }
-  node.effort = effortOf(document, node.fields);
   node.owners.push(...ownersOfFields(node.fields));
+  node.effort = effortOf(document, node.fields, ({ role }) => role === 'estimate');
+  node.duration = effortOf(document, node.fields, ({ key }) => document.vocabulary.durations.has(key));
   node.marks.push(
     ...readMarks(document, {
       fields: node.fields,
@@ -260,8 +281,11 @@ function takeFromBoard({ board }: Document, { dialect, section, marks }: TaskNod
   const own = marks.filter(({ state }) => state !== 'unknown');
   // An open box says nothing of whether the work has begun.
   const isOpenBox = own.every(({ by, state }) => by === 'box' && state === 'open');
-  if (!isOpenBox || (own.length > 0 && column.state === 'done')) return;
-  marks.unshift({ state: column.state, by: 'board', span: column.span, text: column.text });
+  if (!isOpenBox) return;
+  const mark: StateMark = { state: column.state, by: 'board', span: column.span, text: column.text };
+  // The box knows better than a heading that it is not done.
+  if (own.length > 0 && column.state === 'done') marks.push(mark);
+  else marks.unshift(mark);
 }
 
 /** Where a task is declared, if that may say how far it is: a heading, a bold line; an item or cell where nothing else does. */
@@ -282,9 +306,9 @@ function boldLine({ parsed: { source } }: Document, { dialect, span }: TaskNode)
   return dialect === 'bold' ? { start: span.start, end: source.lineSpan(source.lineAt(span.start)).end } : undefined;
 }
 
-function effortOf(document: Document, fields: readonly Field[]): Effort | null {
+function effortOf(document: Document, fields: readonly Field[], isMeant: (field: Field) => boolean): Effort | null {
   for (const field of fields) {
-    if (field.role !== 'estimate') continue;
+    if (!isMeant(field)) continue;
     const unit = field.place === 'cell' ? unitIn(field.label.value, document.vocabulary) : undefined;
     const written = readEffort(field.value, document, unit);
     if (written) return written.effort;

@@ -5,7 +5,7 @@ import { type Declaration, parseDeclaration } from '../../language/declaration.t
 import type { Document } from '../../document/document.ts';
 import type { Located } from '../../../text.ts';
 import { foldId } from '../../language/ids.ts';
-import { letteredIds } from '../../language/lettered-ids.ts';
+import { letteredItems } from '../../language/lettered-ids.ts';
 import { beforeSigns, readTaskSigns } from '../../language/task-signs.ts';
 import { purposeOfItem } from '../../document/purpose.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
@@ -31,7 +31,7 @@ export function readItemDeclarations(
   const found: ItemDeclaration[] = [];
   const gated: ItemDeclaration[] = [];
   const unmarked = unmarkedItems(document, blocks, boxOf);
-  const ids = new Set([...known, ...priorities(boxOf), ...letteredIds(namedTexts(document, blocks, boxOf))]);
+  const ids = new Set([...known, ...priorities(boxOf), ...letteredItems(namedTexts(document, blocks, boxOf))]);
   const named = namedItems(document, boxOf, known, ids);
   const bullets = new Set([...idBullets(blocks, boxOf), ...unmarked, ...boardItems(document, blocks), ...named]);
   const shapes = new Map<string, number>();

@@ -194,9 +194,11 @@ function isEvident(section: OutlineSection, document: Document): boolean {
   );
   if (status.some(({ value }) => stateOfValue(value.value, vocabulary))) return true;
   const roles = rolesIn(section, document);
-  // A part of a phase with a priority and a length of its own, which is no group of further ones.
+  // A part of a phase with a length and a priority of its own, or its number, which is no group of further ones.
   const isGroup = section.children.some(({ number }) => number !== undefined);
-  if (!isGroup && isPlaceOfWork(section.parent) && roles.has('priority') && hasLength(section, document)) return true;
+  const isOfPhase = section.declaration?.id.value.startsWith(`${section.parent?.declaration?.id.value}.`) === true;
+  if (!isGroup && isPlaceOfWork(section.parent) && (isOfPhase || roles.has('priority')) && hasLength(section, document))
+    return true;
   if (!roles.has('files')) return false;
   for (let at = section.parent; at; at = at.parent)
     if (isPlaceOfWork(at) || /\b(?:tasks?|to-?dos?)\b/.test(at.key)) return true;

@@ -7,6 +7,8 @@ import type { Document } from '../../document/document.ts';
 import { fieldsWithin } from '../../document/fields.ts';
 import { columnWith, type Grid, type Row } from '../../document/grid.ts';
 import { purposeOfSection } from '../../document/purpose.ts';
+import { foldId } from '../../language/ids.ts';
+import { tokenize } from '../../language/tokens.ts';
 import { withoutLinks } from '../../language/reference-value.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 
@@ -30,6 +32,7 @@ function listsTasks(document: Document, grid: Grid): boolean {
   const isTask = id !== undefined && isNamed && hasNeeds;
   if (!isTask && columns.some(({ key }) => vocabulary.columns.other.has(key))) return false;
   if ((!isNamed && isOfSubjects(grid, document)) || countsTasksOfPhases(grid)) return false;
+  if (id && !title && (has('status') || has('finished'))) return areDeclaredElsewhere(grid, id.index, document);
   const isPlanned = hasNeeds || has('estimate') || has('total-effort') || has('status') || has('finished');
   // Without such a column the ids have to speak for themselves.
   if (!isPlanned)
@@ -37,6 +40,25 @@ function listsTasks(document: Document, grid: Grid): boolean {
   const hasIds = isIdInTitle || (id !== undefined && id.key !== '#');
   return hasNeeds || isNamed || (hasIds && title?.by?.reading === 'column.title.head');
 }
+
+/** `| ID | Status |`: whether headings or items begin with all ids of a table that says nothing else of what they are. */
+function areDeclaredElsewhere({ rows }: Grid, column: number, { sections, blocks }: Document): boolean {
+  const ids = rows.flatMap(({ kind, cells }) => (kind === 'entry' ? [foldId(cells[column]?.plain ?? '')] : []));
+  const texts = blocks.items.map(({ text }) => text);
+  const leading = texts.flatMap(({ value, span }) =>
+    tokenize(value.slice(0, LEAD), span.start)
+      .filter(({ kind }) => kind === 'id' || kind === 'number')
+      .slice(0, 1),
+  );
+  const declared = new Set([
+    ...sections.flatMap(({ declaration }) => (declaration ? [foldId(declaration.id.value)] : [])),
+    ...leading.map(({ text }) => foldId(text)),
+  ]);
+  return ids.length > 1 && ids.every((id) => declared.has(id));
+}
+
+/** How far into an item its id may stand. */
+const LEAD = 40;
 
 /** Whether the first column that is no id says that the rows are something else than tasks. */
 function isOfSubjects({ columns, id }: Grid, { vocabulary }: Document): boolean {
