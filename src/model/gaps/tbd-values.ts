@@ -88,13 +88,7 @@ const ASIDE = /(?<=\()(?<!\bv?\d+\.\d+\s*\()TB[DCA](?=\))|(?<=\s)TB[DCA](?=[.)]?
 /** `TODO: describe the goal` as all that a section holds. */
 function owedText({ kind, item, span }: Run, slice: string, text: Text): Placeholder[] {
   const section = text.sectionAt(span.start);
-  if (
-    kind !== 'paragraph' ||
-    item ||
-    section?.blocks.length !== 1 ||
-    !OWED_TEXT.test(slice)
-  )
-    return [];
+  if (kind !== 'paragraph' || item || section?.blocks.length !== 1 || !OWED_TEXT.test(slice)) return [];
   return [{ span, text: slice, kind: 'tbd', certainty: 'likely', inCode: false, fromTemplate: false }];
 }
 
