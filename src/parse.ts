@@ -1,22 +1,7 @@
 import type { Nodes, Root } from 'mdast';
-import { SIZE_LIMIT } from './limits.ts';
+import { findRefusal, type Refusal } from './parse/limits.ts';
 import { parseTree } from './parse/pieces.ts';
 import type { Source, Span } from './text.ts';
-
-/** Deepest nesting of lists and quotes that is read. */
-export const DEPTH_LIMIT = 100;
-/** Longest run of lines without a blank one: the parser's time grows with the square of it. */
-export const BLOCK_LIMIT = 250_000;
-/** Longest paragraph, for the same reason. */
-export const PARAGRAPH_LIMIT = 64_000;
-/** Most emphasis marks in one paragraph, for the same reason. */
-export const EMPHASIS_LIMIT = 8_000;
-
-/** Why a text is not parsed, and where the limit was passed. */
-export interface Refusal {
-  readonly message: string;
-  readonly span: Span;
-}
 
 /** A parsed document. */
 export interface Parsed {
@@ -54,57 +39,6 @@ export function isRefusal(answer: Parsed | Refusal): answer is Refusal {
   return 'message' in answer;
 }
 
-const MARKER = /(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))[ \t]*/y;
-
-/** A scan in linear time for what would make the parser slow or overflow its stack. */
-function findRefusal(source: Source): Refusal | undefined {
-  const { text } = source;
-  if (text.length > SIZE_LIMIT) {
-    return {
-      message: `This file has ${Math.round(text.length / 1000)} kB; planvet reads plans up to ${SIZE_LIMIT / 1000} kB`,
-      span: { start: 0, end: 0 },
-    };
-  }
-  const stack: number[] = [];
-  let block = 0;
-  let paragraph = 0;
-  let emphasis = 0;
-  let fenced = false;
-  for (let line = 1; line <= source.lineCount; line++) {
-    const { start, end } = source.lineSpan(line);
-    let at = start;
-    while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
-    if (at === end) {
-      block = paragraph = emphasis = 0;
-      continue;
-    }
-    if (text.startsWith('```', at) || text.startsWith('~~~', at)) fenced = !fenced;
-    if (fenced) {
-      block = paragraph = emphasis = 0;
-      continue;
-    }
-    while (stack.length > 0 && (stack.at(-1) ?? 0) > at - start) stack.pop();
-    let markers = 0;
-    for (MARKER.lastIndex = at; MARKER.test(text) && MARKER.lastIndex <= end && markers <= DEPTH_LIMIT; markers++) {
-      stack.push(MARKER.lastIndex - start);
-    }
-    if (markers > 0 || text[at] === '|' || text[at] === '#') paragraph = emphasis = 0;
-    block += end - start;
-    paragraph += end - start;
-    for (let i = at; i < end; i++) if (text[i] === '*' || text[i] === '_') emphasis++;
-    const span = { start: at, end };
-    if (stack.length > DEPTH_LIMIT)
-      return { message: `Lists and quotes are nested more than ${DEPTH_LIMIT} deep here`, span };
-    if (block > BLOCK_LIMIT || paragraph > PARAGRAPH_LIMIT) {
-      const limit = (block > BLOCK_LIMIT ? BLOCK_LIMIT : PARAGRAPH_LIMIT) / 1000;
-      return { message: `More than ${limit} kB without a blank line are too long to be read`, span };
-    }
-    if (emphasis > EMPHASIS_LIMIT)
-      return { message: `More than ${EMPHASIS_LIMIT} emphasis marks in one paragraph are too many to be read`, span };
-  }
-  return undefined;
-}
-
 const TAGS_ONLY = /^[ \t]*(?:<\/?[a-zA-Z][^<>]*>[ \t]*)+$/;
 const SUMMARY = /^[ \t]*(?:<details[^<>]*>[ \t]*)?<summary[^<>]*>.*<\/summary>[ \t]*$/;
 const MARKDOWN_INSIDE = /^[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|\||\[[ xX]?\])/m;
@@ -115,7 +49,8 @@ const MARKDOWN_INSIDE = /^[ \t]*(?:[-*+][ \t]|\d+[.)][ \t]|#{1,6}[ \t]|\||\[[ xX
  * them; offsets stay. The comments are given too, since the second parse does not see them.
  */
 function openHtml(text: string, tree: Root): { readonly text: string; readonly comments: readonly Span[] } | undefined {
-  let opened: string | undefined;
+  const parts: string[] = [];
+  let at = 0;
   const comments: Span[] = [];
   const visit = (node: Nodes): void => {
     if (node.type === 'html') {
@@ -123,17 +58,19 @@ function openHtml(text: string, tree: Root): { readonly text: string; readonly c
       const html = text.slice(start, end);
       if (!html.includes('\n') || /^<(?:!--|script|style|pre|textarea)/i.test(html) || !MARKDOWN_INSIDE.test(html))
         return;
-      const masked = html.replace(/[^\r\n]+/g, (line, at: number) => {
+      const masked = html.replace(/[^\r\n]+/g, (line, from: number) => {
         const bare = withoutComments(line, ({ length }) => ' '.repeat(length));
         if (!TAGS_ONLY.test(bare) && !SUMMARY.test(bare)) return line;
-        comments.push(...commentsOf(line, start + at));
+        comments.push(...commentsOf(line, start + from));
         return ' '.repeat(line.length);
       });
-      if (masked !== html) opened = (opened ?? text).slice(0, start) + masked + (opened ?? text).slice(end);
+      if (masked === html) return;
+      parts.push(text.slice(at, start), masked);
+      at = end;
     } else if ('children' in node) node.children.forEach(visit);
   };
   visit(tree);
-  return opened === undefined ? undefined : { text: opened, comments };
+  return parts.length === 0 ? undefined : { text: parts.join('') + text.slice(at), comments };
 }
 
 /** Spans of the closed comments of a text; found by scanning, as a pattern would look for the end of each open one anew. */

@@ -77,7 +77,7 @@ function layerOf(path: string): number {
 
 /** The files below cli, lsp and vscode that touch the file system, git or threads. The bundle of the library proves the rest. */
 const touching =
-  /^src\/engine\/(?:(?:baseline|cache|plugins|worker|workers)\.ts$|files\/|git\/|config\/(?:configs|file|find|layers|load|scope)\.ts$)/;
+  /^src\/engine\/(?:(?:baseline|cache|deadline|plugins|worker|workers)\.ts$|files\/|git\/|config\/(?:configs|file|find|layers|load|scope)\.ts$)/;
 const mayUseNode = (path: string) => /^src\/(?:cli|lsp|vscode)\//.test(path) || touching.test(path);
 
 describe('names', () => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { decode, type Decoded } from '../engine/decode.ts';
+import { inTime } from '../engine/deadline.ts';
 import type { Configs } from '../engine/config/configs.ts';
 import { Scope } from '../engine/config/scope.ts';
 import { selectFiles, whyNotNamed, type Remark, type Selection, type Target } from '../engine/files/select.ts';
@@ -108,7 +109,7 @@ class Run implements LintRun {
     const { stdinFilename, forceExclude = false } = this.#job;
     const loaded = decode(bytes);
     if (stdinFilename === undefined) {
-      await this.#lint(loaded, { text: loaded.text, path: '<text>' }, 'certain', { isInput: true });
+      await this.#lint(loaded, { text: loaded.text, path: '<text>', within: inTime }, 'certain', { isInput: true });
       return;
     }
     const filePath = resolve(this.#cwd, stdinFilename);
@@ -182,6 +183,7 @@ class Run implements LintRun {
       filePath,
       projectPath: projectPath(filePath, this.#cwd),
       files: filesAround(filePath, this.#cwd, (other) => this.#view.has(other)),
+      within: inTime,
       ...this.#siblings.around(filePath),
       ...this.#untold.get(filePath),
     };

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { inTime } from '../engine/deadline.ts';
 import { decode, type Decoded } from '../engine/decode.ts';
 import type { LintResult } from '../engine/finding.ts';
 import { lintDocument } from '../engine/lint.ts';
@@ -42,6 +43,7 @@ export async function readOne(
     {
       text: loaded.text,
       path: name ?? '<text>',
+      within: inTime,
       ...(filePath === undefined
         ? {}
         : {

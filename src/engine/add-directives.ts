@@ -28,6 +28,9 @@ export interface WithDirectives {
   readonly left: readonly Finding[];
 }
 
+/** Most characters that are read to find out which directives do no harm. */
+const TRIED = 30_000_000;
+
 /** Findings that are silenced together, and a way to do so. */
 interface Site {
   readonly place: DirectivePlace;
@@ -53,12 +56,15 @@ export function addDirectives(
   const seen = contents(before);
   let text = document.text;
   let result = before;
+  let tried = 0;
   const taken = settle<Way>(
     sites.map((site) => site.place.ways(writer(site, reason)).map((edits) => ({ site, edits }))),
     (ways) => {
       const edits = ways.flatMap((way) => way.edits);
       const changed = applyEdits(source.text, edits);
       if (changed === undefined || treeWithoutDirectives(changed) !== tree) return false;
+      tried += changed.length;
+      if (tried > TRIED) return false;
       const attempt = (source.bom ? '\uFEFF' : '') + changed;
       const after = lintDocument({ ...document, text: attempt }, settings);
       const silent = [...before.suppressed, ...ways.flatMap(({ site }) => site.findings)];

@@ -9,6 +9,9 @@ import type { Settings } from './settings.ts';
 
 /** Most passes over a document: what comes up only once something else is mended is mended by the next one. */
 const PASSES = 10;
+/** Most characters that are read to prove the fixes of a document, each proof counting as so many at least. */
+const PROVED = 30_000_000;
+const LEAST = 5000;
 const NO_EDITS: Objection = { why: 'its edits meet each other, lie outside of the text, or there are none' };
 
 /** A fix that was applied. */
@@ -99,6 +102,7 @@ class Fixing {
   readonly #shifts: Shift[] = [];
   #notices: FixNotice[] = [];
   #result: LintResult;
+  #proved = 0;
 
   constructor(document: Document, settings: Settings, unsafe: boolean, first: LintResult) {
     this.#document = document;
@@ -110,7 +114,8 @@ class Fixing {
   run(): FixOutcome {
     let passes = 0;
     while (passes < PASSES && this.#pass()) passes++;
-    if (passes === PASSES) this.#sayThatItStopped();
+    if (passes === PASSES) this.#sayThatItStopped(`stopped after ${PASSES} passes; another run may fix more`);
+    else if (this.#isTired) this.#sayThatItStopped('stopped, since proving more fixes would take too long');
     const { source } = this.#result;
     const output = (source.bom ? '\uFEFF' : '') + source.text;
     return { output, fixed: this.#fixed, remaining: this.#result, notices: this.#notices };
@@ -124,7 +129,7 @@ class Fixing {
     // A fix that is refused does not keep others waiting that meet it.
     for (;;) {
       const batch = this.#choose(tried);
-      if (batch.length === 0) return false;
+      if (batch.length === 0 || this.#isTired) return false;
       for (const { finding } of batch) tried.add(finding);
       const attempt = this.#attempt(this.#result, batch);
       this.#notices.push(...attempt.refused);
@@ -164,7 +169,7 @@ class Fixing {
   /** Applies all that stands the proof: all together, else each half by itself. */
   #attempt(result: LintResult, batch: readonly Candidate[]): Attempt {
     const [only] = batch;
-    if (!only) return { result, applied: [], refused: [], shifts: [] };
+    if (!only || this.#isTired) return { result, applied: [], refused: [], shifts: [] };
     const edits = batch.flatMap((candidate) => candidate.edits).toSorted((a, b) => a.span.start - b.span.start);
     const shift = new Shift(edits);
     const after = this.#lint(applied(result.source.text, edits));
@@ -192,7 +197,13 @@ class Fixing {
     return this.#choose(new Set(result.findings.filter((other) => !wanted.has(key(other, other.span)))), result);
   }
 
+  /** Whether so many fixes were refused one by one that it has to end. */
+  get #isTired(): boolean {
+    return this.#proved > PROVED;
+  }
+
   #lint(text: string): LintResult {
+    this.#proved += Math.max(text.length, LEAST);
     return lintDocument({ ...this.#document, text: (this.#result.source.bom ? '\uFEFF' : '') + text }, this.#settings);
   }
 
@@ -209,8 +220,7 @@ class Fixing {
     return { ruleIds, span, message: `${refused}: the fixes of ${ruleIds.join(' and ')} undo each other` };
   }
 
-  #sayThatItStopped(): void {
-    const message = `stopped after ${PASSES} passes; another run may fix more`;
+  #sayThatItStopped(message: string): void {
     const [next] = this.#choose(new Set());
     this.#notices = next ? [{ ruleIds: [next.finding.ruleId], message, span: next.finding.span }] : [];
   }

@@ -1,6 +1,7 @@
 import { first as speakFirst, rules as builtIn } from '../../rules/index.ts';
 import type { Files } from '../model/plan/files.ts';
 import type { Plan } from '../model/plan/plan.ts';
+import { readApart } from '../model/set/plan-set.ts';
 import type { Sibling } from '../model/set/sibling.ts';
 import { otherKind } from '../model/classify-document.ts';
 import { isPlan, readPlan, type Reading } from '../model/read.ts';
@@ -32,7 +33,12 @@ export interface Document {
   readonly old?: ReadonlySet<string> | undefined;
   /** How many findings with a rule, place and text are not to be reported, since somebody has accepted them. */
   readonly accepts?: ((identity: Identity) => number) | undefined;
+  /** Ends work that takes too long; without it, nothing does. */
+  readonly within?: Within | undefined;
 }
+
+/** Does work on a text of a length, and gives nothing where that takes far longer than it should. */
+export type Within = <T>(length: number, work: () => T) => T | undefined;
 
 /** Another document, for reading and for pointing at. */
 export interface OtherDocument extends Sibling {
@@ -43,13 +49,31 @@ export interface OtherDocument extends Sibling {
 }
 
 const FAILED = 'planvet/internal-error';
+const TOO_LONG =
+  'Reading this file takes too long, so planvet gave it up; split it into several files, or leave it out with `ignore`';
+
 /** The rule that speaks alone. */
 const ALONE = 'no-blank-template';
 
 /** Lints one document. Never throws: what goes wrong inside is a finding too. */
 export function lintDocument(document: Document, settings: Settings): LintResult {
-  const { reading, time } = read(document, settings);
-  return judge(document, settings, reading, time);
+  const linted = inTime(document, settings, () => {
+    const { reading, time } = read(document, settings);
+    return judge(document, settings, reading, time);
+  });
+  return linted ?? refuse(document, TOO_LONG, { start: 0, end: 0 });
+}
+
+/**
+ * Does what is to be done with a document in the time that there is for it. Where that is not enough because of another
+ * document of its set, that one counts as unreadable from then on.
+ */
+function inTime<T>({ text, siblings = [], within }: Document, { read }: Settings, work: () => T): T | undefined {
+  if (!within) return work();
+  const done = within(text.length, work);
+  if (done !== undefined || siblings.length === 0) return done;
+  readApart(siblings, read, within);
+  return within(text.length, work);
 }
 
 /** Why a document was not linted, and whether that is because it could not be read. */
@@ -63,6 +87,13 @@ export interface LeftOut {
  * only if it is a plan. Otherwise says why it was left out.
  */
 export function lintAsExpected(document: Document, settings: Settings, expected: Expectation): LintResult | LeftOut {
+  const linted = inTime(document, settings, () => lintIfExpected(document, settings, expected));
+  if (linted) return linted;
+  if (expected === 'perhaps') return { leftOut: TOO_LONG, unread: true };
+  return refuse(document, TOO_LONG, { start: 0, end: 0 });
+}
+
+function lintIfExpected(document: Document, settings: Settings, expected: Expectation): LintResult | LeftOut {
   const { reading, time } = read(document, settings);
   if (expected !== 'certain' && 'plan' in reading) {
     if (reading.plan) {

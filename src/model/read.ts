@@ -1,4 +1,4 @@
-import type { Refusal } from '../parse.ts';
+import type { Refusal } from '../parse/limits.ts';
 import type { Span } from '../text.ts';
 import { readAccount, unsureTasks } from './account/account.ts';
 import { refusalsIn } from './account/refusals.ts';

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { textIfRead } from '../files/load.ts';
 
 const NAMES = [
   'planvet.config.json',
@@ -23,13 +24,8 @@ export function isPackage(path: string): boolean {
 
 /** Of what is no JSON nobody knows; where it looks as if it had the key, its fault is to be said. */
 function hasOwnKey(path: string): boolean {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    return false;
-  }
-  if (!text.includes('"planvet"')) return false;
+  const text = textIfRead(path);
+  if (!text?.includes('"planvet"')) return false;
   try {
     const about: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     return typeof about === 'object' && about !== null && Object.hasOwn(about, 'planvet');

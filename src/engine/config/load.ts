@@ -12,9 +12,18 @@ import { readConfigFile, shownFrom, type ConfigFile } from './file.ts';
 import { globsOf, layersOf } from './layers.ts';
 import type { Given } from './place.ts';
 
+/** Most files that a configuration may extend, each counted as often as it is named. */
+const MOST = 100;
+
+/** How a file was reached: the files from the first one on, and how many more may be read. */
+interface Trail {
+  readonly steps: readonly string[];
+  readonly files: { left: number };
+}
+
 /** Reads a configuration and all that it extends. Throws a `UsageError` with everything that is wrong in the first bad file. */
 export async function loadConfig(path: string, cwd: string, policy: PluginPolicy): Promise<Config> {
-  const config = await loadWithBases(path, cwd, policy, []);
+  const config = await loadWithBases(path, cwd, policy, { steps: [], files: { left: MOST } });
   const named = config.plugins.length > 0;
   if (named && policy === undefined) {
     const [{ place } = { place: path }] = config.plugins;
@@ -48,14 +57,14 @@ async function loadWithBases(
   path: string,
   cwd: string,
   policy: PluginPolicy,
-  trail: readonly string[],
+  { steps: before, files }: Trail,
 ): Promise<Config> {
   const file = readConfigFile(path, cwd);
-  const steps = [...trail, path];
+  const steps = [...before, path];
   const bases: Partial<Config>[] = [];
   for (const base of basesOf(file)) {
     const preset = presetNamed(base.value);
-    bases.push(preset ? { preset: { ...base, value: preset } } : await loadBase(base, file, cwd, policy, steps));
+    bases.push(preset ? { preset: { ...base, value: preset } } : await loadBase(base, file, cwd, policy, { steps, files }));
   }
   const plugins = pluginsOf(file);
   const own: Partial<Config> = {
@@ -87,10 +96,16 @@ function loadBase(
   file: ConfigFile,
   cwd: string,
   policy: PluginPolicy,
-  steps: readonly string[],
+  trail: Trail,
 ): Promise<Config> {
   const next = pathOf(base, file);
-  if (!steps.includes(next)) return loadWithBases(next, cwd, policy, steps);
+  const { steps, files } = trail;
+  if (files.left-- === 0) {
+    throw new UsageError(
+      `\`extends\` in ${base.place} is one too many: a configuration may extend ${MOST} files in all`,
+    );
+  }
+  if (!steps.includes(next)) return loadWithBases(next, cwd, policy, trail);
   const round = [...steps.slice(steps.indexOf(next)), next].map((step) => `\`${shownFrom(cwd, step)}\``);
   throw new UsageError(`\`extends\` in ${base.place} goes round in a circle: ${round.join(', ')}`);
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { whyNotGlob } from '../config/globs.ts';
+import { textIfRead } from './load.ts';
 import { isWithin, projectRoot, slashed } from './project.ts';
 
 interface Level {
@@ -30,14 +31,12 @@ export class IgnoreRules {
 
   /** These rules and those of a folder among the entries they speak about. */
   into(folder: string): IgnoreRules {
-    let text: string;
-    try {
-      text = readFileSync(join(folder, '.gitignore'), 'utf8');
-    } catch {
-      return this;
-    }
+    const text = textIfRead(join(folder, '.gitignore'));
+    if (text === undefined) return this;
+    // A line that could take for ever says nothing: then a file is linted that git ignores.
+    const lines = text.split(/\r\n|\r|\n/).filter((line) => line === '' || whyNotGlob(line) === undefined);
     // Git on Linux minds the case; other systems shall find the same plans.
-    return new IgnoreRules([...this.#levels, { folder, rules: ignore({ ignorecase: false }).add(text) }]);
+    return new IgnoreRules([...this.#levels, { folder, rules: ignore({ ignorecase: false }).add(lines) }]);
   }
 
   /** Whether an entry is ignored, taking it that the folders above it are not. */

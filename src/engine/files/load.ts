@@ -8,6 +8,16 @@ export function loadFile(path: string): Decoded {
   return about.size > BYTE_LIMIT ? tooLarge(about.size) : decode(readFileSync(path));
 }
 
+/** The text of a file that may be there; undefined where it is not, or is no text of a size that is read. */
+export function textIfRead(path: string): string | undefined {
+  try {
+    const { text, refusal } = loadFile(path);
+    return refusal ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads what has no size of its own, such as `<(command)`, up to just beyond the limit. */
 function readPipe(path: string): Uint8Array {
   const buffer = new Uint8Array(BYTE_LIMIT + 1);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Files } from '../../model/plan/files.ts';
 
@@ -47,4 +47,15 @@ export function filesAround(path: string, cwd: string, exists: (path: string) =>
       return found;
     },
   };
+}
+
+/** Whether a file lies outside of the project in which its path is, because of a link. */
+export function leadsOut(path: string, cwd: string): boolean {
+  const folder = dirname(path);
+  const root = projectRoot(folder) ?? (isWithin(cwd, path) ? cwd : folder);
+  try {
+    return !isWithin(realpathSync(root), realpathSync(path));
+  } catch {
+    return false;
+  }
 }

@@ -15,8 +15,9 @@ import {
   whyNotFile,
   whyNotFolder,
 } from '../discovery.ts';
-import { isWithin, projectPath, slashed } from './project.ts';
+import { isWithin, leadsOut, projectPath, slashed } from './project.ts';
 import { disk, type FileView } from './view.ts';
+import { OUTSIDE } from './walk.ts';
 
 /** A file to lint. */
 export interface Target {
@@ -272,6 +273,7 @@ async function whyExcluded(path: string, isFolder: boolean, cwd: string, scope: 
     if (why !== undefined && !(await scope.asksFor(folder))) return why;
   }
   if (IgnoreRules.ignore(path, isFolder, cwd)) return 'ignored by .gitignore';
+  if (leadsOut(path, cwd)) return OUTSIDE;
   return isFolder || (await scope.names(path)) ? undefined : whyNotFile(basename(path));
 }
 

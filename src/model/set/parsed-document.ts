@@ -1,4 +1,5 @@
-import { isRefusal, parseMarkdown, type Refusal } from '../../parse.ts';
+import { isRefusal, parseMarkdown } from '../../parse.ts';
+import type { Refusal } from '../../parse/limits.ts';
 import { Source } from '../../text.ts';
 import { type FoundBox, readBoxes } from '../document/boxes.ts';
 import { type Document, readDocument } from '../document/document.ts';

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../parse.ts';
+import type { Refusal } from '../../parse/limits.ts';
 import { allOf } from '../../quote.ts';
 import { isExternalId } from '../language/external-ids.ts';
 import { isRefused, type Part, readPart } from './parsed-document.ts';
@@ -207,6 +207,19 @@ export function partOf(sibling: Sibling, settings?: Partial<ReadSettings>): Part
   const part = readPart(sibling.text, sibling.path, settings);
   read.set(sibling, { settings, part });
   return part;
+}
+
+/** Reads each document as far as `within` lets it, which gives nothing for one that takes too long: that is refused from then on. */
+export function readApart(
+  siblings: readonly Sibling[],
+  settings: Partial<ReadSettings> | undefined,
+  within: <T>(length: number, work: () => T) => T | undefined,
+): void {
+  for (const sibling of siblings) {
+    if (within(sibling.text.length, () => partOf(sibling, settings))) continue;
+    const part: Refusal = { message: 'Reading this file takes too long', span: { start: 0, end: 0 } };
+    read.set(sibling, { settings, part });
+  }
 }
 
 /** References that a document itself cannot resolve, looked up in the others. */
