@@ -64,7 +64,9 @@ async function loadWithBases(
   const bases: Partial<Config>[] = [];
   for (const base of basesOf(file)) {
     const preset = presetNamed(base.value);
-    bases.push(preset ? { preset: { ...base, value: preset } } : await loadBase(base, file, cwd, policy, { steps, files }));
+    bases.push(
+      preset ? { preset: { ...base, value: preset } } : await loadBase(base, file, cwd, policy, { steps, files }),
+    );
   }
   const plugins = pluginsOf(file);
   const own: Partial<Config> = {
