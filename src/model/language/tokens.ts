@@ -56,6 +56,7 @@ const BLANK = /[\s\u200B\u2060]/u;
 /** A Hebrew preposition of one letter that a hyphen joins to what it goes with. */
 const PROCLITIC = /\p{Script=Hebrew}[-\u05be\u2010\u2011](?=[\p{L}\p{N}*_`[])/uy;
 const JOINT = new Set(['-', '_', '.', '\u2010', '\u2011']);
+const APOSTROPHES = new Set(["'", '’', 'ʼ', '״']);
 const ARROWS = new Map([
   ['→', '->'],
   ['⟶', '->'],
@@ -154,17 +155,17 @@ class Tokenizer {
   }
 
   #next(): void {
-    const linkEnd = this.#links.get(this.#at);
+    const linkEnd = this.#links.size > 0 ? this.#links.get(this.#at) : undefined;
     if (linkEnd !== undefined && !this.#flags.code) {
       this.#flags.link = this.#text[this.#at] === '[' || this.#text[this.#at] === '!';
       this.#at = linkEnd;
       return;
     }
     const code = this.#text.charCodeAt(this.#at);
-    if (code < 128 && ASCII[code] !== 0) return this.#chunk();
-    const char = this.#peek();
+    if (code < 128 && ASCII[code] !== 0) return this.#plainChunk();
     if (code === 10 || code === 13) return this.#break();
-    if (code === 32 || (code !== 35 && BLANK.test(char))) {
+    const char = this.#peek();
+    if (code < 128 ? code === 32 || code === 9 || code === 11 || code === 12 : BLANK.test(char)) {
       this.#spaced = true;
       this.#at += 1;
       return;
@@ -240,6 +241,18 @@ class Tokenizer {
     return (this.#runs.get(length) ?? -1) > this.#at && char === '`';
   }
 
+  /** ASCII letters and digits behind which nothing can go on, as nearly all are; what else begins so is read in full. */
+  #plainChunk(): void {
+    const text = this.#text;
+    let end = this.#at;
+    let found = 0;
+    for (let kind; (kind = ASCII[text.charCodeAt(end)]) !== undefined && kind !== 0; end++) found |= kind;
+    if (goesOn(text, end, found === 2)) return this.#chunk();
+    const length = end - this.#at;
+    if (found === 2) return this.#add('number', length, Number(text.slice(this.#at, end)));
+    this.#add(found === 1 ? 'word' : 'id', length);
+  }
+
   /** Letters and digits with what joins them: a word, a number, a date or an id. */
   #chunk(): void {
     DATE.lastIndex = this.#at;
@@ -253,7 +266,8 @@ class Tokenizer {
     }
     const unspaced = isUnspaced(foldedAt(this.#text, end));
     PROCLITIC.lastIndex = end;
-    if (PROCLITIC.test(this.#text)) return this.#add('word', 2, undefined, foldText(this.#text.charAt(end)));
+    if (this.#text.charCodeAt(end) >= 128 && PROCLITIC.test(this.#text))
+      return this.#add('word', 2, undefined, foldText(this.#text.charAt(end)));
     while (end < this.#text.length) {
       const char = foldedAt(this.#text, end);
       const size = sizeAt(this.#text, end);
@@ -266,7 +280,7 @@ class Tokenizer {
       }
       const next = foldedAt(this.#text, end + size);
       const isJoint = JOINT.has(char) && next !== '' && isWordly(next) && !isUnspaced(next) && !unspaced;
-      const isApostrophe = /['’ʼ״"]/.test(char) && letters && LETTER.test(next) && !isUnspaced(next) && char !== '"';
+      const isApostrophe = letters && APOSTROPHES.has(char) && LETTER.test(next) && !isUnspaced(next);
       // `1,234` is one number.
       const isThousands =
         char === ',' && digits && !letters && !joined && /^\d{3}(?!\d)/.test(this.#text.slice(end + 1, end + 5));
@@ -302,7 +316,7 @@ class Tokenizer {
     const arrow = ARROWS.get(char);
     if (arrow) return this.#add('arrow', char.length, undefined, arrow);
     ASCII_ARROW.lastIndex = this.#at;
-    const drawn = ASCII_ARROW.exec(text);
+    const drawn = char === '-' || char === '=' || char === '<' ? ASCII_ARROW.exec(text) : null;
     if (drawn) return this.#add('arrow', drawn[0].length, undefined, drawn[0].startsWith('<') ? '<-' : '->');
     if (text.startsWith('...', this.#at)) return this.#add('dash', 3, undefined, '...');
     if (text.startsWith('..', this.#at)) return this.#add('dash', 2, undefined, '...');
@@ -322,7 +336,7 @@ class Tokenizer {
     const start = this.#at;
     const end = Math.min(start + length, this.#text.length);
     const text = this.#text.slice(start, end);
-    this.#tokens.push({
+    const token: { -readonly [Key in keyof Token]: Token[Key] } = {
       kind,
       text,
       folded: folded ?? foldText(text),
@@ -332,10 +346,35 @@ class Tokenizer {
       struck: this.#flags.struck,
       strong: this.#flags.strong,
       link: this.#flags.link,
-      ...(value === undefined ? {} : { value }),
-    });
+    };
+    if (value !== undefined) token.value = value;
+    this.#tokens.push(token);
     this.#spaced = false;
     this.#at = end;
+  }
+}
+
+/** Whether what stands behind ASCII letters and digits may join them to more, or make them something else than they are alone. */
+function goesOn(text: string, end: number, onlyDigits: boolean): boolean {
+  if (end === text.length) return false;
+  const next = text.charCodeAt(end);
+  if (next >= 128) return true;
+  const behind = text.charCodeAt(end + 1);
+  switch (text[end]) {
+    case '-':
+    case '_':
+    case '.':
+    case "'":
+      return behind >= 128 || (ASCII[behind] ?? 0) > 0;
+    case ',':
+    case '/':
+      return onlyDigits && ASCII[behind] === 2;
+    case '%':
+      return onlyDigits;
+    case ' ':
+      return onlyDigits && (text[end + 1] === '%' || text[end + 1] === '％');
+    default:
+      return false;
   }
 }
 
