@@ -3,6 +3,7 @@ import type { Item } from '../document/blocks.ts';
 import { parseDeclaration } from '../language/declaration.ts';
 import { firstLine, locate, type Located } from '../../text.ts';
 import { readEfforts } from '../language/effort.ts';
+import type { Vocabulary } from '../language/words.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import type { CriticalPathClaim, PathStop } from '../plan/claim.ts';
 import type { Effort } from '../plan/effort.ts';
@@ -36,12 +37,24 @@ const SUBJECT = 20;
 /** Where a text speaks of the critical path. */
 function namedIn(text: string, { document: { vocabulary } }: Ground): { at: number; end: number } | undefined {
   const lower = text.toLowerCase();
-  for (const [word, role] of vocabulary.fields) {
-    const at = role === 'critical-path' ? lower.indexOf(word) : -1;
+  for (const word of wordsOf(vocabulary)) {
+    const at = lower.indexOf(word);
     if (at >= 0) return { at, end: at + word.length };
   }
   return undefined;
 }
+
+/** What the languages call a critical path. */
+function wordsOf(vocabulary: Vocabulary): readonly string[] {
+  let known = words.get(vocabulary);
+  if (!known) {
+    known = [...vocabulary.fields].filter(([, role]) => role === 'critical-path').map(([word]) => word);
+    words.set(vocabulary, known);
+  }
+  return known;
+}
+
+const words = new WeakMap<Vocabulary, readonly string[]>();
 
 function namesIt(text: string, ground: Ground): boolean {
   return namedIn(text, ground) !== undefined;

@@ -5,6 +5,7 @@ import { normalizeLabel } from '../document/labels.ts';
 import { makeField } from '../document/fields.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import type { Field, FieldRole } from '../plan/field.ts';
+import type { Section } from '../plan/section.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import type { TaskIndex } from '../needs/task-index.ts';
 import type { TaskNode } from '../work/tasks.ts';
@@ -26,9 +27,16 @@ export function readStatements(ground: Ground): Statement[] {
   const owned = new Set(
     reading.nodes.flatMap((task) => task.fields.filter(({ role }) => task !== last || !role || !OF_PLAN.has(role))),
   );
-  const speaks = (section: OutlineSection): boolean =>
-    purposeOfSection(section, document.vocabulary) !== 'legend' &&
-    (section.declaration !== undefined || !isSample(section, ground));
+  const speaking = new Map<OutlineSection, boolean>();
+  const speaks = (section: OutlineSection): boolean => {
+    const known = speaking.get(section);
+    if (known !== undefined) return known;
+    const does =
+      purposeOfSection(section, document.vocabulary) !== 'legend' &&
+      (section.declaration !== undefined || !isSample(section, ground));
+    speaking.set(section, does);
+    return does;
+  };
   const fields = new Map<number, Field[]>();
   const { source } = document.parsed;
   for (const field of document.fields) {
@@ -55,9 +63,11 @@ export function readStatements(ground: Ground): Statement[] {
     if (!speaks(grid.section)) continue;
     statements.push(...labelledRows(grid).flatMap((row) => ofRow(row, grid.block, ground) ?? []));
   }
+  const ofTasks = new Set<Section>(
+    reading.nodes.flatMap(({ dialect, section }) => (dialect === 'heading' ? [section] : [])),
+  );
   for (const section of document.sections) {
-    const isTask = reading.nodes.some((task) => task.dialect === 'heading' && task.section === section);
-    if (section.depth > 0 && !isTask && speaks(section)) statements.push(ofHeading(section, ground));
+    if (section.depth > 0 && !ofTasks.has(section) && speaks(section)) statements.push(ofHeading(section, ground));
   }
   return statements.sort((a, b) => a.value.span.start - b.value.span.start || a.label.span.start - b.label.span.start);
 }

@@ -16,6 +16,8 @@ const ISO = String.raw`${YEAR}([-/])(\d{1,2})\2(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d
 
 interface Form {
   readonly form: RegExp;
+  /** Whether it has the name of a month. */
+  readonly named?: true;
   readonly read: (parts: readonly string[], order: SlashOrder) => Days | null;
 }
 
@@ -27,10 +29,12 @@ const FORMS: readonly Form[] = [
   },
   { form: pattern(String.raw`(\d{1,2})/(\d{1,2})/${YEAR}`), read: ([a, b, year], order) => slashed(a, b, year, order) },
   {
+    named: true,
     form: pattern(String.raw`(${NAME})\.?[ ]${DAY}(?:st|nd|rd|th)?,?[ ]${YEAR}`),
     read: ([month, day, year]) => daysOf(year, numberOf(month), day),
   },
   {
+    named: true,
     form: pattern(
       String.raw`${DAY}(?:\.|st|nd|rd|th|er|º)?[ ](?:of[ ]|de[ ])?(${NAME})\.?,?[ ](?:de[ ]|del[ ])?${YEAR}`,
     ),
@@ -41,8 +45,15 @@ const FORMS: readonly Form[] = [
     read: ([year, month, day]) => daysOf(year, month, day),
   },
   // A month is all of its days. It comes last, so that it never cuts a date in two.
-  { form: pattern(String.raw`(${NAME})\.?,?[ ](?:de[ ])?${YEAR}`), read: ([month, year]) => monthOf(year, month) },
+  {
+    named: true,
+    form: pattern(String.raw`(${NAME})\.?,?[ ](?:de[ ])?${YEAR}`),
+    read: ([month, year]) => monthOf(year, month),
+  },
 ];
+
+/** Before the year of a date with the name of a month: the name, `de`, or the day. */
+const BEFORE_YEAR = /\S[ ](?:19|20|21)\d{2}/;
 
 function pattern(source: string): RegExp {
   return new RegExp(BEFORE + source + AFTER, 'giu');
@@ -52,7 +63,9 @@ function pattern(source: string): RegExp {
 export function findDates(text: string, base: number, order: SlashOrder): StatedDate[] {
   const found: StatedDate[] = [];
   const taken = [...text.matchAll(/~~[^~]+~~/g)].map((match) => spanOf(match, base));
-  for (const { form, read } of FORMS) {
+  const mayHaveName = BEFORE_YEAR.test(text);
+  for (const { form, named, read } of FORMS) {
+    if (named && !mayHaveName) continue;
     for (const match of text.matchAll(form)) {
       const span = spanOf(match, base);
       if (taken.some(({ start, end }) => start < span.end && span.start < end)) continue;

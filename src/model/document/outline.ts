@@ -25,6 +25,18 @@ export const SUFFIX = /(?:(?<!\s)\s+)?\*?\((?:mandatory|optional|required|if app
 
 /** A title or label as it is compared: lower case, no numbering, emoji, emphasis, trailing colon or suffix in `*( )*`; `&` is `and`. */
 export function normalizeTitle(title: string): string {
+  const known = normalized.get(title);
+  if (known !== undefined) return known;
+  if (normalized.size > 5000) normalized.clear();
+  const made = normalize(title);
+  normalized.set(title, made);
+  return made;
+}
+
+/** Titles and labels as they are compared: most are asked for again and again. */
+const normalized = new Map<string, string>();
+
+function normalize(title: string): string {
   return title
     .replace(EMOJI, ' ')
     .replace(SUFFIX, '')

@@ -86,6 +86,8 @@ export function readEfforts(text: Located<string>, context: EffortContext): Writ
 
 /** The same with points, which prose has of other kinds too. */
 function readAmounts({ value, span }: Located<string>, { settings, vocabulary }: EffortContext): WrittenEffort[] {
+  // A unit is a word behind a number.
+  if (!/\d\s*\p{L}/u.test(value)) return [];
   const { amount, minutes, rate } = patternsOf(vocabulary);
   const found: WrittenEffort[] = [];
   let end = 0;

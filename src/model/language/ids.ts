@@ -4,6 +4,7 @@ const NUMERALS = '一二三四五六七八九';
 
 /** An id as it is looked up: lower case, without `#`, Chinese numerals as digits. */
 export function foldId(id: string): string {
+  if (id.charCodeAt(0) < 0x80) return (id.startsWith('#') ? id.slice(1) : id).toLowerCase();
   return /^[一二三四五六七八九十]+$/.test(id) ? countOf(id) : id.replace(/^#/, '').toLowerCase();
 }
 
@@ -26,20 +27,21 @@ export function foldPadding(id: string): string {
   return foldId(id).replace(/(?<!\d)0+(?=\d)/g, '');
 }
 
+const SMALL_WORDS = new Set(['the', 'a', 'an', 'of', 'for', 'to', 'and', 'with', 'in', 'on']);
+
 /** Words of a title as they are compared: lower case, without markup, in the singular. */
 export function titleWords(title: string): string[] {
   return title
     .replace(/[`*_~"'’“”()[\]{}]/g, '')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !/^(?:the|a|an|of|for|to|and|with|in|on)$/.test(word))
+    .filter((word) => word !== '' && !SMALL_WORDS.has(word))
     .map(singular);
 }
 
 function singular(word: string): string {
-  if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
-  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  return word.endsWith('s') ? word.slice(0, -1) : word;
+  if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word;
+  return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1);
 }
 
 /** Whether two titles name one thing: equal, one inside the other, or most of their words shared. Empty titles fit any. */

@@ -12,7 +12,9 @@ const LONGEST = 600;
  */
 export function isMarkedOptional(written: string, vocabulary: Vocabulary): boolean {
   const line = written.slice(0, LONGEST);
-  const tokens = tokenize(line, 0).filter(({ kind }) => kind !== 'break');
+  const all = tokenize(line, 0);
+  if (!mayMark(all, vocabulary)) return false;
+  const tokens = all.filter(({ kind }) => kind !== 'break');
   const start = tokens.findIndex((token) => !isLead(token));
   if (start < 0) return false;
   const first = afterName(tokens, start, vocabulary);
@@ -27,6 +29,26 @@ export function isMarkedOptional(written: string, vocabulary: Vocabulary): boole
     isEmphasised(line, tokens, vocabulary) ||
     isInCapitals(tokens, vocabulary)
   );
+}
+
+/** Whether any of a line's words begins a mark. Nearly none does, and whatever is read here needs one. */
+function mayMark(tokens: readonly Token[], vocabulary: Vocabulary): boolean {
+  let known = starts.get(vocabulary);
+  if (!known) {
+    known = new Set([...vocabulary.optional, ...vocabulary.putOff].map(leadOf));
+    starts.set(vocabulary, known);
+  }
+  for (const { folded } of tokens) if (known.has(leadOf(folded)) || isUnspaced(folded)) return true;
+  return false;
+}
+
+/** With what marks begin, in the words of each vocabulary. */
+const starts = new WeakMap<Vocabulary, ReadonlySet<string>>();
+
+/** The letters that a word or phrase begins with: `out` of `out-of-scope`. */
+function leadOf(word: string): string {
+  const end = word.search(/[\s\-_/.'’]/);
+  return end < 0 ? word : word.slice(0, end);
 }
 
 /** What may stand before the first word of a line. */

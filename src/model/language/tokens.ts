@@ -99,15 +99,21 @@ const IN_BOX = /^[xх✓✔√✗✘✅☑~!/>?*-]?$/u;
 export function tokenize(slice: string, base: number): readonly Token[] {
   const known = recent.get(slice);
   if (known?.base === base) return known.tokens;
+  if (known) return moved(known.tokens, base - known.base);
   if (recent.size > MOST_RECENT) recent.clear();
   const tokens = new Tokenizer(slice, base).run();
   recent.set(slice, { base, tokens });
   return tokens;
 }
 
+/** The tokens of a text that stands elsewhere too. */
+function moved(tokens: readonly Token[], by: number): readonly Token[] {
+  return tokens.map((token) => ({ ...token, span: { start: token.span.start + by, end: token.span.end + by } }));
+}
+
 /** What was cut lately: several readings look at the same line one after the other. */
 const recent = new Map<string, { readonly base: number; readonly tokens: readonly Token[] }>();
-const MOST_RECENT = 512;
+const MOST_RECENT = 4096;
 
 /** What the ASCII characters are: 1 a letter, 2 a digit, 0 anything else. */
 const ASCII = Uint8Array.from({ length: 128 }, (_, code) => {
@@ -244,9 +250,15 @@ class Tokenizer {
   /** ASCII letters and digits behind which nothing can go on, as nearly all are; what else begins so is read in full. */
   #plainChunk(): void {
     const text = this.#text;
+    const { length: most } = text;
     let end = this.#at;
     let found = 0;
-    for (let kind; (kind = ASCII[text.charCodeAt(end)]) !== undefined && kind !== 0; end++) found |= kind;
+    for (; end < most; end++) {
+      const code = text.charCodeAt(end);
+      const kind = code < 128 ? ASCII[code] : 0;
+      if (!kind) break;
+      found |= kind;
+    }
     if (goesOn(text, end, found === 2)) return this.#chunk();
     const length = end - this.#at;
     if (found === 2) return this.#add('number', length, Number(text.slice(this.#at, end)));
