@@ -46,13 +46,32 @@ export function endOf(
   ruleId = rule?.value,
 ): Directive | undefined {
   if (directive.kind !== 'disable') return undefined;
-  return directives.find(
-    ({ kind, span, words }) =>
-      kind === 'enable' &&
-      span.start > directive.span.start &&
-      (words.length === 0 || words.some(({ value }) => value === ruleId)),
-  );
+  const enables = enablesFor(directives, ruleId);
+  let [low, high] = [0, enables.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((enables[middle]?.span.start ?? 0) <= directive.span.start) low = middle + 1;
+    else high = middle;
+  }
+  return enables[low];
 }
+
+/** The directives that enable a rule again, in the order of the text. */
+function enablesFor(directives: readonly Directive[], ruleId: string | undefined): readonly Directive[] {
+  let byRule = enables.get(directives);
+  if (!byRule) enables.set(directives, (byRule = new Map()));
+  let found = byRule.get(ruleId);
+  if (!found) {
+    found = directives.filter(
+      ({ kind, words }) => kind === 'enable' && (words.length === 0 || words.some(({ value }) => value === ruleId)),
+    );
+    byRule.set(ruleId, found);
+  }
+  return found;
+}
+
+/** Those of each list of directives, as they are asked for once for each finding and each directive. */
+const enables = new WeakMap<readonly Directive[], Map<string | undefined, readonly Directive[]>>();
 
 /** A line is closer than a block, and a block than the file; then a name is closer than none, and a later block than an earlier one. */
 function isCloser(one: Silencer, other: Silencer): boolean {

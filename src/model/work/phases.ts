@@ -1,6 +1,7 @@
-import { contains, type Source, type Span } from '../../text.ts';
+import { contains, lastAround, type Source, type Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
-import { parseDeclaration } from '../language/declaration.ts';
+import type { FoundBox } from '../document/boxes.ts';
+import { type Declaration, parseDeclaration } from '../language/declaration.ts';
 import { similarTitles } from '../language/ids.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { standsAlone } from '../document/fields.ts';
@@ -36,11 +37,19 @@ export function readPhases(
 ): PhaseNode[] {
   const { parsed, vocabulary } = document;
   const phases: PhaseNode[] = [];
+  const inSection = new Map<OutlineSection, TaskDraft[]>();
+  for (const draft of drafts) {
+    const same = inSection.get(draft.section);
+    if (same) same.push(draft);
+    else inSection.set(draft.section, [draft]);
+  }
+  const ticks = new Ticks(drafts, vocabulary);
   for (const section of document.sections) {
     const { declaration } = section;
-    if (drafts.some((draft) => draft.dialect === 'heading' && draft.section === section)) continue;
+    const own = inSection.get(section) ?? [];
+    if (own.some(({ dialect }) => dialect === 'heading')) continue;
     // `## 4. Validation` over 4.1 and 4.2 is work, though its name is that of a gate.
-    const isGroup = isNumberedGroup(section, drafts);
+    const isGroup = isNumberedGroup(section, own);
     const isWork = !gateOfSection(section, vocabulary) && purposeOfSection(section, vocabulary) === 'work';
     const isPhase = declaration?.kind === 'phase' && isWork;
     if (!isPhase && !isGroup) continue;
@@ -56,7 +65,7 @@ export function readPhases(
       titleSpan: placeOfTitle(parsed.source, bare, { start: from, end: section.titleSpan.end }),
       section,
       tasks: [],
-      marks: [...phaseMarks(document, section, owners), ...ticksOf(section, document, drafts)],
+      marks: [...phaseMarks(document, section, owners), ...ticks.of(section)],
       state: 'unknown',
       index: 0,
     });
@@ -70,16 +79,49 @@ function placeOfTitle(source: Source, title: string, place: Span): Span {
   return at < 0 || title === '' ? place : { start: place.start + at, end: place.start + at + title.length };
 }
 
+/** A box that is ticked, and the title behind what it declares. */
+interface Tick {
+  readonly box: FoundBox;
+  readonly title: string;
+}
+
 /** `- [x] Phase 2: API` in a list elsewhere says that the phase is done. */
-function ticksOf(section: OutlineSection, { vocabulary }: Document, drafts: readonly TaskDraft[]): StateMark[] {
-  const own = section.declaration;
-  return drafts.flatMap(({ dialect, box }): StateMark[] => {
-    if (dialect !== 'plain' || box?.state !== 'done' || contains(section.span, box.span) || !own?.keyword) return [];
-    const named = parseDeclaration(box.text.value, box.text.span.start, vocabulary);
-    const same = named?.keyword?.toLowerCase() === own.keyword.toLowerCase() && named.id.value === own.id.value;
-    if (!same || !similarTitles(named.title.value.replace(/\*\*.*$/s, ''), own.title.value)) return [];
-    return [{ state: 'done', by: 'alias', span: box.span, text: `[${box.mark}]` }];
-  });
+class Ticks {
+  readonly #drafts: readonly TaskDraft[];
+  readonly #vocabulary: Vocabulary;
+  #byName: ReadonlyMap<string, readonly Tick[]> | undefined;
+
+  constructor(drafts: readonly TaskDraft[], vocabulary: Vocabulary) {
+    this.#drafts = drafts;
+    this.#vocabulary = vocabulary;
+  }
+
+  of({ declaration, span }: OutlineSection): StateMark[] {
+    if (!declaration?.keyword) return [];
+    this.#byName ??= this.#read();
+    const ticks = this.#byName.get(nameOf(declaration)) ?? [];
+    return ticks
+      .filter(({ box, title }) => !contains(span, box.span) && similarTitles(title, declaration.title.value))
+      .map(({ box }) => ({ state: 'done', by: 'alias', span: box.span, text: `[${box.mark}]` }));
+  }
+
+  #read(): ReadonlyMap<string, readonly Tick[]> {
+    const byName = new Map<string, Tick[]>();
+    for (const { dialect, box } of this.#drafts) {
+      if (dialect !== 'plain' || box?.state !== 'done') continue;
+      const named = parseDeclaration(box.text.value, box.text.span.start, this.#vocabulary);
+      if (!named?.keyword) continue;
+      const tick = { box, title: named.title.value.replace(/\*\*.*$/s, '') };
+      const same = byName.get(nameOf(named));
+      if (same) same.push(tick);
+      else byName.set(nameOf(named), [tick]);
+    }
+    return byName;
+  }
+}
+
+function nameOf({ keyword = '', id }: Pick<Declaration, 'keyword' | 'id'>): string {
+  return `${keyword.toLowerCase()} ${id.value}`;
 }
 
 /** A title without its separator, and without the state that stands at its end. */
@@ -91,13 +133,9 @@ function bareTitle(title: string, vocabulary: Vocabulary): string {
   );
 }
 
-function isNumberedGroup(section: OutlineSection, drafts: readonly TaskDraft[]): boolean {
-  const { number } = section;
-  if (!number || section.declaration?.kind === 'phase' || number.includes('.') || section.depth > 3) return false;
-  if (drafts.some((draft) => draft.dialect === 'heading' && draft.section === section)) return false;
-  return drafts.some(
-    (draft) => draft.section === section && draft.declaration?.id.value.startsWith(`${number}.`) === true,
-  );
+function isNumberedGroup({ number, declaration, depth }: OutlineSection, own: readonly TaskDraft[]): boolean {
+  if (!number || declaration?.kind === 'phase' || number.includes('.') || depth > 3) return false;
+  return own.some((draft) => draft.declaration?.id.value.startsWith(`${number}.`) === true);
 }
 
 /** The tasks that fields belong to. */
@@ -152,23 +190,25 @@ export function phaseMarks(
 
 /** Puts every task under its phase, numbers the phases that have tasks, and settles their states. */
 export function fillPhases(phases: readonly PhaseNode[], tasks: readonly TaskNode[]): PhaseNode[] {
+  const innermost = lastAround(phases, ({ section }) => section.span);
+  const outer = outerOf(phases);
   for (const task of tasks) {
-    const at = task.span.start;
-    const around = phases.filter((phase) => phase.section.span.start <= at && at < phase.section.span.end);
-    task.phase ??= around.at(-1);
-    for (const phase of around) phase.tasks.push(task);
+    const own = innermost(task.span.start);
+    task.phase ??= own;
+    for (let phase = own; phase; phase = outer.get(phase)) phase.tasks.push(task);
   }
   // A phase that is named again, in a timeline or a summary, is the one under which its tasks stand.
-  const kept = phases.filter(
-    (phase) =>
-      phase.tasks.length > 0 ||
-      !phases.some(
-        (other) =>
-          other !== phase &&
-          other.name.toLowerCase() === phase.name.toLowerCase() &&
-          (other.tasks.length > 0 || other.section.span.start < phase.section.span.start),
-      ),
-  );
+  const first = new Map<string, PhaseNode>();
+  const worked = new Set<string>();
+  for (const phase of phases) {
+    const name = phase.name.toLowerCase();
+    if (!first.has(name)) first.set(name, phase);
+    if (phase.tasks.length > 0) worked.add(name);
+  }
+  const kept = phases.filter((phase) => {
+    const name = phase.name.toLowerCase();
+    return phase.tasks.length > 0 || (!worked.has(name) && first.get(name) === phase);
+  });
   giveKeys(kept);
   for (const [index, phase] of kept.entries()) {
     phase.index = index;
@@ -178,6 +218,19 @@ export function fillPhases(phases: readonly PhaseNode[], tasks: readonly TaskNod
       combine(phase.tasks.filter((task) => !task.optional).map((task) => task.state));
   }
   return kept;
+}
+
+/** The phase that each of those inside another stands in. */
+function outerOf(phases: readonly PhaseNode[]): ReadonlyMap<PhaseNode, PhaseNode> {
+  const outer = new Map<PhaseNode, PhaseNode>();
+  const open: PhaseNode[] = [];
+  for (const phase of phases) {
+    while ((open.at(-1)?.section.span.end ?? Infinity) <= phase.section.span.start) open.pop();
+    const around = open.at(-1);
+    if (around) outer.set(phase, around);
+    open.push(phase);
+  }
+  return outer;
 }
 
 /** The id, the name where ids repeat (`Phase 1` and `Sprint 1`); `-2` on repeats. */
