@@ -29,6 +29,12 @@ import noUnresolvedQuestion from './no-unresolved-question.ts';
 import noWrongCriticalPath from './no-wrong-critical-path.ts';
 import noWrongProgress from './no-wrong-progress.ts';
 import noWrongTotal from './no-wrong-total.ts';
+import noRemovedTask from './no-removed-task.ts';
+import noRenumberedTask from './no-renumbered-task.ts';
+import noReopenedTask from './no-reopened-task.ts';
+import noTakenId from './no-taken-id.ts';
+import noUnprovenTick from './no-unproven-tick.ts';
+import noWeakenedGate from './no-weakened-gate.ts';
 import requireGates from './require-gates.ts';
 import requireRiskResponse from './require-risk-response.ts';
 import requireSectionOrder from './require-section-order.ts';
@@ -74,6 +80,12 @@ export const rules: readonly Rule[] = [
   noMissingFile,
   noBrokenAnchor,
   requireRiskResponse,
+  noUnprovenTick,
+  noReopenedTask,
+  noRemovedTask,
+  noWeakenedGate,
+  noRenumberedTask,
+  noTakenId,
 ];
 
 /** Rules that speak first where several report one fact; the others follow in the order of the catalogue. */

@@ -6,7 +6,7 @@ import type { Document } from '../src/engine/lint.ts';
 import { activeRules, type Preset, type RuleChoices, type Settings } from '../src/engine/settings.ts';
 import { builtInTemplates, deriveTemplate, type Template } from '../src/model/template/template.ts';
 import type { Rule } from '../src/rule.ts';
-import { ruleTester, type Example } from './harness.ts';
+import { baseOf, ruleTester, type Example } from './harness.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -40,6 +40,7 @@ export function pageCase(rule: Rule, { name, plan, setup, template }: Example): 
     path: path ?? '<text>',
     projectPath: path,
     siblings,
+    ...baseOf(setup),
     files: files && { has: (wanted: string) => files.some((file) => `${file}/`.startsWith(`${wanted}/`)) },
   };
   const choices = [{ id: rule.id, setting: ['error', options], place: 'its page' }];

@@ -1,6 +1,6 @@
 import { readPlan, type ReadOptions } from '../src/model/read.ts';
 import { builtInTemplates, deriveTemplate, type Template } from '../src/model/template/template.ts';
-import type { Plan, Problem, Rule, Span } from '../src/rule.ts';
+import type { Base, Past, Plan, Problem, Rule, Span } from '../src/rule.ts';
 import type { Source } from '../src/text.ts';
 
 /** What an example is read and checked with besides its text: on a page, the JSON behind `md`. */
@@ -11,6 +11,12 @@ export interface Setup {
   readonly siblings?: readonly { readonly path: string; readonly text: string }[];
   /** The files that the repository has. Without it nothing is known of them. */
   readonly files?: readonly string[];
+  /** The plan as it was before a change: on a page, the `md` block before with `"before": true`. */
+  readonly before?: string;
+  /** The plan as another branch has it by now: on a page, the `md` block before with `"theirs": true`. */
+  readonly theirs?: string;
+  /** The files that have changed since the tasks were planned. Without it nobody knows. */
+  readonly changed?: readonly string[];
   /** The template that was chosen: a built-in name, or one that the page defines. */
   readonly template?: string;
   /** Settings of the reading, like hours per day or the sections that a configuration demands. */
@@ -71,10 +77,24 @@ function check(rule: Rule, text: string, setup: Setup, templates: ReadonlyMap<st
     ...(siblings ? { siblings } : {}),
     ...(files ? { files: { has: (wanted) => files.some((file) => `${file}/`.startsWith(`${wanted}/`)) } } : {}),
     ...(template ? { template: { template, how: 'option' } } : {}),
+    ...baseOf(setup),
   });
   if (!plan) throw new Error(notices[0].message);
   const problems = [...rule.run(plan, rule.parseOptions(options))];
   return { plan, problems: problems.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) };
+}
+
+/** What the plan of an example is compared with, if it has an earlier version. */
+export function baseOf({ path, settings, before, theirs, changed, siblings = [] }: Setup): { readonly base?: Base } {
+  if (before === undefined) return {};
+  const readAs = (text: string) =>
+    readPlan(text, { ...(path === undefined ? {} : { path }), ...(settings ? { settings } : {}) }).plan;
+  const past: Past = {
+    changedSince: () => changed && new Set(changed),
+    isElsewhere: (words) => siblings.some(({ text }) => text.includes(words)),
+    theirs: { name: 'main', plan: theirs === undefined ? undefined : readAs(theirs), added: [] },
+  };
+  return { base: { plan: readAs(before), past } };
 }
 
 /** A finding on one line: `3:15-21 message`, over several lines `3:15-4:2 message`. Ends are exclusive. */
@@ -111,16 +131,24 @@ function read(page: string): { examples: Written[] } {
   const templates = new Map(builtInTemplates);
   const examples: Written[] = [];
   const siblings: { path: string; text: string }[] = [];
+  let versions: { before?: string; theirs?: string } = {};
   let leadEnd: number | undefined;
   fences.forEach(({ info, lines, heading, start, end }, index) => {
     const [, json] = /^(?:md|json(?=\s*\{))\b\s*(.*)$/.exec(info) ?? [];
     if (json === undefined) return;
-    const { path, template, settings, files, defines, sibling, ...options } = JSON.parse(
+    const { path, template, settings, files, changed, defines, sibling, before, theirs, ...options } = JSON.parse(
       json || '{}',
-    ) as Partial<Setup> & { defines?: string; sibling?: boolean };
+    ) as Omit<Partial<Setup>, 'before' | 'theirs'> & { [K in 'sibling' | 'before' | 'theirs']?: boolean } & {
+      defines?: string;
+    };
     const plan = `${lines.join('\n')}\n`;
     if (sibling) {
       siblings.push({ path: path ?? '', text: plan });
+      leadEnd ??= start;
+      return;
+    }
+    if (before || theirs) {
+      versions[before ? 'before' : 'theirs'] = plan;
       leadEnd ??= start;
       return;
     }
@@ -134,8 +162,11 @@ function read(page: string): { examples: Written[] } {
       ...(template === undefined ? {} : { template }),
       ...(settings === undefined ? {} : { settings }),
       ...(files === undefined ? {} : { files }),
+      ...(changed === undefined ? {} : { changed }),
+      ...versions,
       ...(siblings.length === 0 ? {} : { siblings: siblings.splice(0) }),
     };
+    versions = {};
     const next = fences[index + 1];
     const expected = next?.info === 'text' && page.slice(end, next.start).trim() === '' ? next : undefined;
     const lead =

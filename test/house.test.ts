@@ -60,6 +60,7 @@ const rooms = [
   'gaps',
   'checks',
   'account',
+  'changes',
 ];
 
 /** The rank of a file's room, that of what joins them all if it stands beside them, -1 if its folder is no room. */

@@ -87,6 +87,8 @@ it('is certain of all examples but these', () => {
       "no-missing-file: \`Task 3\` modifies \`src/deposit.ts\`, which does not exist",
       "require-risk-response: \`The map is old\` has no mitigation",
       "require-risk-response: \`Drivers are ill\` has no mitigation",
+      "no-unproven-tick: \`Task 2\` is ticked here, but none of its files has changed since it was planned: \`src/back.ts\` and \`src/shelf.ts\`",
+      "no-unproven-tick: \`Task 3\` is ticked here, but \`src/remind.ts\` has not changed since it was planned",
     ]
   `);
 });

@@ -81,8 +81,8 @@ class Run implements LintRun {
   readonly unread: Remark[] = [];
   readonly wrong: string[] = [];
   readonly remarks: Remark[] = [];
-  /** What is not to be told of files, by their paths. */
-  readonly #untold = new Map<string, Pick<Document, 'old' | 'accepts'>>();
+  /** What is known of the past of files, by their paths. */
+  readonly #known = new Map<string, Pick<Document, 'old' | 'accepts' | 'base'>>();
   readonly #job: LintJob;
   readonly #cwd: string;
   readonly #siblings: SiblingFiles;
@@ -185,7 +185,7 @@ class Run implements LintRun {
       files: filesAround(filePath, this.#cwd, (other) => this.#view.has(other)),
       within: inTime,
       ...this.#siblings.around(filePath),
-      ...this.#untold.get(filePath),
+      ...this.#known.get(filePath),
     };
   }
 
@@ -206,7 +206,7 @@ class Run implements LintRun {
       this.skipped.push({ path: given.path, why: 'its configuration is wrong' });
       return true;
     }
-    const document = await this.#withUntold(given, settings, onlyNew);
+    const document = await this.#withPast(given, settings, onlyNew);
     const linted = lintAsExpected(document, settings, expected);
     if ('leftOut' in linted) return this.#leaveOut(document, linted);
     const amended = this.#fix(document, settings, linted, isInput) ?? this.#job.amend?.(document, settings, linted);
@@ -215,16 +215,17 @@ class Run implements LintRun {
     return true;
   }
 
-  /** A document with what is not to be told of it: what was found in it before, and what somebody has accepted. */
-  async #withUntold(document: Document, settings: Settings, onlyNew: boolean): Promise<Document> {
+  /** A document with what is known of its past: how it was, what was found in it then, and what somebody has accepted. */
+  async #withPast(document: Document, settings: Settings, onlyNew: boolean): Promise<Document> {
     const { filePath } = document;
     const { since, staged, baselines } = this.#job;
     if (filePath === undefined) return document;
     const before = since?.before ?? (onlyNew ? staged?.before : undefined);
-    const old = before?.fingerprintsOf(filePath, settings);
+    const old = before?.foundIn(filePath, settings);
+    const base = since?.baseOf(filePath, settings);
     const accepts = await baselines?.acceptedIn(filePath);
-    if (old ?? accepts) this.#untold.set(filePath, { old, accepts });
-    return { ...document, old, accepts };
+    if (old ?? accepts) this.#known.set(filePath, { old, accepts, base });
+    return { ...document, old, accepts, base };
   }
 
   /** Applies the fixes of a document, if that is asked for and may be. */

@@ -61,7 +61,7 @@ export async function lintPaths(call: LintCall, terminal: Terminal): Promise<num
   const settings = await FileSettings.from(call, configs, terminal.cwd);
   const fix = call.fix || call.diff ? { unsafe: call.unsafe ?? false, writes: call.fix ?? false } : undefined;
   const staged = call.staged ? await stagedOf(call, terminal) : undefined;
-  const since = call.since === undefined ? undefined : await sinceOf(call.since, call, terminal);
+  const since = call.since === undefined ? undefined : await sinceOf(call.since, staged, terminal);
   const rulesOf = async (file: string) => new Set((await settings.of(file)).rules.map(({ rule }) => rule.id));
   const baselines = baselinesOf(call, { configs, cwd: terminal.cwd, rulesOf });
   const job = {
@@ -96,11 +96,11 @@ async function withBaselines(
   return { run, remarks: staged || since !== undefined ? [] : await baselines.aboutStale(run.results) };
 }
 
-async function sinceOf(name: string, { staged = false, paths }: LintCall, terminal: Terminal): Promise<Since> {
+/** The state of the repository to compare with, loaded only where one is named. */
+async function sinceOf(name: string, staged: Staged | undefined, terminal: Terminal): Promise<Since> {
   if (name === '') throw new UsageError('--since names no commit');
-  if (paths.includes('-') && staged) throw new UsageError('`-` is not staged');
   const { Since } = await import('../engine/git/since.ts');
-  return new Since(name, terminal, { staged });
+  return new Since(name, terminal, { staged: staged?.view });
 }
 
 function baselinesOf(call: LintCall, context: ConstructorParameters<typeof Baselines>[1]): Baselines {

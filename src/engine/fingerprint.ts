@@ -33,6 +33,14 @@ export function identities(
   });
 }
 
+/** Identities of before as they are now: the tasks and sections that they lie in may have other keys. */
+export function renamed(identities: readonly Identity[], plan: Plan | undefined): Identity[] {
+  const { pairs = [], sections = [] } = plan?.change ?? {};
+  const keys = new Map([...sections].map(([before, now]) => [before.key, now.key]));
+  for (const { before, now } of pairs) keys.set(before.key, now.key);
+  return identities.map((identity) => ({ ...identity, at: keys.get(identity.at) ?? identity.at }));
+}
+
 /** 16 hex digits that stand for an identity. */
 export function fingerprintOf({ ruleId, at, text, ordinal }: Identity): string {
   return fingerprint([ruleId, at, text, ordinal].join('\0'));

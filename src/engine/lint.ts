@@ -1,4 +1,5 @@
 import { first as speakFirst, rules as builtIn } from '../../rules/index.ts';
+import type { Base } from '../model/plan/change.ts';
 import type { Files } from '../model/plan/files.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import { readApart } from '../model/set/plan-set.ts';
@@ -10,7 +11,7 @@ import type { Rule } from '../rule.ts';
 import { Source, type Span } from '../text.ts';
 import { countPlan } from './counts.ts';
 import type { Draft, Finding, LintResult, OtherSource, SuppressedFinding } from './finding.ts';
-import { fingerprintOf, identities, type Identity } from './fingerprint.ts';
+import { fingerprintOf, identities, renamed, type Identity } from './fingerprint.ts';
 import { heed, type Said } from './apply-directives.ts';
 import { type Expectation, INSTRUCTIONS, TEMPLATE } from './discovery.ts';
 import type { ActiveRule, Settings } from './settings.ts';
@@ -29,8 +30,10 @@ export interface Document {
   readonly siblings?: readonly OtherDocument[] | undefined;
   /** The object by which it is known to the others. */
   readonly self?: OtherDocument | undefined;
-  /** The fingerprints of findings that are not to be reported, since they were there before. */
-  readonly old?: ReadonlySet<string> | undefined;
+  /** The version that it is compared with, if there is one. */
+  readonly base?: Base | undefined;
+  /** What was found before, and is not to be reported again. */
+  readonly old?: readonly Identity[] | undefined;
   /** How many findings with a rule, place and text are not to be reported, since somebody has accepted them. */
   readonly accepts?: ((identity: Identity) => number) | undefined;
   /** Ends work that takes too long; without it, nothing does. */
@@ -137,6 +140,7 @@ function read(
       ...(document.files ? { files: document.files } : {}),
       ...(document.siblings ? { siblings: document.siblings } : {}),
       ...(document.self ? { self: document.self } : {}),
+      ...(document.base ? { base: document.base } : {}),
     });
   } catch (error) {
     reading = { failure: `planvet failed to read this file: ${describe(error)}` };
@@ -179,7 +183,10 @@ function runRules(plan: Plan, rules: readonly ActiveRule[], timings: Record<stri
   };
   const alone = run(rules.filter(({ rule }) => rule.id === ALONE));
   if (alone.drafts.length > 0) return alone;
-  const others = run(rules.filter(({ rule }) => rule.id !== ALONE));
+  // Rules about changes run only where one is known.
+  const others = run(
+    rules.filter(({ rule }) => rule.id !== ALONE && (rule.category !== 'changes' || plan.change !== undefined)),
+  );
   return { drafts: others.drafts, ran: new Set([...alone.ran, ...others.ran]) };
 }
 
@@ -290,7 +297,7 @@ function finish(
     return identity ? [named(draft, identity)] : [];
   });
   const loud = all.filter((finding) => !isSuppressed(finding));
-  const fresh = loud.filter((finding) => isNew(finding, document));
+  const fresh = withoutOld(loud, document, plan);
   const findings = withoutAccepted(fresh, document);
   return {
     path: document.path,
@@ -320,9 +327,11 @@ function othersOf(drafts: readonly Draft[], { siblings = [] }: Document, plan: P
   return others;
 }
 
-/** Whether a finding was not there before. That planvet failed is told every time. */
-function isNew({ ruleId, fingerprint }: Finding, { old }: Document): boolean {
-  return old === undefined || ruleId === FAILED || !old.has(fingerprint);
+/** Findings but for those that were there before. That planvet failed is told every time. */
+function withoutOld(findings: readonly Finding[], { old }: Document, plan: Plan | undefined): readonly Finding[] {
+  if (!old || old.length === 0) return findings;
+  const names = new Set(renamed(old, plan).map(fingerprintOf));
+  return findings.filter(({ ruleId, fingerprint }) => ruleId === FAILED || !names.has(fingerprint));
 }
 
 /** Findings but for those that somebody has accepted: of several with one rule, place and text as many as that. */

@@ -4,6 +4,7 @@ import { readAccount, unsureTasks } from './account/account.ts';
 import { refusalsIn } from './account/refusals.ts';
 import { brokenAnchors } from './trace/anchors.ts';
 import { readBlank } from './gaps/blank.ts';
+import { readChange } from './changes/change.ts';
 import { readClaims } from './claims/claims.ts';
 import { isBroken } from './claims/unsettled.ts';
 import { readDateOrders } from './checks/date-orders.ts';
@@ -26,6 +27,7 @@ import { readMisnumbering } from './checks/numbering.ts';
 import { isOrderDependency } from './work/order.ts';
 import { ownTask } from './work/file-task.ts';
 import type { Box } from './plan/box.ts';
+import type { Base, Change } from './plan/change.ts';
 import type { ProgressClaim } from './plan/claim.ts';
 import type { Files } from './plan/files.ts';
 import type { Question } from './plan/gap.ts';
@@ -70,6 +72,8 @@ export interface ReadOptions {
   readonly siblings?: readonly Sibling[];
   /** The object that stands for this very text among the siblings of others. */
   readonly self?: Sibling;
+  /** The version that the plan is compared with. */
+  readonly base?: Base;
 }
 
 /** Something about the file itself rather than about the plan. */
@@ -123,6 +127,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
   const unreadable = readUnreadable(document, reading);
   let account: Account | undefined;
   let renaming: Renaming | undefined;
+  let change: Change | undefined;
   const plan: Plan = {
     source,
     path: options.path,
@@ -189,6 +194,9 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     duplicates,
     refusalsIn: (line) => refusalsIn(document, plan, line),
     removalOf: (edge) => edgeRemoval(source, references, edge),
+    get change() {
+      return options.base && (change ??= readChange(plan, options.base));
+    },
     get account() {
       return (account ??= readAccount(document, plan));
     },

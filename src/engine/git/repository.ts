@@ -122,6 +122,12 @@ export class Repository {
     return withMoved(changes, fresh);
   }
 
+  /** The files that one commit has and another one had not. */
+  added(from: string, to: string): string[] {
+    const changes = readChanges(this.git.run(['diff-tree', '-r', ...DIFF, from, to]));
+    return changes.flatMap(({ kind, path }) => (kind === 'added' ? [path] : []));
+  }
+
   /** What the index changes since a commit or tree. */
   staged(since: string): FileChange[] {
     return readChanges(this.git.run(['diff-index', '--cached', ...DIFF, since]));

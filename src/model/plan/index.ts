@@ -20,4 +20,5 @@ export type * from './plan-set.ts';
 export type * from './files.ts';
 export type * from './directive.ts';
 export type * from './settings.ts';
+export type * from './change.ts';
 export type * from './plan.ts';

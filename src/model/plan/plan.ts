@@ -3,6 +3,7 @@ import type { Source, Span } from '../../text.ts';
 import type { BrokenAnchor } from './anchor.ts';
 import type { Box } from './box.ts';
 import type { TableColumn } from './column.ts';
+import type { Change } from './change.ts';
 import type { Claim } from './claim.ts';
 import type { DoneClaim, Misnumbering, StateConflict, StatusConflict } from './conflict.ts';
 import type { DateOrder, StatedDate } from './date.ts';
@@ -113,6 +114,8 @@ export interface Plan {
   readonly unreadable: readonly Unreadable[];
   /** Ids, as they are compared, that a heading or item begins with without being a task: nobody can say that they are missing. */
   readonly unreadIds: ReadonlySet<string>;
+  /** What has become of it since another version; undefined where none is known. */
+  readonly change: Change | undefined;
   /** Every mention of a known kind, with what was made of it. */
   readonly account: Account;
   /** What was seen and not read: what is concluded beside it is not certain. */
