@@ -18,6 +18,7 @@ export interface Command {
 export const commands = {
   show: { description: 'Show what planvet reads in a plan', load: async () => (await import('./show.ts')).show },
   graph: { description: 'Write the dependency graph of a plan', load: async () => (await import('./graph.ts')).graph },
+  diff: { description: 'Say what a change does to the plans', load: async () => (await import('./diff.ts')).diff },
   rules: { description: 'List the rules', load: async () => (await import('./rules.ts')).rules },
   explain: { description: 'Explain a rule', load: async () => (await import('./explain.ts')).explain },
   config: {

@@ -235,8 +235,8 @@ function aboutReading(results: LintRun['results'], verbose: boolean): string[] {
 
 /** How many findings are not told, and why. */
 function aboutUntold(results: LintRun['results'], since: string | undefined): string[] {
-  const sum = (kind: 'old' | 'accepted') => results.reduce((total, { untold }) => total + untold[kind], 0);
-  const [old, accepted] = [sum('old'), sum('accepted')];
+  const old = results.reduce((total, { untold }) => total + untold.old.length, 0);
+  const accepted = results.reduce((total, { untold }) => total + untold.accepted, 0);
   return [
     old > 0 && since !== undefined
       ? `planvet: ${counted(old, 'finding')} not told: ${old === 1 ? 'it was' : 'they were'} there where HEAD left \`${printable(since)}\``

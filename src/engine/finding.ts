@@ -53,8 +53,8 @@ export interface LintResult {
   readonly findings: readonly Finding[];
   /** Those that directives silence, in the order of the text. They are counted nowhere. */
   readonly suppressed: readonly SuppressedFinding[];
-  /** How many findings are not told: those that were there before, and those that a baseline has. */
-  readonly untold: { readonly old: number; readonly accepted: number };
+  /** Findings that are not told: those that were there before, and those that a baseline has. */
+  readonly untold: { readonly old: readonly Finding[]; readonly accepted: number };
   /** The plan that was read; missing where the text was refused, and where nobody needs it any more. */
   readonly plan?: Plan;
   readonly counts: PlanCounts | undefined;

@@ -306,7 +306,10 @@ function finish(
     source,
     others: othersOf(sorted, document, plan),
     findings,
-    untold: { old: loud.length - fresh.length, accepted: fresh.length - findings.length },
+    untold: {
+      old: fresh.length === loud.length ? [] : loud.filter((finding) => !fresh.includes(finding)),
+      accepted: fresh.length - findings.length,
+    },
     suppressed: all.filter(isSuppressed),
     ...(plan ? { plan } : {}),
     counts: plan && countPlan(plan),

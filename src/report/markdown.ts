@@ -1,4 +1,5 @@
 import type { LintResult } from '../engine/finding.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
 import { fold, type Block } from './fold.ts';
 import type { Format, FormatOptions } from './format.ts';
 import { printable } from './printable.ts';
@@ -44,32 +45,15 @@ function hasErrors({ findings }: LintResult): boolean {
 function table(result: LintResult, pluginRules: FormatOptions['pluginRules']): string {
   const rows = fold(result.findings).map((block) => row(block, result, pluginRules));
   const head = `| | Line | Finding | Rule |\n| --- | --- | --- | --- |\n`;
-  return `#### ${escaped(printable(result.projectPath))}\n\n${head}${rows.join('')}`;
+  return `#### ${escapeMarkdown(printable(result.projectPath))}\n\n${head}${rows.join('')}`;
 }
 
 function row({ first, others }: Block, { source }: LintResult, pluginRules: FormatOptions['pluginRules']): string {
   const url = ruleUrl(first.ruleId, pluginRules);
-  const rule = url === undefined ? escaped(first.ruleId) : `[${first.ruleId}](${url})`;
+  const rule = url === undefined ? escapeMarkdown(first.ruleId) : `[${first.ruleId}](${url})`;
   const lines = [...new Set(others.map(({ span }) => source.lineAt(span.start)))];
   const more =
     lines.length > 0 ? `, and ${others.length} more: line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}` : '';
   const severity = others.some((other) => other.severity === 'error') ? 'error' : first.severity;
-  return `| ${SIGNS[severity]} ${severity} | ${source.lineAt(first.span.start)} | ${escaped(printable(first.message))}${more} | ${rule} |\n`;
-}
-
-/**
- * Text for a cell of a table. Code stays code, in which Markdown reads nothing but the bar of a cell. Elsewhere nothing is
- * markup, and nobody is mentioned: `@name`, `#12` and addresses get a character without width, since GitHub reads them
- * behind escapes too.
- */
-function escaped(text: string): string {
-  return text
-    .split(/(`[^`]+`)/)
-    .map((part, index) => {
-      if (index % 2 === 1) return part.replaceAll('|', String.raw`\|`);
-      return part
-        .replaceAll(/[\\`*_{}[\]<>()&|~!]/g, String.raw`\$&`)
-        .replaceAll(/[@#](?=\w)|:(?=\/\/)|www(?=\.)/gi, '$&\u200b');
-    })
-    .join('');
+  return `| ${SIGNS[severity]} ${severity} | ${source.lineAt(first.span.start)} | ${escapeMarkdown(printable(first.message))}${more} | ${rule} |\n`;
 }

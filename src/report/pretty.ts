@@ -114,7 +114,7 @@ export function allClear(results: readonly LintResult[], hidden: number): string
   if (!only) return '';
   const what = others.length === 0 ? printable(only.path) : counted(results.length, 'plan');
   const verb = others.length === 0 ? 'has' : 'have';
-  const some = results.some(({ untold }) => untold.old + untold.accepted > 0) ? 'no new' : 'no';
+  const some = results.some(({ untold }) => untold.old.length + untold.accepted > 0) ? 'no new' : 'no';
   return hidden > 0
     ? `${what} ${verb} ${some} errors (${counted(hidden, 'warning')} not shown)`
     : `${what} ${verb} ${some} problems`;
