@@ -1,3 +1,4 @@
+import { keywordBefore } from './language/ids.ts';
 import type { Refusal } from '../parse/limits.ts';
 import type { Span } from '../text.ts';
 import { readAccount, unsureTasks } from './account/account.ts';
@@ -213,7 +214,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     nearestTask: (reference) =>
       reference.id === undefined
         ? undefined
-        : index.nearest(reference.id, /^\p{L}+(?=\s)/u.exec(reference.text)?.[0], reference.owner as TaskNode),
+        : index.nearest(reference.id, keywordBefore(reference.text), reference.owner as TaskNode),
   };
   keepTree(plan, document.parsed.tree);
   return { plan, notices: frontMatter.error ? [{ id: 'invalid-front-matter', ...frontMatter.error }] : [] };

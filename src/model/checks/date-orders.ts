@@ -1,3 +1,6 @@
+import type { Vocabulary } from '../language/words.ts';
+import { tokenize } from '../language/tokens.ts';
+import { leadOf, trimmedEnd } from '../language/characters.ts';
 import { within } from '../../text.ts';
 import { dateRoles, deadlines, eitherEnd, type DateRole } from '../language/date-words.ts';
 import type { Document } from '../document/document.ts';
@@ -45,7 +48,7 @@ function datedFields({ fields, parsed: { source } }: Document, dates: readonly S
     const [date] = role ? within(dates, field.value.span, ({ span }) => span) : [];
     if (!role || !date) return [];
     const before = source.text.slice(field.value.span.start, date.span.start);
-    return /^[\s*_'"`([]*$/.test(before) ? [{ field, role, date }] : [];
+    return leadOf(before, '*_\'"`([') === before.length ? [{ field, role, date }] : [];
   });
 }
 
@@ -54,21 +57,25 @@ function keyOf({ label }: Field): string {
   return normalizeLabel(label.value.replaceAll('_', ' '));
 }
 
-const JOINT = /^\**[ \t]*(?:-{1,2}|–|—|~|〜|～|to|until|till|through|bis|a|al|à|au|até|至|到)[ \t]*\**$/i;
-/** "Moved from 21 to 14 March" names two dates of one thing. */
-const MOVED =
-  /\b(?:mov|shift|chang|reschedul|pull|brought|bring|postpon|delay|slip|correct|renam|updat|revis|was|verschob)\w*/i;
-
 /** `2025-03-21 – 2025-03-28`, whatever it is the range of. */
-function ranges({ parsed: { source } }: Document, dates: readonly StatedDate[]): DateOrder[] {
+function ranges({ parsed: { source }, vocabulary }: Document, dates: readonly StatedDate[]): DateOrder[] {
   return dates.flatMap((after, index): DateOrder[] => {
     const before = dates[index - 1];
     const line = before && source.text.slice(source.lineStart(source.lineAt(before.span.start)), before.span.start);
     const between = before && source.text.slice(before.span.end, after.span.start);
     if (!before || line === undefined || between === undefined) return [];
-    if (!JOINT.test(between) && !(/^[ \t]+and[ \t]+$/i.test(between) && /\bbetween[ \t]+$/i.test(line))) return [];
-    return MOVED.test(line) ? [] : [{ kind: 'range', before, after, names: undefined }];
+    if (!isRange(between, line, vocabulary)) return [];
+    // "Moved from 21 to 14 March" names two dates of one thing.
+    return vocabulary.cues.of('moved').isIn(line) ? [] : [{ kind: 'range', before, after, names: undefined }];
   });
+}
+
+/** Whether what stands between two dates, and before them, makes them the ends of one range. */
+function isRange(between: string, before: string, { and, cues }: Vocabulary): boolean {
+  const [joint, ...others] = tokenize(between, 0);
+  if (!joint || others.length > 0) return false;
+  if (joint.kind === 'dash' || cues.listed('rangeTo').has(joint.folded)) return true;
+  return and.has(joint.folded) && cues.of('between').atEnd(before) !== undefined;
 }
 
 /** Fields that speak of one thing: a row, a task, a section; those of the plan may stand far apart. */
@@ -120,5 +127,5 @@ function pairs(record: readonly DatedField[]): DateOrder[] {
 }
 
 function labelOf({ field }: DatedField): string {
-  return plainText(field.label.value).replace(/(?:(?<!\s)\s+)?[:：]$/, '');
+  return trimmedEnd(plainText(field.label.value), ':：');
 }

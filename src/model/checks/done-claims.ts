@@ -1,3 +1,5 @@
+import { tokenize } from '../language/tokens.ts';
+import { isDigits, trimmedEnd } from '../language/characters.ts';
 import { quote } from '../../quote.ts';
 import { contains, type Located } from '../../text.ts';
 import type { FoundBox } from '../document/boxes.ts';
@@ -49,7 +51,8 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
       name,
       folder: false,
       mark: { value: said.text, span: said.span },
-      certainty: BUILT.test(said.text) ? 'certain' : 'likely',
+      // A specification may be complete before it is built; what was built is done.
+      certainty: document.vocabulary.cues.of('built').isIn(said.text) ? 'certain' : 'likely',
       open: openTasks(work.tasks),
       path: work.path,
     });
@@ -134,9 +137,6 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
   return claims.filter((claim) => claim.open.length > 0);
 }
 
-/** A specification may be complete before it is built; what was built is done. */
-const BUILT = /\b(?:implement|deliver|deploy|releas|shipp|merg)/i;
-
 function openTasks(tasks: readonly Task[]): Located<string>[] {
   const open = tasks.filter(({ state, optional, children }) => isOpen(state) && !optional && children.length === 0);
   return open.map(nameOf);
@@ -144,16 +144,16 @@ function openTasks(tasks: readonly Task[]): Located<string>[] {
 
 /** How a task is spoken of: by its id, unless that is a bare number, else by its words without the colon before a list. */
 function nameOf({ id, name, nameSpan, title, box }: Task): Located<string> {
-  return (id !== undefined && !/^\d+$/.test(name)) || title.value === ''
+  return (id !== undefined && !isDigits(name)) || title.value === ''
     ? { value: name, span: nameSpan }
-    : { value: box?.words ?? title.value.replace(/(?:(?<!\s)\s+)?[:：]$/, ''), span: title.span };
+    : { value: box?.words ?? trimmedEnd(title.value, ':：'), span: title.span };
 }
 
 /** `(100%)` over what nobody has begun says how many get it: `Rollout (10%)`, `(100%)`. */
 function isOfWork(mark: string, tasks: readonly TaskNode[]): boolean {
-  return (
-    !/^[([]?\s*\d+\s*%\s*[)\]]?$/.test(mark) || tasks.some(({ state }) => state === 'done' || state === 'in-progress')
-  );
+  const [share, ...others] = tokenize(mark, 0).filter(({ kind }) => kind !== 'open' && kind !== 'close');
+  const isShare = share?.kind === 'percent' && others.length === 0;
+  return !isShare || tasks.some(({ state }) => state === 'done' || state === 'in-progress');
 }
 
 /** Open steps and tasks that nobody may leave open: no optional ones, and of a box over boxes only the inner ones. */

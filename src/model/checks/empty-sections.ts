@@ -49,7 +49,8 @@ export function emptySections(
   template: Template | undefined,
   { lifecycle, tasksStarted }: { readonly lifecycle: Lifecycle; readonly tasksStarted: boolean },
 ): OutlineSection[] {
-  const isState = ({ key }: OutlineSection) => vocabulary.states.has(key) && !/^(?:testing|review)$/.test(key);
+  const isState = ({ key }: OutlineSection) =>
+    vocabulary.states.has(key) && !vocabulary.cues.listed('testingTitles').has(key);
   // `In Progress` beside `Done` is a column of a board, and may be empty.
   const isColumn = (section: OutlineSection) => {
     const columns = section.parent?.children ?? [];

@@ -1,3 +1,7 @@
+import type { Vocabulary } from '../language/words.ts';
+import { tokenize } from '../language/tokens.ts';
+import { kindOfKeyword, labelWithin } from '../language/keyword.ts';
+import { hasLetter, isDigits, trimmed, trimmedEnd } from '../language/characters.ts';
 import type { Span } from '../../text.ts';
 import { contains, firstLine, within } from '../../text.ts';
 import type { DatedField } from './date-orders.ts';
@@ -58,22 +62,21 @@ function periodOf({ label, words }: Milestone, periods: readonly Period[]): Peri
   return new Set(fitting.map((period) => period.label)).size === 1 ? fitting[0] : undefined;
 }
 
-const COMPLETE =
-  /^(?:complete|completed|completion|done|finished|finish|end|ended|closed|delivered|fertig|abgeschlossen|completado|concluído|terminé|完了|完成|완료)$/;
-
 function named(text: string, { vocabulary }: Document): Named & { readonly completes: boolean } {
-  const title = plainText(text).replace(/^[\s–—:-]+(?:[\s–—:(|-]+$)?|(?<![\s–—:(|-])[\s–—:(|-]+$/g, '');
-  const [whole = '', keyword = '', id = ''] = /^(\p{L}+)\s*(\d+)(?![.\d])\s*[:：.)–—-]*\s*/u.exec(title) ?? [];
-  const isPhase = vocabulary.phaseKeywords.has(keyword.toLowerCase());
-  const within = /(?<![\p{L}\p{N}_])(\p{L}+)\s+(\d+)\b/u.exec(title);
-  const inside = within?.[1] && vocabulary.phaseKeywords.has(within[1].toLowerCase()) ? within[0] : undefined;
-  const rest = isPhase || /^m\d/i.test(whole) ? title.slice(whole.length) : title;
-  const words = titleWords(rest);
+  const title = trimmedEnd(trimmed(plainText(text), '–—:-'), '–—:(|-');
+  const label = labelWithin(title, vocabulary);
+  const isPhase = label !== undefined && kindOfKeyword(label.keyword, vocabulary) === 'phase';
+  const [first] = tokenize(title, 0);
+  // `M1: Beta`
+  const isNumbered = first?.kind === 'id' && first.folded.startsWith('m') && isDigits(first.folded.slice(1));
+  const lead = isPhase && label.start === 0 ? label.end : isNumbered ? first.span.end : 0;
+  const words = titleWords(title.slice(lead));
+  const completion = vocabulary.cues.listed('completion');
   return {
     title,
-    label: (isPhase ? `${keyword} ${id}` : inside)?.toLowerCase(),
-    words: words.filter((word) => !COMPLETE.test(word)),
-    completes: words.some((word) => COMPLETE.test(word)),
+    label: isPhase ? `${label.keyword} ${label.id}`.toLowerCase() : undefined,
+    words: words.filter((word) => !completion.has(word)),
+    completes: words.some((word) => completion.has(word)),
   };
 }
 
@@ -83,8 +86,7 @@ function readPeriods(document: Document, dates: readonly StatedDate[], dated: re
   const periods: Period[] = [];
   const add = (text: string, start: StatedDate | undefined, end: StatedDate | undefined): void => {
     const name = named(text, document);
-    const keyword = /^\p{L}+/u.exec(name.label ?? '')?.[0] ?? '';
-    if ((start ?? end) && vocabulary.phaseKeywords.has(keyword)) periods.push({ ...name, start, end });
+    if ((start ?? end) && name.label !== undefined) periods.push({ ...name, start, end });
   };
   for (const cell of fields) {
     if (cell.place !== 'cell' || !vocabulary.columns.phase.has(cell.key)) continue;
@@ -121,12 +123,12 @@ function readMilestones(document: Document, dates: readonly StatedDate[]): Miles
     );
   }
   for (const { section, text, parent } of blocks.items) {
-    if (parent || !isAboutMilestones(section)) continue;
+    if (parent || !isAboutMilestones(section, vocabulary)) continue;
     const line = firstLine(text);
     const inLine = within(dates, line.span, ({ span }) => span);
     const [date] = inLine;
     const before = date ? beforeDate(document, line.span, date) : '';
-    add(/\p{L}/u.test(before) ? before : parsed.source.text.slice(date?.span.end, line.span.end), inLine);
+    add(hasLetter(before) ? before : parsed.source.text.slice(date?.span.end, line.span.end), inLine);
   }
   return milestones;
 }
@@ -135,6 +137,7 @@ function beforeDate({ parsed: { source } }: Document, { start }: Span, date: Sta
   return source.text.slice(start, date.span.start);
 }
 
-function isAboutMilestones({ key, declaration }: OutlineSection): boolean {
-  return declaration === undefined && /\bmilestones?$/.test(key);
+function isAboutMilestones({ key, declaration }: OutlineSection, { columns }: Vocabulary): boolean {
+  const last = key.slice(key.lastIndexOf(' ') + 1);
+  return declaration === undefined && (columns.milestone.has(key) || columns.milestone.has(last));
 }

@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../language/words.ts';
 import { distance } from 'fastest-levenshtein';
 import type { Document } from '../document/document.ts';
 import { normalizeTitle, type OutlineSection, roleOf } from '../document/outline.ts';
@@ -149,7 +150,7 @@ class Titles {
       )
         continue;
       for (const key of keys) {
-        const far = farness(name, key);
+        const far = farness(name, key, this.#document.vocabulary);
         if (far < least) [best, least] = [section, far];
       }
     }
@@ -172,35 +173,18 @@ function partsOf(key: string): string[] {
   return parts.length > 1 ? parts : [];
 }
 
-const FILLERS = new Set(['and', 'or', 'the', 'a', 'an', 'of', 'for', 'to', 'in', 'on', 'with']);
-/** Words that say nothing about what a section is about. */
-const VAGUE = new Set([
-  'plan',
-  'plans',
-  'strategy',
-  'overview',
-  'summary',
-  'details',
-  'section',
-  'tasks',
-  'task',
-  'notes',
-  'list',
-  'approach',
-  'implementation',
-  'project',
-]);
-
 /** 0 for the same title, 1 for one that has nothing in common: by letters or by words, whichever is closer. */
-function farness(a: string, b: string): number {
+function farness(a: string, b: string, { cues }: Vocabulary): number {
+  const [fillers, vague] = [cues.listed('governs'), cues.listed('vague')];
+  const words = (title: string) =>
+    new Set(title.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !fillers.has(word)));
   const letters = distance(a, b) / Math.max(a.length, b.length);
-  const left = new Set(a.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !FILLERS.has(word)));
-  const right = new Set(b.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !FILLERS.has(word)));
+  const [left, right] = [words(a), words(b)];
   const common = [...left].filter((word) => right.has(word));
   const shared = common.length;
   const all = new Set([...left, ...right]).size;
   // All words of one in the other ("Rollback" for "Rollback Plan") is near; two of three words is not.
-  const contained = common.some((word) => !VAGUE.has(word)) && shared === Math.min(left.size, right.size);
+  const contained = common.some((word) => !vague.has(word)) && shared === Math.min(left.size, right.size);
   const byWords = contained && all <= 3 ? 0.3 * (1 - shared / all) : all === 0 ? 1 : 1 - shared / all;
   return Math.min(letters <= 0.25 ? letters : 1, byWords);
 }

@@ -1,9 +1,11 @@
+import type { Vocabulary } from '../language/words.ts';
+import { tokenize } from '../language/tokens.ts';
+import { isDigitAt, isDigits, isInWord, trimmedEnd } from '../language/characters.ts';
 import type { Document } from '../document/document.ts';
-import { foldId } from '../language/ids.ts';
+import { foldId, countedId } from '../language/ids.ts';
 import type { Misnumbering } from '../plan/conflict.ts';
 import type { Phase, Task } from '../plan/task.ts';
 import { idsOfPhase, LONGEST_GAP, withIds } from './renumbering.ts';
-import { escapePattern } from '../language/pattern.ts';
 
 /** A member of a numbered series. `last` differs from `number` for `Week 3-4`. */
 interface Member<T> {
@@ -15,7 +17,8 @@ interface Member<T> {
 /** Tasks numbered after another phase, and numbers that are missing, repeated or out of order in their series. */
 export function readMisnumbering(document: Document, tasks: readonly Task[], phases: readonly Phase[]): Misnumbering[] {
   const ofPhases = seriesOfPhases(document, phases);
-  const known = (id: string, task: Task) => isKnown(document, tasks, id, task);
+  const mentions = new Mentions(document);
+  const known = (id: string, task: Task) => isKnown(mentions, tasks, id, task);
   return [
     ...wrongPrefixes(tasks, phases),
     ...irregular(seriesOfTasks(tasks), idLike, known).map((found) => withIds(found, tasks, known)),
@@ -23,7 +26,7 @@ export function readMisnumbering(document: Document, tasks: readonly Task[], pha
     ...irregular(
       ofPhases,
       (_, number) => String(number),
-      (id, phase) => isMentioned(document, `${keywordOf(phase)} ${id}`),
+      (id, phase) => mentions.has(id, keywordOf(phase)),
     ),
   ].sort((a, b) => startOf(a.what) - startOf(b.what));
 }
@@ -34,7 +37,7 @@ function startOf(what: Task | Phase): number {
 
 /** `Task 2.1` under Phase 3, in a plan whose tasks are numbered after their phases. One for each phase. */
 function wrongPrefixes(tasks: readonly Task[], phases: readonly Phase[]): Misnumbering[] {
-  const dotted = tasks.filter(({ id, phase }) => /^\d+\.\d/.test(id ?? '') && /^\d+$/.test(phase?.id ?? ''));
+  const dotted = tasks.filter(({ id, phase }) => isDotted(id ?? '') && isDigits(phase?.id ?? ''));
   const wrong = dotted.filter(({ id, phase }) => Number.parseInt(id ?? '', 10) !== Number(phase?.id));
   if (dotted.length < 3 || wrong.length * 3 > dotted.length) return [];
   return phases.flatMap((phase): Misnumbering[] => {
@@ -49,28 +52,39 @@ function seriesOfTasks(tasks: readonly Task[]): Member<Task>[][] {
   const places = new Map<unknown, number>();
   const place = (of: unknown): number => places.get(of) ?? (places.set(of, places.size), places.size - 1);
   for (const task of tasks) {
-    const [, prefix, digits] = /^([^#]*?)(?<!\d)(\d+)$/.exec(task.id ?? '') ?? [];
-    if (prefix === undefined || digits === undefined) continue;
+    const counted = countedId(task.id ?? '');
+    if (!counted || counted.head.includes('#')) continue;
+    const { head, digits } = counted;
     // Tasks in headings have sections of their own.
     const around = task.dialect === 'heading' ? task.section.parent : task.section;
-    const key = [place(around), place(task.parent), place(task.phase), task.dialect, task.keyword, prefix].join(' ');
+    const key = [place(around), place(task.parent), place(task.phase), task.dialect, task.keyword, head].join(' ');
     const member = { it: task, number: Number(digits), last: Number(digits) };
     series.set(key, [...(series.get(key) ?? []), member]);
   }
   return [...series.values()].filter(({ length }) => length >= 3);
 }
 
+/** `2.1`, `2.1.3`: an id that begins with the number of what it belongs to. */
+function isDotted(id: string): boolean {
+  const dot = id.indexOf('.');
+  return isDigits(id.slice(0, Math.max(dot, 0))) && isDigitAt(id, dot + 1);
+}
+
+const JOINTS = new Set(['&', '+', '/', ',']);
+
+const isBetween = (word: string, { and, through }: Vocabulary): boolean => and.has(word) || through.has(word);
+
 /** Phases of one keyword under one heading. */
-function seriesOfPhases({ parsed: { source } }: Document, phases: readonly Phase[]): Member<Phase>[][] {
+function seriesOfPhases({ parsed: { source }, vocabulary }: Document, phases: readonly Phase[]): Member<Phase>[][] {
   const series = new Map<string, Member<Phase>[]>();
   for (const phase of phases) {
     const { label, parent } = phase.section;
-    if (!/^\d+$/.test(phase.id) || !label?.keyword) continue;
-    const range = /^\s*(?:[-–—~&+/,]|to|and|bis)\s*(\d+)(?![.\d])/.exec(
-      source.text.slice(label.span.end, label.span.end + 20),
-    );
+    if (!isDigits(phase.id) || !label?.keyword) continue;
+    const [joint, number] = tokenize(source.text.slice(label.span.end, label.span.end + 20), label.span.end);
+    const joins = joint && (joint.kind === 'dash' || JOINTS.has(joint.folded) || isBetween(joint.folded, vocabulary));
+    const last = joins && isDigits(number?.folded ?? '') ? Number(number?.folded) : Number(phase.id);
     const key = `${parent?.headingSpan.start ?? 0} ${keywordOf(phase)}`;
-    const member = { it: phase, number: Number(phase.id), last: Number(range?.[1] ?? phase.id) };
+    const member = { it: phase, number: Number(phase.id), last };
     series.set(key, [...(series.get(key) ?? []), member]);
   }
   return [...series.values()].filter(({ length }) => length >= 2);
@@ -114,20 +128,55 @@ function irregular<T extends Task | Phase>(
 
 /** The id of another number in the series: `T009` after `T008`, `2.4` after `2.3`. */
 function idLike({ id = '' }: Task, number: number): string {
-  const digits = /(?<!\d)\d+$/.exec(id)?.[0] ?? '';
-  const width = digits.startsWith('0') ? digits.length : 0;
-  return id.slice(0, id.length - digits.length) + String(number).padStart(width, '0');
+  const { head, digits } = countedId(id) ?? { head: id, digits: '' };
+  return head + String(number).padStart(digits.startsWith('0') ? digits.length : 0, '0');
 }
 
 /** Whether another task has the number, a letter behind it splits it, or the text says what became of it. */
-function isKnown(document: Document, tasks: readonly Task[], wanted: string, like: Task): boolean {
-  const split = new RegExp(`^${escapePattern(foldId(wanted))}(?:[a-z]\\w*|\\..*)?$`);
-  if (tasks.some((task) => [task.id ?? '', ...task.aliases].some((other) => split.test(foldId(other))))) return true;
-  if (like.keyword) return isMentioned(document, `${like.keyword}s? ${wanted}`);
-  return /\D/.test(wanted) && isMentioned(document, wanted);
+function isKnown(mentions: Mentions, tasks: readonly Task[], wanted: string, like: Task): boolean {
+  const folded = foldId(wanted);
+  const splits = (id: string) =>
+    id.startsWith(folded) && (id.length === folded.length || isPart(id.charAt(folded.length)));
+  if (tasks.some((task) => [task.id ?? '', ...task.aliases].some((other) => splits(foldId(other))))) return true;
+  return like.keyword ? mentions.has(wanted, like.keyword) : !isDigits(wanted) && mentions.has(wanted);
 }
 
-function isMentioned({ parsed }: Document, words: string): boolean {
-  const pattern = words.replace(/[.\\]/g, '\\$&').replace(/ /g, '\\s+#?');
-  return new RegExp(`(?<![\\p{L}\\d.])${pattern}(?![\\d]|\\.\\d)`, 'iu').test(parsed.source.text);
+/** Whether a character that goes on from an id makes another one that belongs to it: `T004a`, `T004.1`. */
+function isPart(char: string): boolean {
+  return char === '.' || (char >= 'a' && char <= 'z');
+}
+
+/** Ids that the text of a document names somewhere, with their keyword or without. */
+class Mentions {
+  readonly #source: Document['parsed']['source'];
+  #folded: string | undefined;
+
+  constructor({ parsed: { source } }: Document) {
+    this.#source = source;
+  }
+
+  has(id: string, keyword?: string): boolean {
+    const text = (this.#folded ??= this.#source.text.toLowerCase());
+    const wanted = id.toLowerCase();
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+      const end = at + wanted.length;
+      const goesOn = isDigitAt(text, end) || (text[end] === '.' && isDigitAt(text, end + 1));
+      if (goesOn || !(keyword === undefined ? isFree(text, at) : isLed(text, at, keyword.toLowerCase()))) continue;
+      return true;
+    }
+    return false;
+  }
+}
+
+/** Whether no word or number goes over into a place. */
+function isFree(text: string, at: number): boolean {
+  const before = text.charAt(at - 1);
+  return before !== '.' && !isInWord(before);
+}
+
+/** Whether a keyword, in the singular or with an s, stands in front of a place. */
+function isLed(text: string, at: number, keyword: string): boolean {
+  const before = trimmedEnd(text.slice(Math.max(0, at - keyword.length - 12), at), '#');
+  if (before.length === 0 || text.charAt(at - 1) === before.at(-1)) return false;
+  return [keyword, `${keyword}s`].some((word) => before.endsWith(word) && isFree(before, before.length - word.length));
 }

@@ -1,6 +1,6 @@
 import type { Edit } from '../../problem.ts';
 import type { Source, Span } from '../../text.ts';
-import { foldId } from '../language/ids.ts';
+import { foldId, countedId } from '../language/ids.ts';
 import type { Claim } from '../plan/claim.ts';
 import type { Reference } from '../plan/graph.ts';
 import type { PlanSet } from '../plan/plan-set.ts';
@@ -85,7 +85,7 @@ interface Series {
 function seriesOf(ids: ReadonlyMap<Task, string>): Map<string, { like: Series | undefined; numbers: Set<number> }> {
   const found = new Map<string, { like: Series | undefined; numbers: Set<number> }>();
   for (const { id = '', keyword = '' } of ids.keys()) {
-    const [, prefix = '', digits] = /^(.*?)(?<!\d)(\d+)$/.exec(id) ?? [];
+    const { head: prefix = '', digits } = countedId(id) ?? {};
     const like = digits === undefined || (prefix === '' && keyword === '') ? undefined : { prefix, keyword };
     const key = `${prefix} ${prefix === '' ? keyword : ''}`;
     const series = found.get(key) ?? { like, numbers: new Set() };

@@ -1,3 +1,5 @@
+import { countedId, wholeOfPart } from '../language/ids.ts';
+import { isDigits } from '../language/characters.ts';
 import type { Misnumbering } from '../plan/conflict.ts';
 import type { Phase, Task } from '../plan/task.ts';
 
@@ -6,7 +8,12 @@ export const LONGEST_GAP = 3;
 
 /** The tasks of a phase numbered one after the other, from the number of the first one that is in its place. */
 export function idsOfPhase({ id, tasks }: Phase, misplaced: readonly Task[]): ReadonlyMap<Task, string> {
-  const numbered = tasks.filter((task) => task.dialect === misplaced[0]?.dialect && /^\d+\.\d+$/.test(task.id ?? ''));
+  const numbered = tasks.filter(
+    (task) =>
+      task.dialect === misplaced[0]?.dialect &&
+      isDigits(wholeOfPart(task.id ?? '') ?? '') &&
+      isDigits((task.id ?? '').slice(-1)),
+  );
   const inPlace = numbered.find((task) => !misplaced.includes(task));
   const first = Number(inPlace?.id?.split('.')[1] ?? 1);
   return changed(numbered.map((task, index) => [task, `${id}.${first + index}`]));
@@ -40,8 +47,8 @@ interface Series {
 function seriesOf(what: Task, all: readonly Task[]): Series {
   const prefix = prefixOf(what);
   const tasks = all.filter((task) => prefixOf(task) === prefix && task.keyword === what.keyword);
-  const padded = tasks.some(({ id = '' }) => /(?<!\d)0\d*$/.test(id));
-  const width = padded ? (/(?<!\d)\d+$/.exec(what.id ?? '')?.[0].length ?? 0) : 0;
+  const padded = tasks.some(({ id = '' }) => countedId(id)?.digits.startsWith('0'));
+  const width = padded ? (countedId(what.id ?? '')?.digits.length ?? 0) : 0;
   return { tasks, named: (number) => `${prefix}${String(number).padStart(width, '0')}` };
 }
 
@@ -80,9 +87,10 @@ function changed(ids: readonly (readonly [Task, string])[]): ReadonlyMap<Task, s
 }
 
 function prefixOf({ id = '' }: Task): string | undefined {
-  return /^([^#]*?)(?<!\d)\d+$/.exec(id)?.[1];
+  const head = countedId(id)?.head;
+  return head?.includes('#') ? undefined : head;
 }
 
 function numberOf(task: Task | undefined): number {
-  return Number(/(?<!\d)\d+$/.exec(task?.id ?? '')?.[0] ?? Number.NaN);
+  return Number(countedId(task?.id ?? '')?.digits ?? Number.NaN);
 }

@@ -1,3 +1,6 @@
+import { WordSet } from '../language/word-set.ts';
+import { tokenize } from '../language/tokens.ts';
+import { isDigits, leadOf, trimmedEnd } from '../language/characters.ts';
 import type { Located, Span } from '../../text.ts';
 import { contains, firstLine, locate } from '../../text.ts';
 import type { Item } from '../document/blocks.ts';
@@ -8,7 +11,6 @@ import type { Column } from '../document/column.ts';
 import { fieldsWithin } from '../document/fields.ts';
 import { columnWith } from '../document/grid.ts';
 import { normalizeTitle, type OutlineSection } from '../document/outline.ts';
-import { escapePattern } from '../language/pattern.ts';
 import { plainText } from '../language/plain-text.ts';
 import type { Risk } from '../plan/risk.ts';
 import { purposeOfSection } from '../document/purpose.ts';
@@ -51,16 +53,15 @@ function rows(document: Document): Risk[] {
 }
 
 function isNothing({ value, plain }: Cell, { none }: Vocabulary): boolean {
-  return /^[\s*_~`\-–—?.…]*$/.test(value) || (none.has(plain.toLowerCase()) && !/^n\/?a$/i.test(plain));
+  if (leadOf(value, '*_~`-–—?.…') === value.length) return true;
+  // "N/A" is an answer.
+  return none.has(plain.toLowerCase()) && plain.toLowerCase().replace('/', '') !== 'na';
 }
 
 function isOver(status: string, vocabulary: Vocabulary): boolean {
   const state = stateOfValue(status, vocabulary);
   if (state === 'done' || state === 'dropped') return true;
-  const words = status.toLowerCase();
-  return [...vocabulary.settled].some((word) =>
-    new RegExp(`(?<!\\p{L})${escapePattern(word)}(?!\\p{L})`, 'u').test(words),
-  );
+  return settledWords(vocabulary).isIn(status);
 }
 
 /** Items that call themselves a risk, and those in a list of risks of which at least half have a response nested below. */
@@ -91,12 +92,13 @@ function items(document: Document, boxes: readonly FoundBox[]): Risk[] {
 
 /** Not nested in another item of the same register. */
 function nothingAbove({ parent }: Item): boolean {
-  return parent === undefined || /[:：]\**\s*$/.test(parent.text.value);
+  return parent === undefined || ':：'.includes(trimmedEnd(parent.text.value, '*').slice(-1) || '-');
 }
 
 function callsItselfRisk({ text }: Item, { columns }: Vocabulary): boolean {
-  const label = /^[*_]*(\p{L}+)(?:\s*#?\d+)?\s*[:：]/u.exec(unboxed(text).value)?.[1];
-  return label !== undefined && columns.risk.has(label.toLowerCase());
+  const [label, ...behind] = tokenize(unboxed(text).value, 0);
+  const colon = behind.find(({ kind, folded }) => kind !== 'number' && folded !== '#' && !isDigits(folded.slice(1)));
+  return label?.kind === 'word' && columns.risk.has(label.folded) && colon?.folded === ':';
 }
 
 /** Sub-sections of a section about risks of which at least half have a response. */
@@ -107,7 +109,7 @@ function headings(document: Document): Risk[] {
       const answered = new Set(children.filter((child) => answers(document, child.span, child.headingSpan)));
       const single = children.filter(
         ({ children: below, empty, role, title }) =>
-          below.length === 0 && !empty && role === undefined && !wordsOf(document.vocabulary).response.test(title),
+          below.length === 0 && !empty && role === undefined && !namesResponse(title, document.vocabulary),
       );
       if (!isUsual(document, children) || single.length < children.length) return [];
       return children.map((section): Risk => ({
@@ -116,7 +118,7 @@ function headings(document: Document): Risk[] {
         certainty: 'likely',
         hasResponse: answered.has(section),
         hasOwner: undefined,
-        over: isStruck(section.title) || /[✅✔☑]/u.test(section.title),
+        over: isStruck(section.title) || isTicked(section.title, document.vocabulary),
       }));
     });
 }
@@ -126,44 +128,56 @@ function isUsual(
   { fields, vocabulary, parsed: { source } }: Document,
   parts: readonly { readonly span: Span }[],
 ): boolean {
-  const { response, label } = wordsOf(vocabulary);
   const labelled = parts.filter(
     ({ span }) =>
-      fieldsWithin(fields, span).some((field) => response.test(field.label.value)) || label.test(source.slice(span)),
+      fieldsWithin(fields, span).some((field) => namesResponse(field.label.value, vocabulary)) ||
+      labelsResponse(source.slice(span), vocabulary),
   );
   return labelled.length >= 2 && labelled.length * 2 >= parts.length;
 }
 
-/** The patterns of a vocabulary. */
-interface RiskWords {
-  /** A word that says what is done about a risk. */
-  readonly response: RegExp;
-  /** `*Mitigation*: ...` in the middle of a line. */
-  readonly label: RegExp;
+/** Whether a word in a text says what is done about a risk. */
+function namesResponse(text: string, { responses }: Vocabulary): boolean {
+  const folded = text.toLowerCase();
+  return [...responses].some((begin) => folded.includes(begin));
 }
 
-const patterns = new WeakMap<Vocabulary, RiskWords>();
+/** `*Mitigation*: ...` in the middle of a line: a word for a response with a colon soon behind it. */
+function labelsResponse(text: string, { responses }: Vocabulary): boolean {
+  const folded = text.toLowerCase();
+  return [...responses].some((begin) => {
+    for (let at = folded.indexOf(begin); at >= 0; at = folded.indexOf(begin, at + 1))
+      if (LABEL_END.test(folded.slice(at + begin.length, at + begin.length + 25))) return true;
+    return false;
+  });
+}
 
-function wordsOf(vocabulary: Vocabulary): RiskWords {
-  const known = patterns.get(vocabulary);
-  if (known) return known;
-  const response = [...vocabulary.responses].map(escapePattern).join('|');
-  const made: RiskWords = {
-    response: new RegExp(response, 'iu'),
-    label: new RegExp(`(?:${response})[\\p{L} ]{0,20}[*_]{0,3}\\s?[:：]`, 'iu'),
-  };
-  patterns.set(vocabulary, made);
-  return made;
+const LABEL_END = /^[\p{L} ]{0,20}[*_]{0,3}\s?[:：]/u;
+
+const settled = new WeakMap<Vocabulary, WordSet>();
+
+/** The states of a risk that nothing need be done about any more. */
+function settledWords(vocabulary: Vocabulary): WordSet {
+  const known = settled.get(vocabulary) ?? new WordSet(vocabulary.settled);
+  settled.set(vocabulary, known);
+  return known;
+}
+
+function isTicked(title: string, vocabulary: Vocabulary): boolean {
+  return tokenize(title, 0).some(({ kind, text }) => kind === 'mark' && stateOfValue(text, vocabulary) === 'done');
 }
 
 /** Whether something in a span, its name left out, says what is done about it. */
 function answers({ parsed: { source }, vocabulary }: Document, span: Span, name: Span): boolean {
-  const { response } = wordsOf(vocabulary);
   const line = source.lineSpan(source.lineAt(name.start)).end;
   const own = source.text.slice(name.start, Math.min(line, span.end));
   const below = source.text.slice(Math.min(line, span.end), span.end);
-  return response.test(below) || /→|⇒|=>|->/.test(own + below) || (response.test(own) && /[:：]/.test(own));
+  if (namesResponse(below, vocabulary) || ARROWS.some((arrow) => own.includes(arrow) || below.includes(arrow)))
+    return true;
+  return namesResponse(own, vocabulary) && (own.includes(':') || own.includes('：'));
 }
+
+const ARROWS = ['→', '⇒', '=>', '->'];
 
 function isAboutRisks({ vocabulary }: Document, section: OutlineSection): boolean {
   return (
@@ -174,7 +188,7 @@ function isAboutRisks({ vocabulary }: Document, section: OutlineSection): boolea
 }
 
 function isStruck(text: string): boolean {
-  return /^\s*\**~~/.test(text);
+  return text.startsWith('~~', leadOf(text, '*'));
 }
 
 /** The first line without its box. */
@@ -190,7 +204,7 @@ function named({ value, span }: Located<string>): Located<string> {
   const start = span.start + (bold ? 2 : 0);
   const lead = /^\p{L}+(?:\s*#?\d+)?\s*[:：]\s*(?=\S)/u.exec(label)?.[0] ?? '';
   const rest = bold && lead && !label.slice(lead.length).trim() ? label : label.slice(lead.length);
-  const bare = rest.replace(/(?:(?<!\s)\s+)?[:：]\s*$/, '');
+  const bare = trimmedEnd(rest, ':：');
   const from = start + (label.length - rest.length);
   return { value: plainText(bare), span: { start: from, end: from + bare.length } };
 }

@@ -1,4 +1,7 @@
-import type { Located } from '../../text.ts';
+import type { Vocabulary } from '../language/words.ts';
+import { tokenize } from '../language/tokens.ts';
+import { leadOf } from '../language/characters.ts';
+import { type Located, firstLineOf } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import { readPhaseCopies } from './phase-copies.ts';
 import { ownTask } from '../work/file-task.ts';
@@ -42,6 +45,7 @@ export function readStatusConflicts(
     statementsOf(document, fields),
     elsewhere?.tasks ?? tasks.filter((other) => other !== task),
     gates,
+    document.vocabulary,
   ).map((conflict) => (conflict.kind === 'tasks' && elsewhere ? { ...conflict, path: elsewhere.path } : conflict));
   const rows = rowsOfPhases(document);
   const items = itemsAboutState(document);
@@ -54,6 +58,7 @@ export function readStatusConflicts(
         inOrder([...own, ...statementsInRows(document, phase, rows), ...statementsInItems(document, phase, items)]),
         phase.tasks,
         gates.filter(({ scope }) => scope.kind === 'phase' && scope.phase === phase),
+        document.vocabulary,
       ),
     );
   }
@@ -62,24 +67,36 @@ export function readStatusConflicts(
 }
 
 /** Labels of another thing: what `Implementation Status` says is not what `Status` says. */
-const OTHER = /^(?:implementation|project|task) /;
+function isOfPart(key: string, { cues }: Vocabulary): boolean {
+  return cues.of('statusOfPart').atStart(key) !== undefined;
+}
 
 function statementsOf(document: Document, fields: readonly Field[]): Statement[] {
-  return fields.filter(({ key }) => !OTHER.test(key)).flatMap(({ value }) => toStatement(document, value));
+  return fields
+    .filter(({ key }) => !isOfPart(key, document.vocabulary))
+    .flatMap(({ value }) => toStatement(document, value));
 }
 
 /** Somebody has to look at it before it is done: that is right with all boxes ticked. */
-const REVIEW =
-  /\b(?:review|reviewing|testing|test|verification|verifying|validation|approval|qa|uat|staging|partial\w*|monitoring)\b/i;
+function isInReview(text: string, { cues }: Vocabulary): boolean {
+  return cues.of('inReview').isIn(text);
+}
 
 /** Figures are progress, which is another rule's. */
-const SHARE = /\d\s*%|\d\s*(?:\/|of)\s*\d/;
+function isShare(text: string, { of }: Vocabulary): boolean {
+  const tokens = tokenize(text, 0);
+  return tokens.some(({ kind }, at) => {
+    if (kind !== 'number') return kind === 'percent';
+    const between = tokens[at + 1]?.folded ?? '';
+    return (between === '/' || of.has(between)) && tokens[at + 2]?.kind === 'number';
+  });
+}
 
 function toStatement({ vocabulary }: Document, text: Located<string>): Statement[] {
-  if (SHARE.test(text.value)) return [];
+  if (isShare(text.value, vocabulary)) return [];
   // "Draft for review" is a draft all the same.
   if (isDraftValue(text.value, vocabulary)) return [{ says: 'draft', text }];
-  if (REVIEW.test(text.value)) return [];
+  if (isInReview(text.value, vocabulary)) return [];
   const state = stateOfValue(text.value, vocabulary);
   const head = text.value.split(/\s[-–—]\s|[(（,，;；]/, 1)[0] ?? '';
   return state ? [{ says: state, text, hedged: state !== 'done' && stateOfValue(head, vocabulary) === 'done' }] : [];
@@ -124,15 +141,21 @@ function itemsAboutState({ blocks, vocabulary, parsed }: Document): StatedItem[]
   return blocks.items.flatMap(({ text, section, list, node }): StatedItem[] => {
     if (node.checked !== null || tellsThePast(section, vocabulary) || purposeOfSection(section, vocabulary) !== 'work')
       return [];
-    const line = /^[^\r\n]*/.exec(text.value)?.[0] ?? '';
+    const line = firstLineOf(text.value);
     const said = stateOfHeading(parsed.source.text.slice(text.span.start, text.span.start + line.length), vocabulary);
     if (!said) return [];
-    const value = /^[([（](.*)[)\]）]$/.exec(said.text)?.[1]?.trim() ?? said.text;
-    const blank = /^[\s*`]*/.exec(line.slice(said.at))?.[0].length ?? 0;
+    const value = unbracketed(said.text);
+    const blank = leadOf(line.slice(said.at), '*`');
     const start = text.span.start + said.at + blank + said.text.indexOf(value);
     const state = { value, span: { start, end: start + value.length } };
     return [{ name: plainText(line).toLowerCase(), state, list }];
   });
+}
+
+/** A text without the brackets around it. */
+function unbracketed(text: string): string {
+  const isWhole = '([（'.includes(text.charAt(0)) && ')]）'.includes(text.charAt(text.length - 1));
+  return isWhole && text.length > 1 ? text.slice(1, -1).trim() : text;
 }
 
 /** An item with the state that it ends with. */
@@ -165,6 +188,7 @@ function conflictsOf(
   statements: readonly Statement[],
   tasks: readonly Pick<Task, 'state' | 'optional' | 'marks'>[],
   gates: readonly Gate[],
+  vocabulary: Vocabulary,
 ): StatusConflict[] {
   const found: StatusConflict[] = [];
   statements.forEach(({ says, text }, index) => {
@@ -190,7 +214,7 @@ function conflictsOf(
     ...(scope.kind !== 'phase' ? ['in-progress', 'blocked'] : []),
   ]);
   const late = statements.find(
-    ({ says, text, hedged }) => early.has(says) && hedged !== true && !REVIEW.test(text.value),
+    ({ says, text, hedged }) => early.has(says) && hedged !== true && !isInReview(text.value, vocabulary),
   );
   return late ? [{ scope, statement: late.text, kind: 'tasks', done: counted.length }] : [];
 }

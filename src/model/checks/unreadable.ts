@@ -1,5 +1,7 @@
+import { hasLetter } from '../language/characters.ts';
 import { spanOf } from '../../parse.ts';
-import type { Span } from '../../text.ts';
+import { linesOf, type Span } from '../../text.ts';
+import codes from '../language/words/codes.json' with { type: 'json' };
 import type { Item } from '../document/blocks.ts';
 import type { Document } from '../document/document.ts';
 import { purposeOfItem } from '../document/purpose.ts';
@@ -34,7 +36,7 @@ function fencesOf({ parsed, sections }: Document): Fence[] {
   const blocks = sections.flatMap(({ blocks }) => blocks).filter((block) => block.type === 'code');
   return blocks.flatMap((block): Fence[] => {
     const span = spanOf(block);
-    const lines = parsed.source.slice(span).split(/\r\n|\r|\n/);
+    const lines = linesOf(parsed.source.slice(span)).map(({ text }) => text);
     const [, marks, info = ''] = OPENING.exec(lines[0] ?? '') ?? [];
     if (marks === undefined) return [];
     const last = lines.length > 1 ? (lines.at(-1) ?? '').trim() : '';
@@ -114,16 +116,16 @@ function headings({ blocks, parsed, vocabulary }: Document): Unreadable[] {
   });
 }
 
-const DELTA = /^(?:added|modified|removed) requirements$/;
 /** The depth that OpenSpec's parser demands. */
 const DEPTHS: Readonly<Record<string, number>> = { Requirement: 3, Scenario: 4 };
 
 /** OpenSpec reads `### Requirement:` and `#### Scenario:` and passes over all else without a word. */
 function requirements({ sections, path = '' }: Document): Unreadable[] {
-  if (!sections.some(({ key }) => DELTA.test(key)) && !/(?:^|\/)openspec\/(?:.*\/)?specs\//.test(path)) return [];
+  if (!sections.some(({ key }) => codes.deltas.includes(key)) && !/(?:^|\/)openspec\/(?:.*\/)?specs\//.test(path))
+    return [];
   return sections.flatMap(({ title, depth, headingSpan }): Unreadable[] => {
-    const name = /^(Requirement|Scenario):/.exec(title)?.[1];
-    if (name === undefined || DEPTHS[name] === depth) return [];
+    const name = title.slice(0, Math.max(title.indexOf(':'), 0));
+    if (DEPTHS[name] === undefined || DEPTHS[name] === depth) return [];
     const span = { start: headingSpan.start, end: headingSpan.start + depth };
     return [
       {
@@ -151,7 +153,7 @@ function itemsWithoutBoxes({ blocks, vocabulary }: Document, { nodes }: TaskRead
     const isMeant =
       declaration?.strength === 'strong' &&
       declaration.title.value !== '' &&
-      /[a-z]/i.test(declaration.id.value) &&
+      hasLetter(declaration.id.value) &&
       (shapes.get(idShape(declaration.id.value)) ?? 0) >= 5 &&
       !known.has(foldId(declaration.id.value)) &&
       typeof item.node.checked !== 'boolean' &&

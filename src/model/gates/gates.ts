@@ -1,5 +1,6 @@
+import { trimmedEnd } from '../language/characters.ts';
 import { allOf, quote, quoteValue } from '../../quote.ts';
-import type { Located } from '../../text.ts';
+import { firstLineOf, type Located } from '../../text.ts';
 import type { Item } from '../document/blocks.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import type { Document } from '../document/document.ts';
@@ -58,9 +59,12 @@ export function readGates(document: Document, boxes: readonly FoundBox[], progre
       items: [],
     };
     groups.set(key, group);
-    const line = /^[^\r\n]*/.exec(box.text.value)?.[0] ?? '';
+    const line = firstLineOf(box.text.value);
+    const { cues } = document.vocabulary;
     const optional =
-      box.optional || isMarkedOptional(line, document.vocabulary) || /^\(?\s*optional/i.test(title.value);
+      box.optional ||
+      isMarkedOptional(line, document.vocabulary) ||
+      cues.of('applicable').atStart(title.value) !== undefined;
     group.items.push({
       title: { value: plainText(line), span: { start: box.text.span.start, end: box.text.span.start + line.length } },
       box,
@@ -84,10 +88,7 @@ function titleOf(document: Document, box: FoundBox): Located<string> {
   const label = item && labelOfItem(item);
   if (label && item && purposeOfItem(item, document.vocabulary).byLabel) {
     return {
-      value: label.text
-        .replace(/[*_]+/g, '')
-        .replace(/(?<![\s:：])[\s:：]+$/, '')
-        .trim(),
+      value: trimmedEnd(label.text.replace(/[*_]+/g, ''), ':：').trim(),
       span: { start: label.start, end: label.end },
     };
   }

@@ -99,6 +99,29 @@ export function isDecoration(text: string): boolean {
   return !SAID.test(text);
 }
 
+/** How many of the first characters of a text are white space or one of some signs. */
+export function leadOf(text: string, signs: string): number {
+  let at = 0;
+  while (at < text.length && isSign(text.charAt(at), signs)) at++;
+  return at;
+}
+
+/** A text without white space and signs of some kinds at its end. */
+export function trimmedEnd(text: string, signs: string): string {
+  let end = text.length;
+  while (end > 0 && isSign(text.charAt(end - 1), signs)) end--;
+  return text.slice(0, end);
+}
+
+/** A text without white space and signs of some kinds around it. */
+export function trimmed(text: string, signs: string): string {
+  return trimmedEnd(text.slice(leadOf(text, signs)), signs);
+}
+
+function isSign(char: string, signs: string): boolean {
+  return signs.includes(char) || char.trim() === '';
+}
+
 /** A text with all white space in it as one space each, and none around it. */
 export function squeezed(text: string): string {
   return text.replace(/\s+/g, ' ').trim();

@@ -72,7 +72,37 @@ export type Cue =
   | 'tellsWriter'
   | 'tellsWriterInText'
   | 'namesThings'
-  | 'commonTitles';
+  | 'commonTitles'
+  // Of dates and figures: what says that a date was another one, what stands in front of two of them and between them.
+  | 'moved'
+  | 'between'
+  | 'rangeTo'
+  // Of states: what was made and not only written, what milestones mark, what is looked at before it is done, what was put off.
+  | 'built'
+  | 'completion'
+  | 'inReview'
+  | 'movedTo'
+  // Of titles and labels: words that tell nothing, labels of the state of a part, titles over what is said of the document itself.
+  | 'vague'
+  | 'statusOfPart'
+  | 'aboutDocument'
+  | 'metadata'
+  // Of tasks: keywords of what may be found or asked for rather than worked on, titles over work.
+  | 'finds'
+  | 'feature'
+  | 'workList'
+  // Of needs: groups of tasks by where they stand, titles and lines over an order that is meant or only recommended, labels in
+  // comments.
+  | 'earlier'
+  | 'everything'
+  | 'previousTask'
+  | 'inThisPhase'
+  | 'aboutNeeds'
+  | 'order'
+  | 'recommended'
+  | 'needsInComment'
+  // Titles that are states elsewhere.
+  | 'testingTitles';
 
 /** The words of some languages for each cue, made ready when they are first asked for. */
 export class Cues {

@@ -84,6 +84,16 @@ export function wholeOfPart(id: string): string | undefined {
   return head?.endsWith('.') && isDigitAt(head, head.length - 2) ? head.slice(0, -1) : undefined;
 }
 
+/** The word in front of an id, as a text names it: `Task` of `Task 9`. */
+export function keywordBefore(text: string): string | undefined {
+  return /^\p{L}+(?=\s)/u.exec(text)?.[0];
+}
+
+/** The runs of digits in an id. */
+export function numbersIn(id: string): string[] {
+  return id.match(/\d+/g) ?? [];
+}
+
 /** A number without the zeros in front of it. */
 export function unpadded(digits: string): string {
   let at = 0;

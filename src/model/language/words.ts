@@ -147,8 +147,6 @@ export interface Words {
   readonly toBegin?: readonly string[];
   /** What a later phase stands behind where work waits for it. */
   readonly putOff?: readonly string[];
-  /** Titles, and words in a line, that say that things follow each other. */
-  readonly executionOrder?: readonly string[];
   /** Labels of the time from the beginning of a task to its end. */
   readonly durations?: readonly string[];
   /** Values that leave open who does something, or when; of a state they say that it is open. */
@@ -259,7 +257,6 @@ export interface Vocabulary {
   readonly whole: ReadonlySet<string>;
   readonly joining: ReadonlySet<string>;
   readonly putOff: ReadonlySet<string>;
-  readonly executionOrder: ReadonlySet<string>;
   readonly durations: ReadonlySet<string>;
   readonly unsettled: ReadonlySet<string>;
   readonly readyFor: ReadonlySet<string>;
@@ -403,7 +400,6 @@ export function makeVocabulary(languages: readonly Words[]): Vocabulary {
     whole: gather(languages, (words) => words.whole),
     joining: gather(languages, (words) => words.joining),
     putOff: gather(languages, (words) => words.putOff),
-    executionOrder: gather(languages, (words) => words.executionOrder),
     durations: gather(languages, (words) => words.durations),
     unsettled: gather(languages, (words) => words.unsettled),
     readyFor: gather(languages, (words) => words.readyFor),

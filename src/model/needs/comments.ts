@@ -4,19 +4,25 @@ import type { TaskReading } from '../work/tasks.ts';
 import type { Mentions } from './mentions.ts';
 import type { StatedNeed } from './stated-need.ts';
 
-const COMMENT = /^<!--\s*(?:depends[-_ ]?on|blocked[-_ ]?by|requires)\s*:\s*(?!\s)([\s\S]*?)(?<!\s)\s*-->$/i;
-
 /** `<!-- DEPENDS-ON: X -->` inside a task, or in the text of a phase. */
-export function readComments({ parsed }: Document, { tasks, phases }: TaskReading, mentions: Mentions): StatedNeed[] {
+export function readComments(
+  { parsed, vocabulary }: Document,
+  { tasks, phases }: TaskReading,
+  mentions: Mentions,
+): StatedNeed[] {
+  const labels = vocabulary.cues.of('needsInComment');
   return parsed.comments.flatMap((span): StatedNeed[] => {
-    const match = COMMENT.exec(parsed.source.slice(span));
-    if (!match?.[1]) return [];
+    const inside = { start: span.start + '<!--'.length, end: span.end - '-->'.length };
+    const tokens = tokenize(parsed.source.slice(inside), inside.start);
+    const label = tokens.findIndex(({ folded }) => folded === ':');
+    if (label < 1 || !labels.is(tokens.slice(0, label))) return [];
     const isAround = (outer: { readonly start: number; readonly end: number }) =>
       outer.start <= span.start && span.end <= outer.end;
     const owner =
       tasks.findLast((task) => isAround(task.span)) ?? phases.findLast(({ section }) => isAround(section.bodySpan));
     if (!owner) return [];
-    const tokens = tokenize(match[1], span.start + match[0].indexOf(match[1]));
-    return mentions.in(tokens, true).map((mention) => ({ owner, mention, direction: 'needs', plain: true }));
+    return mentions
+      .in(tokens.slice(label + 1), true)
+      .map((mention) => ({ owner, mention, direction: 'needs', plain: true }));
   });
 }

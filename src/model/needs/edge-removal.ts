@@ -1,3 +1,4 @@
+import { leadOf } from '../language/characters.ts';
 import type { Edit } from '../../problem.ts';
 import { contains, type Source, type Span } from '../../text.ts';
 import type { Edge, Reference } from '../plan/graph.ts';
@@ -70,7 +71,8 @@ function dressed({ text }: Source, span: Span, line: Span): Span {
   for (;;) {
     const link = text[start - 1] === '[' && /^\](?:\([^()\s]*\))?/.exec(text.slice(end, line.end))?.[0];
     if (link && link.length > 1) [start, end] = [start - 1, end + link.length];
-    else if (/[*_`~]/.test(text[start - 1] ?? '') && text[start - 1] === text[end]) [start, end] = [start - 1, end + 1];
+    else if (start > 0 && '*_`~'.includes(text.charAt(start - 1)) && text[start - 1] === text[end])
+      [start, end] = [start - 1, end + 1];
     else return { start, end };
   }
 }
@@ -84,7 +86,7 @@ function alone(source: Source, references: readonly Reference[], self: Reference
   if (field) {
     // In the author's own word.
     const none = references.find(({ kind, text }) => kind === 'none' && text.length <= 8)?.text ?? 'None';
-    return /^[\s.]*$/.test(rest(field.value)) ? { span: whole, text: none } : undefined;
+    return leadOf(rest(field.value), '.') === rest(field.value).length ? { span: whole, text: none } : undefined;
   }
   const opening = OPENING.exec(source.text.slice(source.lineStart(source.lineAt(whole.start)), whole.start))?.[0];
   const closed = opening?.includes('(') ? ')' : ']';

@@ -1,3 +1,4 @@
+import { hasLetter } from '../language/characters.ts';
 import type { Document } from '../document/document.ts';
 import type { Thing } from '../language/clauses.ts';
 import { type Name, scanNames } from '../language/names.ts';
@@ -85,7 +86,7 @@ function titleKeys(title: string): string[] {
   const words = tokens.filter(({ kind }) => kind !== 'separator').map(({ folded }) => folded);
   const joined = tokens.map(({ kind, folded }) => (kind === 'separator' ? (folded === '&' ? 'and' : '') : folded));
   const keys = [words.join(' '), joined.filter((word) => word !== '').join(' ')];
-  return [...new Set(keys)].filter((key) => /\p{L}/u.test(key));
+  return [...new Set(keys)].filter(hasLetter);
 }
 
 /** The members of two ordered lists in order, those of the second only where nothing of the first stands. */

@@ -6,11 +6,11 @@ import type { TaskNode } from '../work/tasks.ts';
 /** `T001-T003` reads as one id until both ends of it turn out to be declared. */
 export function asRange(thing: NamedThing, owner: TaskNode | PhaseNode, index: TaskIndex): NamedThing | undefined {
   const { id } = thing;
-  for (const match of id?.value.matchAll(/-/g) ?? []) {
-    if (!id) return undefined;
-    const [first, last] = [id.value.slice(0, match.index), id.value.slice(match.index + 1)];
+  if (!id) return undefined;
+  for (let at = id.value.indexOf('-'); at >= 0; at = id.value.indexOf('-', at + 1)) {
+    const [first, last] = [id.value.slice(0, at), id.value.slice(at + 1)];
     if (!index.find(first, thing.keyword, owner) || !index.find(last, thing.keyword, owner)) continue;
-    const middle = id.span.start + match.index;
+    const middle = id.span.start + at;
     return {
       ...thing,
       kind: 'range',

@@ -1,7 +1,9 @@
+import { tokenize } from '../language/tokens.ts';
+import { isDigits, squeezed, trimmed } from '../language/characters.ts';
 import { contains, type Located } from '../../text.ts';
 import { requiredFor } from '../work/dialects/prerequisite.ts';
 import type { Document } from '../document/document.ts';
-import { titleWords } from '../language/ids.ts';
+import { titleWords, countedId } from '../language/ids.ts';
 import { singularKeyword } from '../language/keyword.ts';
 import type { Name } from '../language/names.ts';
 import { taskIndex, type TaskIndex } from './task-index.ts';
@@ -65,7 +67,7 @@ export function readNeeds(document: Document, reading: TaskReading): Needs {
     }
     if (task.kind === 'prerequisite' && task.box && !task.fields.some((field) => field.role === 'blocks')) {
       const item = task.box.item;
-      const value = item && requiredFor(item, task.box);
+      const value = item && requiredFor(item, task.box, document.vocabulary);
       if (value) add(task, value, 'needed-by');
     }
   }
@@ -115,7 +117,7 @@ const SLUG = /^\p{L}[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*$/u;
 function wholeIds({ value, span }: Located<string>, owner: TaskNode | PhaseNode, index: TaskIndex): NamedThing[] {
   let at = span.start;
   const parts = value.split(/[,;]/).map((part) => {
-    const text = part.replace(/^[\s`]+|(?<![\s`])[\s`]+$/g, '');
+    const text = trimmed(part, '`');
     const start = at + part.indexOf(text);
     at += part.length + 1;
     return { value: text, span: { start, end: start + text.length } };
@@ -255,19 +257,15 @@ function resolveAll(text: string, owner: TaskNode | PhaseNode, index: TaskIndex)
   const before = index.tasks.filter(
     (task) => task.span.start < startOf(owner) && task.state !== 'dropped' && !isAncestor(task, owner),
   );
-  if (
-    /\b(?:previous|prior|preceding|above|earlier)\b/i.test(text) ||
-    /^(?:all|everything)(?:\s+(?:(?:other|implementation|development|remaining|core|the)\s+)?(?:tasks?|steps?|of the above|above))?$/i.test(
-      text,
-    )
-  ) {
-    const inPhase =
-      /\bin (?:this|the) phase\b/i.test(text) && isTask(owner)
-        ? before.filter((task) => task.phase === owner.phase)
-        : before;
-    if (/\bphases?\b/i.test(text) && isTask(owner))
+  const { cues, phaseKeywords } = index.vocabulary;
+  const tokens = tokenize(text, 0);
+  if (cues.of('earlier').isIn(tokens) || cues.listed('everything').has(squeezed(text.toLowerCase()))) {
+    const ofPhase = cues.of('inThisPhase').isIn(tokens) && isTask(owner);
+    const isAboutPhases = !ofPhase && tokens.some(({ folded }) => phaseKeywords.has(singularKeyword(folded)));
+    if (ofPhase) return { kind: 'group', targets: before.filter((task) => task.phase === owner.phase) };
+    if (isAboutPhases && isTask(owner))
       return { kind: 'group', targets: before.filter((task) => task.phase !== owner.phase) };
-    return { kind: 'group', targets: inPhase };
+    return { kind: 'group', targets: before };
   }
   return { kind: 'external' };
 }
@@ -304,10 +302,9 @@ function resolveRange(thing: NamedThing, owner: TaskNode | PhaseNode, index: Tas
 
 /** `T012-15` ends at `T015`. */
 function completeRange(first: string, last: string): string {
-  if (!/^\d+$/.test(last)) return last;
-  const digits = /(?<!\d)\d+$/.exec(first)?.[0] ?? '';
-  const prefix = first.slice(0, first.length - digits.length);
-  return prefix + last.padStart(digits.length, '0');
+  if (!isDigits(last)) return last;
+  const { head, digits } = countedId(first) ?? { head: first, digits: '' };
+  return head + last.padStart(digits.length, '0');
 }
 
 function resolveId(thing: NamedThing, owner: TaskNode | PhaseNode, index: TaskIndex): Resolved {
@@ -331,7 +328,7 @@ function resolveId(thing: NamedThing, owner: TaskNode | PhaseNode, index: TaskIn
 
 /** Exact title first, then the nearest preceding task or section whose title has all the words. */
 function resolveName(text: string, owner: TaskNode | PhaseNode, index: TaskIndex): Resolved {
-  if (/^(?:the )?previous (?:task|step)$/i.test(text) && isTask(owner)) {
+  if (index.vocabulary.cues.listed('previousTask').has(text.toLowerCase()) && isTask(owner)) {
     const before = index.tasks.findLast((task) => task.span.end <= owner.span.start && task.parent === owner.parent);
     return before ? { kind: 'group', targets: [before] } : { kind: 'external' };
   }

@@ -4,7 +4,6 @@ import type { OutlineSection } from '../document/outline.ts';
 import type { Section } from '../plan/section.ts';
 import type { PhraseBook } from '../language/phrases.ts';
 import { type Chain, type Clause, readStatements } from '../language/clauses.ts';
-import { isUnspaced } from '../language/characters.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
 import type { Vocabulary } from '../language/words.ts';
 import type { TaskReading } from '../work/tasks.ts';
@@ -132,41 +131,21 @@ function subjectsOf(clause: Clause<Mention>, run: Run, reach: number, index: Tas
 }
 
 /** Whether a section is about dependencies or the order of execution. */
-export function isAboutDependencies(section: OutlineSection, vocabulary: Vocabulary): boolean {
+export function isAboutDependencies(section: OutlineSection, { cues }: Vocabulary): boolean {
   for (let at: OutlineSection | undefined = section; at; at = at.parent) {
-    if (at.role === 'dependencies' || /\bdependenc/.test(at.key) || speaksOfOrder(at.key, vocabulary)) return true;
+    if (at.role === 'dependencies' || cues.of('aboutNeeds').isIn(at.key)) return true;
   }
   return false;
 }
 
-/** Whether words in a title or line say that things follow each other. */
-function speaksOfOrder(text: string, { executionOrder }: Vocabulary): boolean {
-  return [...executionOrder].some((phrase) => {
-    const at = text.indexOf(phrase);
-    if (at < 0) return false;
-    return isUnspaced(phrase) || !(isLetter(text[at - 1]) || isLetter(text[at + phrase.length]));
-  });
-}
-
-const isLetter = (char: string | undefined): boolean => char !== undefined && /\p{L}/u.test(char);
-
 /** Whether arrows between tasks mean their order: in a section or line that speaks of it, and does not only recommend it. */
-function isOrder(
-  section: OutlineSection,
-  tokens: readonly Token[],
-  about: boolean,
-  { parsed, vocabulary }: Document,
-): boolean {
-  const [first, last] = [tokens[0], tokens.at(-1)];
-  const text = first && last ? parsed.source.slice({ start: first.span.start, end: last.span.end }) : '';
-  const line = text.split(/\r?\n/, 1)[0] ?? '';
-  const OTHER = /\b(?:recommended|suggested|critical path)\b/i;
-  if (OTHER.test(line) || OTHER.test(section.title)) return false;
-  return (
-    about ||
-    /\b(?:dependenc\w*|order|sequence|sequential)\b/i.test(line) ||
-    speaksOfOrder(line.toLowerCase(), vocabulary)
-  );
+function isOrder(section: OutlineSection, tokens: readonly Token[], about: boolean, { vocabulary }: Document): boolean {
+  const end = tokens.findIndex(({ kind }) => kind === 'break');
+  const line = end < 0 ? tokens : tokens.slice(0, end);
+  const { cues } = vocabulary;
+  const other = cues.of('recommended');
+  if (other.isIn(line) || other.isIn(section.title)) return false;
+  return about || cues.of('order').isIn(line);
 }
 
 /** The runs of prose of a document, with whoever they belong to. What fields of needs say is read there. */

@@ -1,3 +1,5 @@
+import { numbersIn } from '../language/ids.ts';
+import { isDigits } from '../language/characters.ts';
 import { type Name, scanNames } from '../language/names.ts';
 import { isStoryWord } from '../language/keyword.ts';
 import { tokenize } from '../language/tokens.ts';
@@ -29,7 +31,7 @@ export class Stories {
   named(name: Name): PhaseNode[] {
     const first = numberOfStory(name);
     if (first === undefined) return [];
-    const last = name.last ? Number(/\d+/.exec(name.last.value)?.[0]) : Number(first);
+    const last = name.last ? Number(numbersIn(name.last.value)[0]) : Number(first);
     const found: PhaseNode[] = [];
     for (let number = Number(first); number <= Math.min(last, Number(first) + 99); number++) {
       const phase = this.#byNumber.get(String(number));
@@ -43,5 +45,5 @@ export class Stories {
 function numberOfStory({ id, keyword }: Name): string | undefined {
   const short = /^US-?0*([1-9]\d*|0)$/i.exec(id.value)?.[1];
   if (short !== undefined) return short;
-  return keyword && isStoryWord(keyword.value) && /^\d+$/.test(id.value) ? id.value : undefined;
+  return keyword && isStoryWord(keyword.value) && isDigits(id.value) ? id.value : undefined;
 }

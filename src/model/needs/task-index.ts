@@ -1,9 +1,12 @@
+import type { Vocabulary } from '../language/words.ts';
+import { tokenize } from '../language/tokens.ts';
+import { hasLetter, isDigits } from '../language/characters.ts';
 import type { Span } from '../../text.ts';
 import { distance } from 'fastest-levenshtein';
 import { shapeOf } from '../work/dialects/heading.ts';
 import type { Document } from '../document/document.ts';
 import { isExternalId } from '../language/external-ids.ts';
-import { foldId, foldPadding, titleWords, unpadId } from '../language/ids.ts';
+import { foldId, foldPadding, titleWords, unpadId, countedId, numbersIn } from '../language/ids.ts';
 import { singularKeyword } from '../language/keyword.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { Stories } from './stories.ts';
@@ -66,7 +69,7 @@ export class TaskIndex {
         push(this.#ids, foldId(id), task);
         push(this.#unpadded, unpadId(id), task);
         push(this.#shapes, shapeOf(unpadId(id)), task);
-        if (task.keyword && /^\d+$/.test(id)) push(this.#tails, `${task.keyword.charAt(0).toLowerCase()}${id}`, task);
+        if (task.keyword && isDigits(id)) push(this.#tails, `${task.keyword.charAt(0).toLowerCase()}${id}`, task);
         const tail = /(?:[-.]|(?<![-_.][^\W_]*)_)(\w*(?<=\d[A-Za-z]?))$/.exec(id)?.[1];
         if (tail) push(this.#tails, foldId(tail), task);
       }
@@ -122,7 +125,9 @@ export class TaskIndex {
     if (!all) return undefined;
     const at = 'dialect' in owner ? owner.span.start : owner.section.span.start;
     const elsewhere =
-      context === undefined ? undefined : all.find((task) => task.scope && isNamedIn(task.scope, context));
+      context === undefined
+        ? undefined
+        : all.find((task) => task.scope && isNamedIn(task.scope, context, this.vocabulary));
     if (elsewhere) return elsewhere;
     if ('dialect' in owner) {
       const same =
@@ -177,6 +182,11 @@ export class TaskIndex {
     return fitting.find((phase) => singularKeyword(phase.section.declaration?.keyword ?? word) === word);
   }
 
+  /** The words that the document is read with. */
+  get vocabulary(): Vocabulary {
+    return this.#document.vocabulary;
+  }
+
   /** The phase of an id that has letters of its own: `V52`. */
   phaseOfId(id: string): PhaseNode | undefined {
     return /^[A-Za-z]+[-_.]?\d/.test(id) ? this.phases.find((phase) => foldId(phase.id) === foldId(id)) : undefined;
@@ -185,10 +195,9 @@ export class TaskIndex {
   /** The task at the end of a range: `T012-15` ends at `T015`. */
   endOfRange(first: string, last: string, keyword: string | undefined, owner: Owner): TaskNode | undefined {
     const found = this.find(last, keyword, owner);
-    if (found || !/^\d+$/.test(last)) return found;
-    const digits = /(?<!\d)\d+$/.exec(first)?.[0] ?? '';
-    const prefix = first.slice(0, first.length - digits.length);
-    return this.find(prefix + last.padStart(digits.length, '0'), keyword, owner);
+    if (found || !isDigits(last)) return found;
+    const { head, digits } = countedId(first) ?? { head: first, digits: '' };
+    return this.find(head + last.padStart(digits.length, '0'), keyword, owner);
   }
 
   /** Whether a number lies outside the phases of a plan that counts them from its first on. */
@@ -199,7 +208,7 @@ export class TaskIndex {
     );
     const numbers = alike.map((phase) => Number(phase.id));
     return (
-      /^\d+$/.test(id) &&
+      isDigits(id) &&
       numbers.length > 1 &&
       numbers.every((number) => Number.isInteger(number)) &&
       Math.min(...numbers) <= 1 &&
@@ -363,21 +372,23 @@ const JOINED = /^(\p{L}{3,})-(\d+(?:\.\d+)*)$/u;
 
 /** The series that an id counts in: `1.` and 2 of `1.2`, `T` and 14 of `T014a`. */
 function seriesOf({ id }: TaskNode): { readonly prefix: string; readonly number: number } | undefined {
-  const match = /^(.*?)(?<!\d)(\d+)[a-z]?$/i.exec(id ?? '');
-  return match ? { prefix: foldId(match[1] ?? ''), number: Number(match[2]) } : undefined;
+  const whole = id ?? '';
+  const counted = countedId(whole) ?? (hasLetter(whole.slice(-1)) ? countedId(whole.slice(0, -1)) : undefined);
+  return counted && { prefix: foldId(counted.head), number: Number(counted.digits) };
 }
 
 /** Whether words around a reference name the section that an id is scoped to: `Step 2 of 4.1`, `Backend step 2`. */
-function isNamedIn(section: OutlineSection, context: string): boolean {
-  if (
-    section.number !== undefined &&
-    new RegExp(`(?<![\\d.])${section.number.replaceAll('.', '\\.')}(?![\\d.])`).test(context)
-  )
-    return true;
+function isNamedIn(
+  section: OutlineSection,
+  context: string,
+  { taskKeywords, phaseKeywords, cues }: Vocabulary,
+): boolean {
+  const tokens = tokenize(context, 0);
+  if (section.number !== undefined && tokens.some(({ folded }) => folded === section.number)) return true;
   const words = new Set(titleWords(context));
-  return titleWords(section.key).some(
-    (word) => word.length > 3 && !/^(?:step|task|change|work|implementation|phase)$/.test(word) && words.has(word),
-  );
+  const isCommon = (word: string) =>
+    taskKeywords.has(word) || phaseKeywords.has(word) || cues.listed('vague').has(word);
+  return titleWords(section.key).some((word) => word.length > 3 && !isCommon(word) && words.has(word));
 }
 
 function isParentOf(task: TaskNode, owner: Owner): boolean {
@@ -407,16 +418,16 @@ function samePrefix(a: string, b: string): boolean {
 
 /** Of numbers with one or two digits, `2.9` is not a slip of the pen for `2.4`; a neighbour may be. */
 function isNearNumber(a: string, b: string): boolean {
-  const digits = (id: string): string => /(?<!\d)\d+(?=\D*$)/.exec(id)?.[0] ?? '';
+  const digits = (id: string): string => numbersIn(id).at(-1) ?? '';
   if (digits(a).length > 1 || digits(b).length > 1) return true;
   const same = (id: string): string => id.slice(0, id.length - digits(id).length);
   return same(a) !== same(b) || Math.abs(Number(digits(a)) - Number(digits(b))) <= 1;
 }
 
 function leadingNumber(id: string): number {
-  return Number(/\d+/.exec(foldId(id))?.[0] ?? Number.NaN);
+  return Number(numbersIn(foldId(id))[0] ?? Number.NaN);
 }
 
 function lastNumber(id: string): number {
-  return Number(/(?<!\d)\d+(?=\D*$)/.exec(id)?.[0] ?? 0);
+  return Number(numbersIn(id).at(-1) ?? 0);
 }

@@ -4,7 +4,7 @@ import { isExternalId } from '../language/external-ids.ts';
 import { isRefused, type Part, readPart } from './parsed-document.ts';
 import { type Approvals, readApprovals } from './approvals.ts';
 import { holdsApprovals, roleOfPath, taskIdOfPath } from '../document/formats.ts';
-import { foldId, foldPadding, unpadId } from '../language/ids.ts';
+import { foldId, foldPadding, unpadId, keywordBefore, numbersIn } from '../language/ids.ts';
 import { singularKeyword } from '../language/keyword.ts';
 import type { Gate, MissingApprovals, Reached } from '../plan/gate.ts';
 import type { Cycle, Edge, Reference } from '../plan/graph.ts';
@@ -231,8 +231,8 @@ export function resolveElsewhere(
   if (!siblings) return [...references];
   return references.map((reference): Reference => {
     const { id, kind, owner, text } = reference;
-    if (id === undefined || (kind !== 'external' && kind !== 'unknown') || !/\d/.test(id)) return reference;
-    const keyword = /^\p{L}+(?=\s)/u.exec(text)?.[0];
+    if (id === undefined || (kind !== 'external' && kind !== 'unknown') || numbersIn(id).length === 0) return reference;
+    const keyword = keywordBefore(text);
     const task = siblings.find(id, keyword, from);
     if (task) return { ...reference, kind: 'elsewhere', targets: [task] };
     const known = isExternalId(siblings.own.document.settings.external, id, keyword);
@@ -243,8 +243,12 @@ export function resolveElsewhere(
 
 /** A single id that is the whole of what was named. */
 function isSure({ text, id = '' }: Reference): boolean {
-  return text.replace(/^\p{L}+\s+/u, '').replace(/^#/, '') === id.replace(/^#/, '');
+  const keyword = keywordBefore(text);
+  const bare = keyword === undefined ? text : text.slice(keyword.length).trimStart();
+  return withoutSign(bare) === withoutSign(id);
 }
+
+const withoutSign = (id: string): string => (id.startsWith('#') ? id.slice(1) : id);
 
 /** The set as rules see it. */
 export function makeSet(siblings: Siblings, references: readonly Reference[], own: Task | undefined): PlanSet {
@@ -372,8 +376,9 @@ function isNamed(task: Task, wanted: string, keyword: string | undefined, fold: 
 
 /** Work that goes on comes before what was finished, and that before what was put away. */
 function putAway(path: string): number {
-  if (/(?:^|\/)archive\//.test(path)) return 2;
-  return /(?:^|\/)(?:completed|done)\//.test(path) ? 1 : 0;
+  const folders = new Set(path.split('/').slice(0, -1));
+  if (folders.has('archive')) return 2;
+  return folders.has('completed') || folders.has('done') ? 1 : 0;
 }
 
 function prefixOf(id: string): string {

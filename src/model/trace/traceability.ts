@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { isDigitAt } from '../language/characters.ts';
-import { similarTitles, wholeOfPart } from '../language/ids.ts';
+import { numbersIn, similarTitles, wholeOfPart } from '../language/ids.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Requirement, RequirementReference, UncitedRequirement } from '../plan/requirement.ts';
 import type { Mention } from './requirement-mentions.ts';
@@ -95,8 +95,8 @@ export class RequirementIndex {
     const nodes = local ? [...this.#own.values()].flat().filter((node) => node.series === series) : this.series(series);
     const dots = (text: string) => text.split('.').length;
     const alike = series === '#' ? nodes : nodes.filter((node) => dots(node.key) === dots(key));
-    const digits = Math.max(...alike.map(({ id = '' }) => numbers(id)[0]?.length ?? 0), 0);
-    const own = numbers(key)[0]?.length ?? 0;
+    const digits = Math.max(...alike.map(({ id = '' }) => numbersIn(id)[0]?.length ?? 0), 0);
+    const own = numbersIn(key)[0]?.length ?? 0;
     return alike.length > 0 && own <= Math.max(digits, 2);
   }
 
@@ -106,7 +106,7 @@ export class RequirementIndex {
     if (parent) return parent.children.at(-1);
     let best: { node: RequirementNode; score: number } | undefined;
     for (const node of this.series(series)) {
-      if (node.id === undefined || node.parent || numbers(id).length === 0) continue;
+      if (node.id === undefined || node.parent || numbersIn(id).length === 0) continue;
       const edits = distance(node.key, key);
       if (edits > 1 || series === '#' || series === 'US') continue;
       const score = edits * 1000 + Math.abs(lastNumber(node.key) - lastNumber(key));
@@ -233,8 +233,8 @@ function strongest(nodes: readonly RequirementNode[] | undefined): RequirementNo
 }
 
 function inOrder(a: RequirementNode, b: RequirementNode): boolean {
-  const left = numbers(a.key);
-  const right = numbers(b.key);
+  const left = numbersIn(a.key);
+  const right = numbersIn(b.key);
   for (let i = 0; i < Math.max(left.length, right.length); i++) {
     const difference = Number(left[i] ?? 0) - Number(right[i] ?? 0);
     if (difference !== 0) return difference < 0;
@@ -242,13 +242,8 @@ function inOrder(a: RequirementNode, b: RequirementNode): boolean {
   return a.key <= b.key;
 }
 
-/** The runs of digits in a key. */
-function numbers(key: string): string[] {
-  return key.match(/\d+/g) ?? [];
-}
-
 function lastNumber(key: string): number {
-  return Number(numbers(key).at(-1) ?? 0);
+  return Number(numbersIn(key).at(-1) ?? 0);
 }
 
 function push(map: Map<string, RequirementNode[]>, key: string, node: RequirementNode): void {

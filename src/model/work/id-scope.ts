@@ -1,3 +1,4 @@
+import { isDigits } from '../language/characters.ts';
 import { foldId, similarTitles } from '../language/ids.ts';
 import { isStepWord } from '../language/keyword.ts';
 import type { OutlineSection } from '../document/outline.ts';
@@ -22,8 +23,7 @@ export function readScopes(drafts: readonly TaskDraft[]): ReadonlyMap<TaskDraft,
     if (!draft.declaration) continue;
     if (stepsRestart && isStep(draft))
       scopes.set(draft, draft.dialect === 'heading' ? draft.section.parent : draft.section);
-    else if (/^(?:\d+|[A-Za-z])$/.test(draft.declaration.id.value))
-      (draft.dialect === 'table' ? tables : prose).push(draft);
+    else if (isOrdinal(draft.declaration.id.value)) (draft.dialect === 'table' ? tables : prose).push(draft);
   }
   const declared = new Set(prose.map((draft) => foldId(draft.declaration?.id.value ?? '')));
   restarts(prose, scopes);
@@ -83,9 +83,14 @@ function blockOf(draft: TaskDraft): OutlineSection {
   return block;
 }
 
+/** A number, or a letter that stands for one. */
+function isOrdinal(id: string): boolean {
+  return isDigits(id) || /^[A-Za-z]$/.test(id);
+}
+
 function ordinal(draft: TaskDraft): number {
   const id = draft.declaration?.id.value ?? '';
-  return /^\d+$/.test(id) ? Number(id) : id.toLowerCase().charCodeAt(0) - 96;
+  return isDigits(id) ? Number(id) : id.toLowerCase().charCodeAt(0) - 96;
 }
 
 function isSeries(drafts: readonly TaskDraft[]): boolean {

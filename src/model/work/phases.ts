@@ -1,3 +1,4 @@
+import { leadOf, squeezed, trimmedEnd } from '../language/characters.ts';
 import { contains, lastAround, type Source, type Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import type { FoundBox } from '../document/boxes.ts';
@@ -60,7 +61,7 @@ export function readPhases(
     phases.push({
       key: id,
       id,
-      name: isPhase ? plainText(parsed.source.slice(declaration.span)).replace(/\s+/g, ' ') : section.title,
+      name: isPhase ? squeezed(plainText(parsed.source.slice(declaration.span))) : section.title,
       title: bare,
       titleSpan: placeOfTitle(parsed.source, bare, { start: from, end: section.titleSpan.end }),
       section,
@@ -111,7 +112,7 @@ class Ticks {
       if (dialect !== 'plain' || box?.state !== 'done') continue;
       const named = parseDeclaration(box.text.value, box.text.span.start, this.#vocabulary);
       if (!named?.keyword) continue;
-      const tick = { box, title: named.title.value.replace(/\*\*.*$/s, '') };
+      const tick = { box, title: named.title.value.split('**', 1)[0] ?? '' };
       const same = byName.get(nameOf(named));
       if (same) same.push(tick);
       else byName.set(nameOf(named), [tick]);
@@ -127,10 +128,8 @@ function nameOf({ keyword = '', id }: Pick<Declaration, 'keyword' | 'id'>): stri
 /** A title without its separator, and without the state that stands at its end. */
 function bareTitle(title: string, vocabulary: Vocabulary): string {
   const mark = stateOfHeading(title, vocabulary);
-  return plainText(mark && mark.at > 0 ? title.slice(0, mark.at) : title).replace(
-    /^[\s.):]+(?:[\s:–—-]+$)?|(?<![\s:–—-])[\s:–—-]+$/g,
-    '',
-  );
+  const text = plainText(mark && mark.at > 0 ? title.slice(0, mark.at) : title);
+  return trimmedEnd(text.slice(leadOf(text, '.):')), ':–—-');
 }
 
 function isNumberedGroup({ number, declaration, depth }: OutlineSection, own: readonly TaskDraft[]): boolean {
@@ -177,12 +176,12 @@ export function phaseMarks(
   const title = source.slice(section.titleSpan);
   const said = stateOfHeading(title, document.vocabulary);
   if (said) {
-    const start = section.titleSpan.start + said.at + (title.slice(said.at).search(/\S/) || 0);
+    const start = section.titleSpan.start + said.at + leadOf(title.slice(said.at), '');
     marks.push({
       state: said.state,
       by: 'heading',
       span: { start, end: start + said.text.length },
-      text: said.text.replace(/\s+/g, ' '),
+      text: squeezed(said.text),
     });
   }
   return marks;

@@ -1,4 +1,4 @@
-import type { Located } from '../../text.ts';
+import { isOneLine, type Located } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import type { Field } from '../plan/field.ts';
 import type { Lifecycle, StateMark, Status } from '../plan/state.ts';
@@ -35,7 +35,7 @@ function bannersOf({ blocks, parsed, vocabulary }: Document): StateMark[] {
   return blocks.paragraphs.flatMap(({ section, item, span }): StateMark[] => {
     if (section.depth > 1 || item) return [];
     const text = parsed.source.slice(span);
-    if (text.length > LONGEST_BANNER || /[\r\n]/.test(text)) return [];
+    if (text.length > LONGEST_BANNER || !isOneLine(text)) return [];
     const tokens = tokenize(text, span.start);
     const state = tokens[0]?.kind === 'mark' && tokens[1]?.kind === 'word' ? readState(tokens, vocabulary) : undefined;
     return state ? [{ state, by: 'banner', span, text }] : [];
@@ -76,27 +76,27 @@ const owned = new WeakMap<readonly TaskNode[], ReadonlySet<Field>>();
 
 /** Whether a status field speaks for the plan as a whole. */
 export function isOfPlan(document: Document, field: Field, tasks: readonly TaskNode[]): boolean {
-  const { sections } = document;
+  const { sections, vocabulary } = document;
   if (field.place === 'cell' || field.role !== 'status' || field.key === 'task status') return false;
   if (field.place === 'front-matter') return true;
   if (fieldsOfTasks(document, tasks).has(field)) return false;
   const section = field.section as OutlineSection;
   if (section.depth <= 1) return true;
-  const explicit = isOfWhole(field.key, document.vocabulary);
+  const explicit = isOfWhole(field.key, vocabulary);
   // A first section that only holds the header ("Overview", "Document information") speaks for the plan; so does a
   // footer behind the last rule, which Markdown counts to the last section.
   const first = sections.find((candidate) => candidate.depth === 2);
   const isHeader = section === first && section.declaration?.kind === undefined;
   const isAbout =
-    section.role === 'overview' ||
-    section.role === 'summary' ||
-    /\b(?:information|info|details|metadata|status)\b/.test(section.key);
-  const isLast = section.depth === 2 && sections.at(-1) === section && ABOUT_DOCUMENT.test(section.key);
+    section.role === 'overview' || section.role === 'summary' || vocabulary.cues.of('aboutDocument').isIn(section.key);
+  const isLast = isAtEnd(section, document);
   return explicit || isLast || (isHeader && (isAbout || !isStatedAbove(document))) || isFooter(sections, field);
 }
 
 /** `## Metadata` at the end is the header of the document in another place. */
-const ABOUT_DOCUMENT = /^(?:(?:document|plan) )?(?:metadata|meta|information|info)$/;
+function isAtEnd(section: OutlineSection, { sections, vocabulary }: Document): boolean {
+  return section.depth === 2 && sections.at(-1) === section && vocabulary.cues.listed('metadata').has(section.key);
+}
 
 /** Whether a status stands under the title: then one in a first section about something is of that. */
 function isStatedAbove({ fields }: Document): boolean {
@@ -120,7 +120,8 @@ export function isDraftValue(value: string, { draft, states }: Vocabulary): bool
     .replace(/^(?:\p{Extended_Pictographic}|[\u{FE0F}\s])+/u, '')
     .trim()
     .toLowerCase();
-  if (/^[^|/]+[|/][^|/]+[|/]/.test(plain)) return false;
+  // A menu says nothing.
+  if (plain.split(/[|/]/).length > 2) return false;
   const head = plain.split(/(?:(?<!\s)\s+)?(?:[([,;:.]|\s[-–—]\s|[–—])\s*/)[0] ?? '';
   if (draft.has(head)) return true;
   const first = head.split(' ')[0] ?? '';

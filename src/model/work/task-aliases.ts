@@ -1,3 +1,4 @@
+import { hasLetter, isDigits } from '../language/characters.ts';
 import { contains } from '../../text.ts';
 import { foldId, isStem, sameTitles, similarTitles, titleWords } from '../language/ids.ts';
 import type { OutlineSection } from '../document/outline.ts';
@@ -84,11 +85,11 @@ function summaryRows(drafts: readonly TaskDraft[]): Map<TaskDraft, TaskDraft | u
 function listedTask(row: TaskDraft, others: readonly TaskDraft[]): TaskDraft | undefined {
   const id = row.declaration && foldId(row.declaration.id.value);
   if (id !== undefined) {
-    const initial = /^([a-z])(\d+)$/.exec(id);
+    const number = id.slice(1);
+    const isInitial = hasLetter(id.charAt(0)) && isDigits(number);
     const same = others.filter(({ declaration }) => {
       const own = declaration && foldId(declaration.id.value);
-      const abbreviated =
-        initial && own === initial[2] && declaration?.keyword?.toLowerCase().startsWith(initial[1] ?? '');
+      const abbreviated = isInitial && own === number && declaration?.keyword?.toLowerCase().startsWith(id.charAt(0));
       return own === id || abbreviated;
     });
     const headings = same.filter(({ dialect }) => dialect === 'heading');
@@ -142,7 +143,7 @@ function declareGroup(
     const named = draft.declaration?.keyword?.toLowerCase();
     const kinds = new Set([named, first.declaration?.keyword?.toLowerCase()]);
     // `Issue 1` and `1.` are two things, while `Task T1` and `T1` are one.
-    const isNumber = /^\d+$/.test(first.declaration?.id.value ?? '');
+    const isNumber = isDigits(first.declaration?.id.value ?? '');
     const ofOtherKind = kinds.size > 1 && (isNumber || !kinds.has(undefined));
     // What stands inside a task with an id of another kind is a part of it.
     const isPart = ofOtherKind && contains(first.span, draft.span);
@@ -256,6 +257,8 @@ function statusLists(
   );
 }
 
+const isBracketed = (text: string): boolean => text.startsWith('[') && text.endsWith(']');
+
 /** Rows that name a declared task by its title repeat it; the others declare one. */
 function rowsWithoutId(drafts: readonly TaskDraft[], declared: readonly Declared[]): Declared[] {
   const byTitle = new Map<string, Declared>();
@@ -265,7 +268,7 @@ function rowsWithoutId(drafts: readonly TaskDraft[], declared: readonly Declared
     if (draft.declaration || draft.dialect !== 'table') continue;
     const title = titleWords(draft.title.value).join(' ');
     const same = title === '' ? undefined : byTitle.get(title);
-    if (same && !/^\[.*\]$/.test(draft.title.value.trim())) same.aliases.push(draft);
+    if (same && !isBracketed(draft.title.value.trim())) same.aliases.push(draft);
     else rows.push({ draft, scope: undefined, aliases: [], repeats: undefined });
   }
   return rows;

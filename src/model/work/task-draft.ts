@@ -1,4 +1,5 @@
-import type { Located, Span } from '../../text.ts';
+import { trimmedEnd } from '../language/characters.ts';
+import { firstLineOf, type Located, type Span } from '../../text.ts';
 import type { Item } from '../document/blocks.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import type { Declaration } from '../language/declaration.ts';
@@ -25,12 +26,30 @@ export interface TaskDraft {
   readonly isUnmarked?: boolean;
 }
 
+/** A box that is a task without an id of its own. */
+export function boxTask(
+  item: Item,
+  box: FoundBox,
+  title: Located<string>,
+  dialect: 'plain' | 'prerequisite',
+): TaskDraft {
+  return {
+    dialect,
+    kind: dialect === 'plain' ? 'task' : 'prerequisite',
+    declaration: undefined,
+    title,
+    nameSpan: title.span,
+    span: item.span,
+    section: item.section,
+    item,
+    box,
+    cells: undefined,
+  };
+}
+
 /** The title behind a declaration, cut to its line and freed of the markup around it. */
 export function titleOnLine(title: Located<string>): Located<string> {
-  const line = /^[^\r\n]*/.exec(title.value)?.[0] ?? '';
-  const value = line
-    .replace(/(?<![\s*_~`])[\s*_~`]+$/, '')
-    .replace(/[:：]$/, '')
-    .trimEnd();
+  const line = trimmedEnd(firstLineOf(title.value), '*_~`');
+  const value = (line.endsWith(':') || line.endsWith('：') ? line.slice(0, -1) : line).trimEnd();
   return { value, span: { start: title.span.start, end: title.span.start + value.length } };
 }

@@ -14,7 +14,7 @@ import { contains, lastAround, within } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import { fieldsWithin } from '../document/fields.ts';
 import { foldId } from '../language/ids.ts';
-import { isStepWord } from '../language/keyword.ts';
+import { isStepWord, isStoryWord } from '../language/keyword.ts';
 import { isOwnTask } from './file-task.ts';
 import type { BoxKind } from '../plan/box.ts';
 import { type Purpose, purposeOfItem, purposeOfSection } from '../document/purpose.ts';
@@ -90,7 +90,10 @@ export function readDrafts(
     const { purpose } = purposeOfItem(item, document.vocabulary);
     if ((purpose !== 'work' && !declaration) || legends.has(item.list)) {
       if (!box) continue;
-      const draft = purpose === 'prerequisite' || purpose === 'dependency' ? prerequisite(item, box) : undefined;
+      const draft =
+        purpose === 'prerequisite' || purpose === 'dependency'
+          ? prerequisite(item, box, document.vocabulary)
+          : undefined;
       if (draft) found.push(draft);
       const task = purpose === 'exit-gate' ? (ownerItem(item, taskOf) ?? around(item.span.start)) : undefined;
       if (task) accepted.set(task, [...(accepted.get(task) ?? []), box]);
@@ -133,8 +136,6 @@ export function readDrafts(
   return { drafts: found, steps, accepted, parents };
 }
 
-const REQUIREMENT = /stor(?:y|ies)$|^(?:issue|bug|item|chunk|action)s?$/i;
-
 /**
  * A title, a story or a chunk over tasks with ids of their own groups them. A story or issue without boxes and task
  * fields is a requirement or a finding, and no work.
@@ -149,8 +150,10 @@ function isGroup(
   const { keyword, id } = draft.declaration ?? {};
   if (isOwnTask(document, draft, id?.value)) return false;
   const isTitle = draft.section.depth === 1;
-  const loose = REQUIREMENT.test(keyword ?? '');
-  if (!isTitle && !loose && !/^feature$/i.test(keyword ?? '')) return false;
+  const { cues } = document.vocabulary;
+  const word = keyword?.toLowerCase() ?? '';
+  const loose = cues.listed('finds').has(word) || isStoryWord(word);
+  if (!isTitle && !loose && !cues.listed('feature').has(word)) return false;
   for (const item of declarations.keys()) if (contains(draft.span, item.span)) return true;
   const inside = (other: TaskDraft): boolean => other !== draft && contains(draft.span, other.span);
   if (titled.some((other) => inside(other) && !isStepWord(other.declaration?.keyword))) return true;
@@ -177,9 +180,12 @@ function innermost(headings: readonly TaskDraft[]): (offset: number) => TaskDraf
   return lastAround(headings, ({ span }) => span);
 }
 
+/** Keywords of what a list is made of. */
+const LISTED = new Set(['action', 'item']);
+
 /** An item inside a task is a task itself where it has an id that is no step number of its own list. */
 function isSubTask(declaration: NonNullable<TaskDraft['declaration']>, owner: TaskDraft): boolean {
-  if (declaration.keyword) return !isStepWord(declaration.keyword) && !/^(?:action|item)$/i.test(declaration.keyword);
+  if (declaration.keyword) return !isStepWord(declaration.keyword) && !LISTED.has(declaration.keyword.toLowerCase());
   const id = declaration.id.value;
   if (!/^[\d.]+[a-z]?$/i.test(id)) return true;
   const parent = owner.declaration?.id.value;

@@ -1,3 +1,5 @@
+import { stateOfPicture } from '../language/marks.ts';
+import { hasCapital, squeezed, leadOf } from '../language/characters.ts';
 import type { Span } from '../../text.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import type { Document } from '../document/document.ts';
@@ -6,7 +8,7 @@ import type { State, StateMark } from '../plan/state.ts';
 import { plainText } from '../language/plain-text.ts';
 import { stateOfHeading } from '../language/state-tail.ts';
 import { stateOfValue } from '../language/state.ts';
-import { tokenize } from '../language/tokens.ts';
+import { tokenize, type Token } from '../language/tokens.ts';
 import type { Vocabulary } from '../language/words.ts';
 
 /** The marks that a task's own writing makes about its state, in order of authority (ruling 6); derived ones come later. */
@@ -36,7 +38,7 @@ export function readMarks(
   };
   byField('text', 'status-field');
   for (const field of fields)
-    if (saysWhenDone(field, document.vocabulary))
+    if (field.place === 'text' && saysWhenDone(field, document.vocabulary))
       marks.push({
         state: 'done',
         by: 'status-field',
@@ -49,28 +51,23 @@ export function readMarks(
   byField('cell', 'status-column');
   for (const field of fields) {
     // A column "Completed" holds the day on which it was.
-    if (
-      field.place !== 'cell' ||
-      !/^(?:completed|done)(?: on| at| date)?$/.test(field.key) ||
-      !/\d{4}|✅/u.test(field.value.value)
-    )
-      continue;
+    if (field.place !== 'cell' || !saysWhenDone(field, document.vocabulary)) continue;
     marks.push({ state: 'done', by: 'status-column', span: field.value.span, text: field.value.value });
   }
   if (heading) {
     const said = stateOfHeading(source.slice(heading), document.vocabulary);
     if (said) {
       const start = heading.start + said.at;
-      const lead = source.text.slice(start).search(/\S/);
+      const lead = leadOf(source.text.slice(start, heading.end), '');
       marks.push({
         state: said.state,
         by: 'heading',
         span: { start: start + lead, end: start + lead + said.text.length },
-        text: said.text.replace(/\s+/g, ' '),
+        text: squeezed(said.text),
       });
     }
   }
-  const strike = strikeState(source.slice(heading ?? title), (heading ?? title).start);
+  const strike = strikeState(source.slice(heading ?? title), (heading ?? title).start, document.vocabulary);
   if (strike) marks.push(strike);
   return marks;
 }
@@ -90,23 +87,30 @@ function stateOfShare({ place, role, label, value }: Field): 'done' | 'in-progre
   return Number(share) === 100 ? 'done' : Number(share) > 0 ? 'in-progress' : 'open';
 }
 
-/** `**Completed**: 2026-03-01` */
+/** `**Completed**: 2026-03-01`, and a cell with a day or a tick under `Completed on`. */
 function saysWhenDone({ place, key, value }: Field, { states, describing, behindState }: Vocabulary): boolean {
-  if (place !== 'text' || value.value.length > LONGEST) return false;
+  if (place === 'front-matter' || value.value.length > LONGEST) return false;
   const last = key.lastIndexOf(' ');
   const word = last > 0 && behindState.has(key.slice(last + 1)) ? key.slice(0, last) : key;
   if (states.get(word) !== 'done' || describing.has(word)) return false;
-  const said = tokenize(value.value, value.span.start).filter(({ kind }) => kind !== 'mark');
+  const tokens = tokenize(value.value, value.span.start);
+  if (place === 'cell')
+    return tokens.some(({ kind, text }) => kind === 'date' || (kind === 'mark' && isDone(text)) || YEAR.test(text));
+  const said = tokens.filter(({ kind }) => kind !== 'mark');
   return said[0]?.kind === 'date' && said.filter(({ kind }) => kind === 'date').length === 1;
 }
+
+const isDone = (mark: string): boolean => stateOfPicture(mark) === 'done';
+const YEAR = /^\d{4}$/;
 
 /** A longer value says more than when. */
 const LONGEST = 60;
 
-function strikeState(text: string, base: number): StateMark | undefined {
+function strikeState(text: string, base: number, vocabulary: Vocabulary): StateMark | undefined {
   const struck = /^[\s*_]*(?:\[[ xX]\]\s*)?~~(.+?)~~/.exec(text);
   if (struck) {
-    const done = /^[\s*_]*(?:[✅☑✔✓]|\*{0,2}(?:completed?|done)\b)/iu.test(text.slice(struck[0].length));
+    const [next] = tokenize(text.slice(struck[0].length), 0);
+    const done = next !== undefined && (isDone(next.text) || vocabulary.states.get(next.folded) === 'done');
     return {
       state: done ? 'done' : 'dropped',
       by: 'strike',
@@ -114,24 +118,41 @@ function strikeState(text: string, base: number): StateMark | undefined {
       text: struck[0],
     };
   }
-  const tag = /[([](?:DEFERRED|POSTPONED|CANCELLED|CANCELED|DROPPED|OBSOLETE)\b[^()[\]]*[)\]]/.exec(text);
-  if (tag) {
-    const start = base + tag.index;
-    return { state: 'dropped', by: 'strike', span: { start, end: start + tag[0].length }, text: tag[0] };
+  const said = dropped(text, base, vocabulary);
+  return said && { state: 'dropped', by: 'strike', ...said };
+}
+
+/** A word for what was given up: in capitals in a bracket or at the end, `(DEFERRED to v2)`, or of any kind in a bracket at the end. */
+function dropped(text: string, base: number, { cues }: Vocabulary): Pick<StateMark, 'span' | 'text'> | undefined {
+  const tokens = tokenize(text, base);
+  const words = cues.of('givenUp').find(tokens);
+  const isLoud = ({ start, end }: Span) =>
+    hasCapital(at(start, end)) && at(start, end) === at(start, end).toUpperCase();
+  const at = (start: number, end: number) => text.slice(start - base, end - base);
+  for (const word of words) {
+    const open = tokens[word.from - 1];
+    const close = tokens.slice(word.to).find(({ kind }) => kind === 'open' || kind === 'close');
+    if (open?.kind !== 'open' || close?.kind !== 'close' || !isLoud(word)) continue;
+    const span = { start: open.span.start, end: close.span.end };
+    return { span, text: at(span.start, span.end) };
   }
-  const word =
-    /(?:^|[\s([*_~⚠️–—-])(OBSOLETE|DEFERRED|CANCELLED|CANCELED|DROPPED|POSTPONED|(?<=[([*])(?:obsolete|deferred|cancelled|canceled|dropped|postponed|out of scope|won't do|moved to [^)\]]*))[)\]*_~\s:.]*(?:\([^()]*\)\s*)?$/iu.exec(
-      text,
-    );
-  const said = word?.[1];
-  if (
-    !word ||
-    !said ||
-    !(said === said.toUpperCase() || /[([*]$/.test(text.slice(0, word.index + word[0].indexOf(said))))
-  )
-    return undefined;
-  const start = base + word.index + word[0].indexOf(said);
-  return { state: 'dropped', by: 'strike', span: { start, end: start + said.length }, text: said };
+  const last = words.at(-1) ?? cues.of('movedTo').find(tokens).at(-1);
+  if (!last) return undefined;
+  const isMoved = words.length === 0;
+  const isQuiet = '([*'.includes(text.charAt(last.start - base - 1) || ' ');
+  if (!isQuiet && !isLoud(last)) return undefined;
+  const behind = isMoved ? [] : withoutBracket(tokens.slice(last.to));
+  if (behind.some(({ kind, folded }) => kind !== 'close' && folded !== '.' && folded !== ':')) return undefined;
+  const end = isMoved
+    ? (tokens.find(({ kind, span }) => kind === 'close' && span.start >= last.end)?.span.start ?? last.end)
+    : last.end;
+  return { span: { start: last.start, end }, text: at(last.start, end) };
+}
+
+/** What stands behind a word, without a bracket at the end. */
+function withoutBracket(tokens: readonly Token[]): readonly Token[] {
+  const open = tokens.findLastIndex(({ kind }) => kind === 'open');
+  return open >= 0 && tokens.at(-1)?.kind === 'close' ? tokens.slice(0, open) : tokens;
 }
 
 /** What several marks come to: struck out counts before an open box; else the first that speaks. */

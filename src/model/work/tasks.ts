@@ -1,11 +1,12 @@
-import type { Located, Span } from '../../text.ts';
+import { isDigits, trimmedEnd } from '../language/characters.ts';
+import { firstLineOf, type Located, type Span } from '../../text.ts';
 import { contains, locate } from '../../text.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import { declareTasks, type Declared } from './task-aliases.ts';
 import type { Document } from '../document/document.ts';
 import { columnAround } from '../document/board.ts';
 import { readEffort, unitIn } from '../language/effort.ts';
-import { foldId, titleWords } from '../language/ids.ts';
+import { foldId, titleWords, wholeOfPart } from '../language/ids.ts';
 import { isLater } from '../document/optional.ts';
 import { isMarkedOptional } from '../language/optional-mark.ts';
 import { listedAsOptional } from './optional-tasks.ts';
@@ -138,7 +139,7 @@ function makeNode(document: Document, draft: TaskDraft, scope: OutlineSection | 
       (box?.optional ?? false) ||
       isMarkedOptional(line, document.vocabulary) ||
       isLater(draft.section, document.vocabulary),
-    parallel: /\[P\]|\(P\)/.test(line),
+    parallel: line.includes('[P]') || line.includes('(P)'),
     effort: null,
     owners: [...owners],
     tags,
@@ -154,7 +155,7 @@ function spellingsOf(
   id?: string,
 ): Located<string>[] {
   if (declaration) return [{ value: source.slice(declaration.span), span: declaration.span }];
-  const cell = cells?.find(({ value: { value } }) => id !== undefined && /^\S+$/.test(value) && value.endsWith(id));
+  const cell = cells?.find(({ value: { value } }) => id !== undefined && value.endsWith(id) && !/\s/.test(value));
   return cell ? [cell.value] : [];
 }
 
@@ -167,7 +168,7 @@ function titleOf({ vocabulary }: Document, { title, dialect, box, cells, declara
   const last = box && box.span.end === bare.span.end ? box.span.start - bare.span.start : 0;
   const end = mark ? mark.at : last;
   if (end <= 0) return bare;
-  return locate(bare.value.slice(0, end).replace(/(?<![\s*_~:–—-])[\s*_~:–—-]+$/, ''), bare.span.start);
+  return locate(trimmedEnd(bare.value.slice(0, end), '*_~:–—-'), bare.span.start);
 }
 
 /** Gives every field to the innermost task around it; the cells of an alias row go to the task it repeats, and front matter to the one that the document is. */
@@ -216,7 +217,7 @@ function isOwn(document: Document, draft: TaskDraft): boolean {
 function addSteps(task: TaskNode | undefined, boxes: readonly FoundBox[]): void {
   if (!task) return;
   for (const box of boxes) {
-    const line = /^[^\r\n]*/.exec(box.text.value)?.[0] ?? '';
+    const line = firstLineOf(box.text.value);
     const title = {
       value: plainText(line),
       span: { start: box.text.span.start, end: box.text.span.start + line.length },
@@ -235,10 +236,10 @@ function link(child: TaskNode | undefined, parent: TaskNode | undefined): void {
 function linkByNumber(nodes: readonly TaskNode[]): void {
   const known = new Map<OutlineSection, Map<string, TaskNode>>();
   for (const node of nodes) {
-    if (node.dialect !== 'checklist' || !node.id || !/^\d+(?:\.\d+)*$/.test(node.id)) continue;
+    if (node.dialect !== 'checklist' || !node.id || !node.id.split('.').every(isDigits)) continue;
     const siblings = known.get(node.section) ?? new Map<string, TaskNode>();
     known.set(node.section, siblings);
-    link(node, siblings.get(node.id.replace(/(?:\.|(?<![\d.]))\d+$/, '')));
+    link(node, siblings.get(wholeOfPart(node.id) ?? ''));
     siblings.set(node.id, node);
   }
 }

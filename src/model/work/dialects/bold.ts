@@ -1,10 +1,13 @@
+import type { Vocabulary } from '../../language/words.ts';
+import { tokenize } from '../../language/tokens.ts';
+import { phraseOf } from '../../language/phrase.ts';
 import type { Blocks, TextBlock } from '../../document/blocks.ts';
 import { type Declaration, parseDeclaration } from '../../language/declaration.ts';
 import type { Document } from '../../document/document.ts';
 import { isLettered, letteredIds } from '../../language/lettered-ids.ts';
 import { isStepWord } from '../../language/keyword.ts';
 import { purposeOfSection } from '../../document/purpose.ts';
-import { locate } from '../../../text.ts';
+import { firstLineOf, locate } from '../../../text.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 import { shapeOf } from './heading.ts';
 import { BOLD, isInWork, saysWork } from './named-items.ts';
@@ -67,7 +70,7 @@ function declarationOf(
   ids: ReadonlySet<string>,
 ): Declaration | undefined {
   const text = parsed.source.slice(span);
-  const line = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+  const line = firstLineOf(text);
   const bold = BOLD_LINE.exec(line.trimEnd());
   if (!bold) return undefined;
   const inner = locate(bold[2] ?? '', span.start + line.indexOf(bold[1] ?? '') + 2);
@@ -76,17 +79,24 @@ function declarationOf(
   // `**2. Add the commands** (Depends on: 1)`: a plain number needs the word.
   // Of the weaker ids it is those like T1; "H.3 is closed" is a remark.
   const isPlain = !/^[A-Z]{1,3}\d{1,3}[a-z]?$/.test(declaration.id.value);
-  if (declaration.strength !== 'strong' && isPlain && !/\((?:depends on\b|no dependencies\b|blocked by\b)/i.test(line))
-    return undefined;
+  if (declaration.strength !== 'strong' && isPlain && !saysNeed(line, vocabulary)) return undefined;
   // `**Step 1: Write the test**` heads the steps of a task.
   return isStepWord(declaration.keyword) || /^day$/i.test(declaration.keyword ?? '') ? undefined : declaration;
+}
+
+/** Whether a line says in a bracket what it needs, or that it needs nothing. */
+function saysNeed(line: string, { relations, none }: Vocabulary): boolean {
+  const tokens = tokenize(line, 0);
+  const isOpen = (at: number) => tokens[at]?.kind === 'open';
+  const needs = relations.find(tokens).some(({ meanings, from }) => meanings.has('needs') && isOpen(from - 1));
+  return needs || tokens.some((_, at) => isOpen(at) && none.has(phraseOf(tokens.slice(at + 1)).text));
 }
 
 /** Whether most of the lines stand where work is listed, or say what is only said of work. */
 function saysOfMost({ parsed: { source }, vocabulary }: Document, lines: readonly BoldLine[]): boolean {
   const saying = lines.filter(({ block: { section, span } }) => {
     if (isInWork(section)) return true;
-    return saysWork(/^[^\r\n]*/.exec(source.slice(span))?.[0] ?? '', vocabulary);
+    return saysWork(firstLineOf(source.slice(span)), vocabulary);
   });
   return saying.length * 2 >= lines.length;
 }
@@ -112,5 +122,5 @@ function textsOf({ parsed: { source }, vocabulary }: Document, { paragraphs }: B
 /** A bold line alone is a label; a task has something behind it. */
 function hasBody({ parsed }: Document, { span }: TextBlock, end: number): boolean {
   const rest = parsed.source.text.slice(span.start, end);
-  return /\r?\n[ \t]*\S/.test(rest.replace(/^[^\r\n]*/, ''));
+  return rest.slice(firstLineOf(rest).length).trim() !== '';
 }

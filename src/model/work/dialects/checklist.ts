@@ -45,7 +45,11 @@ export function readItemDeclarations(
     if (
       !box &&
       !bullets.has(item) &&
-      !(declaration.keyword && declaration.kind === 'task' && /^(?:\*\*|__)/.test(from.value))
+      !(
+        declaration.keyword &&
+        declaration.kind === 'task' &&
+        (from.value.startsWith('**') || from.value.startsWith('__'))
+      )
     )
       continue;
     const { purpose } = purposeOfItem(item, document.vocabulary);

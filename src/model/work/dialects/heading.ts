@@ -1,3 +1,4 @@
+import { isDigits } from '../../language/characters.ts';
 import { contains, locate } from '../../../text.ts';
 import type { Document } from '../../document/document.ts';
 import type { FoundBox } from '../../document/boxes.ts';
@@ -83,7 +84,7 @@ const FIELD_ID = /^[`*_]*([\p{L}\p{N}][\p{L}\p{N}._-]*)(?![\p{L}\p{N}._-])[`*_]*
 /** `- **Task ID**: build-list` under `### 1. Build the list`: the name of the task, of which the number is another one. */
 function idInField(section: OutlineSection, document: Document): TaskDraft['declaration'] {
   const { declaration } = section;
-  if (declaration?.keyword !== undefined || !/^\d+$/.test(declaration?.id.value ?? '')) return undefined;
+  if (declaration?.keyword !== undefined || !isDigits(declaration?.id.value ?? '')) return undefined;
   const field = document.fields.find(
     (candidate) =>
       candidate.section === section &&
@@ -182,13 +183,19 @@ function isPlaceOfWork(section: OutlineSection | undefined): boolean {
 }
 
 /** `(2-3 hours)` at the end of a title. */
-const EFFORT = /\(~?\d[\d.\s–-]*(?:h|hrs?|hours?|d|days?|min|minutes)\)\s*$/i;
+function endsWithEffort(title: string, document: Document): boolean {
+  const text = title.trimEnd();
+  const open = text.lastIndexOf('(');
+  if (open < 0 || !text.endsWith(')')) return false;
+  const inside = locate(text.slice(open + 1, -1), 0);
+  return readEffort(inside, document)?.effort.text === inside.value;
+}
 
 /** Whether a heading says how far its work is, how long it takes, or which files it changes in a place that is about tasks. */
 function isEvident(section: OutlineSection, document: Document): boolean {
   const { parsed, vocabulary, fields } = document;
   const title = parsed.source.slice(section.titleSpan);
-  if (stateOfHeading(title, vocabulary) || EFFORT.test(title)) return true;
+  if (stateOfHeading(title, vocabulary) || endsWithEffort(title, document)) return true;
   const status = fields.filter(
     (field) => field.section === section && field.role === 'status' && standsAlone(parsed, section, field),
   );
@@ -201,7 +208,7 @@ function isEvident(section: OutlineSection, document: Document): boolean {
     return true;
   if (!roles.has('files')) return false;
   for (let at = section.parent; at; at = at.parent)
-    if (isPlaceOfWork(at) || /\b(?:tasks?|to-?dos?)\b/.test(at.key)) return true;
+    if (isPlaceOfWork(at) || vocabulary.cues.of('workList').isIn(at.key)) return true;
   return false;
 }
 

@@ -1,3 +1,4 @@
+import { firstLineOf } from '../../../text.ts';
 import type { FoundBox } from '../../document/boxes.ts';
 import type { Item } from '../../document/blocks.ts';
 import type { Document } from '../../document/document.ts';
@@ -98,7 +99,7 @@ export function isInWork({ declaration, role, depth }: OutlineSection): boolean 
 
 /** Whether an item says what is only said of tasks. */
 function isEvident({ item, declaration }: Named, { vocabulary, fields }: Document): boolean {
-  const line = /^[^\r\n]*/.exec(declaration.title.value)?.[0] ?? '';
+  const line = firstLineOf(declaration.title.value);
   if (saysWork(line, vocabulary)) return true;
   return fieldsWithin(fields, item.span).some(
     ({ role }) => role === 'status' || role === 'estimate' || role === 'dependencies',

@@ -1,44 +1,30 @@
+import { firstLineOf, locate, type Located } from '../../../text.ts';
 import type { Item } from '../../document/blocks.ts';
 import type { FoundBox } from '../../document/boxes.ts';
-import { locate } from '../../../text.ts';
-import { type TaskDraft, titleOnLine } from '../task-draft.ts';
+import { leadOf } from '../../language/characters.ts';
+import { tokenize } from '../../language/tokens.ts';
+import type { Vocabulary } from '../../language/words.ts';
+import { boxTask, type TaskDraft, titleOnLine } from '../task-draft.ts';
 
 /** `- [ ] **Payment Gateway**: Required for Tasks 6, 13` in a dependencies or prerequisites section. */
-export function prerequisite(item: Item, box: FoundBox): TaskDraft | undefined {
-  if (!requiredFor(item, box)) return undefined;
-  const name = /^(?:\*\*|__)?(.+?)(?<!\s)(?:\*\*|__)?\s*(?:[:：]|\s[-–—]\s|\(|$)/.exec(
-    box.text.value.replace(/\r?\n[\s\S]*/, ''),
-  );
-  const start = box.text.span.start + (name ? box.text.value.indexOf(name[1] ?? '') : 0);
-  const title = titleOnLine(locate(name?.[1] ?? box.text.value, start));
-  return {
-    dialect: 'prerequisite',
-    kind: 'prerequisite',
-    declaration: undefined,
-    title,
-    nameSpan: title.span,
-    span: item.span,
-    section: item.section,
-    item,
-    box,
-    cells: undefined,
-  };
+export function prerequisite(item: Item, box: FoundBox, vocabulary: Vocabulary): TaskDraft | undefined {
+  if (!requiredFor(item, box, vocabulary)) return undefined;
+  const { value, span } = box.text;
+  const name = NAME.exec(firstLineOf(value))?.[1] ?? '';
+  const title = name === '' ? box.text : locate(name, span.start + value.indexOf(name));
+  return boxTask(item, box, titleOnLine(title), 'prerequisite');
 }
 
-const REQUIRED_FOR = /\b(?:required|needed|necessary|prerequisite)\s+(?:for|by)\b|\bblocks\b|\bunblocks\b/i;
+const NAME = /^(?:\*\*|__)?(.+?)(?<!\s)(?:\*\*|__)?\s*(?:[:：]|\s[-–—]\s|\(|$)/;
 
 /** What an item says behind "required for", located; undefined where it says nothing of the kind. */
-export function requiredFor(
-  item: Item,
-  box: FoundBox,
-): { readonly value: string; readonly span: { start: number; end: number } } | undefined {
-  const texts = [box.text, ...item.children.map((child) => child.text)];
-  for (const text of texts) {
-    const match = REQUIRED_FOR.exec(text.value);
-    if (!match) continue;
-    const from = match.index + match[0].length;
-    const line = /^[*_:：\s]*([^\r\n]*)/.exec(text.value.slice(from));
-    return locate(line?.[0].replace(/^[*_:：]+/, (lead) => ' '.repeat(lead.length)) ?? '', text.span.start + from);
+export function requiredFor(item: Item, box: FoundBox, { relations }: Vocabulary): Located<string> | undefined {
+  for (const { value, span } of [box.text, ...item.children.map((child) => child.text)]) {
+    const relation = relations.find(tokenize(value, span.start)).find(({ meanings }) => meanings.has('blocks'));
+    if (!relation) continue;
+    const behind = value.slice(relation.end - span.start);
+    const lead = leadOf(behind, '*_:：');
+    return locate(firstLineOf(behind.slice(lead)), relation.end + lead);
   }
   return undefined;
 }

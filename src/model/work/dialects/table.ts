@@ -1,3 +1,5 @@
+import { numbersIn } from '../../language/ids.ts';
+import { leadOf, trimmedEnd } from '../../language/characters.ts';
 import type { Located } from '../../../text.ts';
 import { within } from '../../../text.ts';
 import { type Cell, isBlank, leadingId } from '../../document/cells.ts';
@@ -69,7 +71,10 @@ function isOfSubjects({ columns, id }: Grid, { vocabulary }: Document): boolean 
 /** A table of phases that counts or lists their tasks. */
 function countsTasksOfPhases({ columns: [first], id, title, rows }: Grid): boolean {
   if (id || !title || title.index === 0 || first?.role !== 'phase') return false;
-  return rows.every(({ cells }) => /^[\d\s.,;*_–—~-]*$/.test(cells[title.index]?.value ?? ''));
+  return rows.every(
+    ({ cells }) =>
+      leadOf(cells[title.index]?.value ?? '', '0123456789.,;*_–—~-') === (cells[title.index]?.value ?? '').length,
+  );
 }
 
 /** Whether every row has an id such as `MIG-1`, of two series at the most. */
@@ -117,8 +122,8 @@ function titleIn(text: Located<string>, declaration: TaskDraft['declaration'] | 
 }
 
 function stripped(text: Located<string>): Located<string> {
-  const lead = /^[*_~`\s]*/.exec(text.value)?.[0].length ?? 0;
-  const value = text.value.slice(lead).replace(/(?<![*_~`\s])[*_~`\s]+$/, '');
+  const lead = leadOf(text.value, '*_~`');
+  const value = trimmedEnd(text.value.slice(lead), '*_~`');
   return { value, span: { start: text.span.start + lead, end: text.span.start + lead + value.length } };
 }
 
@@ -132,7 +137,7 @@ function idOf({ value, span: { start: base } }: Cell, document: Document): TaskD
       cell,
     );
   const id = match?.[1];
-  if (!id || !(/\d/.test(id) || /^[A-Z]$/.test(id))) return undefined;
+  if (!id || !(numbersIn(id).length > 0 || (id.length === 1 && id >= 'A' && id <= 'Z'))) return undefined;
   const start = base + cell.indexOf(id);
   const span = { start, end: start + id.length };
   return { keyword: undefined, id: { value: id, span }, span };
