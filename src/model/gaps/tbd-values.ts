@@ -96,8 +96,9 @@ const OWED_TEXT = /^\W{0,4}(?:TODO|FIXME)\W{0,4}\s\p{L}/u;
 
 /** `v1.1 (TBD)`, `ETA TBD`: said beside something else. */
 function asides(slice: string, base: number, { cues }: Vocabulary): Placeholder[] {
-  if (!ASIDE.test(slice) || cues.of('deniesGaps').isIn(slice)) return [];
-  return [...slice.matchAll(ASIDE)].map(({ 0: text, index }) => {
+  const found = [...slice.matchAll(ASIDE)];
+  if (found.length === 0 || cues.of('deniesGaps').isIn(slice)) return [];
+  return found.map(({ 0: text, index }) => {
     const span = { start: base + index, end: base + index + text.length };
     return { span, text, kind: 'tbd', certainty: 'likely', inCode: false, fromTemplate: false };
   });

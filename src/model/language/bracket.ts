@@ -1,3 +1,4 @@
+import { hasLetter } from './characters.ts';
 import type { Cues } from './cues.ts';
 import type { Vocabulary } from './words.ts';
 
@@ -60,7 +61,10 @@ function kindOf(text: string, vocabulary: Vocabulary): Sense['kind'] {
 
 /** Whether a value says that it is still to be decided: TBD and its kin. */
 export function isUndecided(lower: string, vocabulary: Vocabulary): boolean {
-  return vocabulary.undecided.has(lower) || vocabulary.cues.of('toBeDecided').atStart(lower) !== undefined;
+  if (vocabulary.undecided.has(lower)) return true;
+  const said = vocabulary.cues.of('toBeDecided').atStart(lower);
+  // In scripts without spaces it may be the beginning of another word.
+  return said !== undefined && !hasLetter(lower.charAt(said.end));
 }
 
 /** Whether a text leaves something open by the way: "e.g. staging", "if applicable", "...". */
