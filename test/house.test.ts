@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rule } from '../src/rule.ts';
 import { rules } from '../rules/index.ts';
 import { readingPage } from './reading-page.ts';
+import { wordsInCode } from './words-in-code.ts';
 import { categories, configTable, pageHead, renewed, rulesTable, wordsTable } from './pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -151,6 +152,42 @@ describe('layers', () => {
   it('have a door that only exports', () => {
     expect(read('src/index.ts')).not.toMatch(/^(?!export\b)[a-z]+\b.*[;{]$/m);
     expect(read('src/index.ts')).not.toMatch(/^export (?:default|const|function|class|async)\b/m);
+  });
+});
+
+/**
+ * How many patterns, and lists of natural words, a room of the model may hold at the most. These figures may only go down: words
+ * are data (`language/words/*.json`), and texts are read by tokens, names, phrases and clauses.
+ */
+const ceilings: Readonly<Record<string, { readonly patterns: number; readonly lists: number }>> = {
+  'plan/': { patterns: 0, lists: 0 },
+  'language/': { patterns: 224, lists: 47 },
+  'document/': { patterns: 191, lists: 16 },
+  'template/': { patterns: 44, lists: 1 },
+  'work/': { patterns: 47, lists: 0 },
+  'needs/': { patterns: 27, lists: 1 },
+  'trace/': { patterns: 19, lists: 3 },
+  'set/': { patterns: 2, lists: 0 },
+  'gates/': { patterns: 3, lists: 0 },
+  'claims/': { patterns: 92, lists: 13 },
+  'gaps/': { patterns: 46, lists: 2 },
+  'checks/': { patterns: 19, lists: 3 },
+  'account/': { patterns: 2, lists: 6 },
+};
+
+describe('words and patterns', () => {
+  it.each(Object.entries(ceilings))('%s holds no more of them than it did', (room, { patterns, lists }) => {
+    const files = code.filter((path) => path.startsWith(`src/model/${room}`));
+    const counted = files.map((path) => ({ path, ...wordsInCode(join(root, path)) }));
+    expect(counted.reduce((sum, file) => sum + file.patterns, 0)).toBeLessThanOrEqual(patterns);
+    const found = counted.flatMap((file) => file.lists.map((words) => `${file.path}: ${words}`));
+    expect(found.length > lists ? found : []).toEqual([]);
+  });
+
+  it('are counted in every room', () => {
+    const inRooms = rooms.filter((room) => code.some((path) => path.startsWith(`src/model/${room}/`)));
+    const open = inRooms.filter((room) => !(`${room}/` in ceilings));
+    expect(open).toEqual([]);
   });
 });
 

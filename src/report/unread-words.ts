@@ -65,7 +65,7 @@ const REFUSALS: Readonly<Record<Refused['reason'], string>> = {
   'no-box': 'it has no box',
   columns: 'its table has no columns of ids or tasks with their state, effort or needs',
   row: 'its row is the head of the table, sums up others or has no task in it',
-  prose: 'it is prose',
+  prose: 'it is prose, of which only what it says of needs, states and figures is read',
 };
 
 /** Why a line declares no task, and where the reason stands. */

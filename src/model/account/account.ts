@@ -9,7 +9,7 @@ import { type FoundMention, knownIds, readMentions } from './mentions.ts';
 /** Says of every mention in the document by what it was read, or why it was not. */
 export function readAccount(document: Document, plan: Plan): Account {
   const tasks = [...plan.tasks, ...plan.prerequisites];
-  const mentions = readMentions(document, knownIds(tasks, plan.phases));
+  const mentions = readMentions(document, knownIds(tasks, plan.phases), plan.references);
   const things = evidenceOf(plan);
   const declared = taskLines(plan, tasks);
   const lines = linesOf(document);

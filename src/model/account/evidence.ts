@@ -60,8 +60,7 @@ export function evidenceOf(plan: Plan): ReadThing[] {
       return { kind: 'gate', of, span, by };
     }),
     ...plan.references.map((reference): ReadThing => {
-      const by = { reading: `need.${placeOfNeed(plan, reference)}`, span: reference.span };
-      return { kind: 'need', reference, span: reference.span, by };
+      return { kind: 'need', reference, span: reference.span, by: reference.by };
     }),
     ...ofClaims(plan),
     ...[
@@ -126,26 +125,11 @@ function stateThing({ state, by, span }: Task['marks'][number], of: Task | Phase
   return { kind: 'state', state, of, span, by: { reading: `state.${by}`, span } };
 }
 
-/** In which sort of place a need is stated. */
-function placeOfNeed({ source }: Plan, { owner, span }: Reference): string {
-  const holds = ({ start, end }: Span) => start <= span.start && span.end <= end;
-  if ('dialect' in owner) {
-    const field = owner.fields.find(
-      ({ role, value, items }) =>
-        (role === 'dependencies' || role === 'blocks') && [value, ...items].some((stated) => holds(stated.span)),
-    );
-    if (field) return 'field';
-    if (source.lineAt(owner.nameSpan.start) === source.lineAt(span.start)) return 'bracket';
-  }
-  return 'statement';
-}
-
 function ofClaims({ claims, doneClaims }: Plan): ReadThing[] {
   return [
     ...claims.flatMap((claim): ReadThing[] => {
-      const by = { reading: `claim.${claim.kind}`, span: claim.label.span };
-      const spans = [claim.label.span, claim.value.span];
-      return spans.map((span) => ({ kind: 'claim', claim: claim.kind, span, by }));
+      const { kind, label, value, by } = claim;
+      return by ? [label.span, value.span].map((span) => ({ kind: 'claim', claim: kind, span, by })) : [];
     }),
     ...doneClaims
       .filter(({ folder }) => !folder)

@@ -1,3 +1,4 @@
+import type { Reference } from '../plan/graph.ts';
 import { spanOf } from '../../parse.ts';
 import type { Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
@@ -48,9 +49,10 @@ const TELLING: ReadonlySet<string> = new Set([
 ]);
 
 /** All mentions in headings, paragraphs, tables and fields, in document order. */
-export function readMentions(document: Document, ids: KnownIds): FoundMention[] {
+export function readMentions(document: Document, ids: KnownIds, needs: readonly Reference[]): FoundMention[] {
+  const read = new Map(needs.map(({ span, by }) => [span.start, by] as const));
   const mentions = textsOf(document).flatMap((span) =>
-    ofTokens(tokenize(document.parsed.source.slice(span), span.start), document, ids),
+    ofTokens(tokenize(document.parsed.source.slice(span), span.start), document, ids, read),
   );
   for (const field of document.fields) {
     if (!field.role || (field.place === 'cell' && !TELLING.has(field.role))) continue;
@@ -79,7 +81,12 @@ function boxSpan({ start }: Span, text: Span): Span[] {
   return text.start > start && text.start - start < 16 ? [{ start, end: text.start }] : [];
 }
 
-function ofTokens(tokens: readonly Token[], document: Document, ids: KnownIds): FoundMention[] {
+function ofTokens(
+  tokens: readonly Token[],
+  document: Document,
+  ids: KnownIds,
+  read: ReadonlyMap<number, Evidence>,
+): FoundMention[] {
   const { vocabulary } = document;
   const found = scanNames(tokens, { vocabulary, known: (id) => /\d/.test(id) && ids.tasks.has(foldId(id)) });
   // A letter alone is a word of a sentence.
@@ -88,11 +95,11 @@ function ofTokens(tokens: readonly Token[], document: Document, ids: KnownIds): 
     if (!names || tokens[name.from]?.code || (!name.keyword && !/\d/.test(name.id.value))) return [];
     return [{ ...name, start: name.from, end: name.to, names }];
   });
-  const apart = named.length > 0 ? apartIn(tokens, named, document) : new Map<object, Evidence>();
+  const said = named.length > 0 ? saidIn(tokens, named, document, read) : new Map<object, Evidence>();
   const taken = new Set<number>();
   const mentions = named.map((name): FoundMention => {
     for (let at = name.from; at < name.to; at++) taken.add(at);
-    const by = apart.get(name);
+    const by = said.get(name);
     return {
       kind: 'id',
       text: textOf(name),
@@ -109,20 +116,26 @@ function ofTokens(tokens: readonly Token[], document: Document, ids: KnownIds): 
   return mentions;
 }
 
-/** Names of which a clause says that they go side by side or that none needs the other: `independent of T002`. */
-function apartIn(
+/**
+ * Names that a clause answers for though nothing was made of them: it says that they go side by side or that none needs the
+ * other (`independent of T002`), or they are what a need that was read is said of (T002 in "T002 depends on T001").
+ */
+function saidIn(
   tokens: readonly Token[],
   named: readonly (Name & Thing)[],
   { vocabulary }: Document,
+  read: ReadonlyMap<number, Evidence>,
 ): ReadonlyMap<object, Evidence> {
   const { clauses } = readStatements(tokens, named, vocabulary.relations);
-  const apart = clauses.filter(({ relation, begun }) => relation === 'apart' || relation === 'together' || begun);
   return new Map(
-    apart.flatMap(({ objects, objectsNoted, subjects }) =>
-      [...subjects, ...objects, ...objectsNoted].map(
-        (name) => [name, { reading: 'need.apart', span: name.span }] as const,
-      ),
-    ),
+    clauses.flatMap(({ relation, begun, objects, objectsNoted, subjects }): (readonly [object, Evidence])[] => {
+      if (relation === 'apart' || relation === 'together' || begun)
+        return [...subjects, ...objects, ...objectsNoted].map(
+          (name) => [name, { reading: 'need.apart', span: name.span }] as const,
+        );
+      const [need] = [...objects, ...objectsNoted].flatMap(({ span }) => read.get(span.start) ?? []);
+      return need ? subjects.map((name) => [name, need] as const) : [];
+    }),
   );
 }
 

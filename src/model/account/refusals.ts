@@ -32,7 +32,16 @@ export function refusalsIn(document: Document, plan: Plan, line: number): Refuse
     return [{ reading: 'task.table', span, reason: rows.length > 0 ? 'row' : 'columns', because: head }];
   }
   const task = tasks.findLast((candidate) => candidate.span.start <= span.start && span.end <= candidate.span.end);
-  return [{ reading: 'task.bold', span, reason: 'prose', because: task?.nameSpan }];
+  return [{ reading: proseReading(document, plan, line), span, reason: 'prose', because: task?.nameSpan }];
+}
+
+/** The reading that comes nearest to a line of prose: that of bold lines, of labels, or of what sentences say. */
+function proseReading({ parsed: { source } }: Document, plan: Plan, line: number): string {
+  const { start, end } = source.lineSpan(line);
+  const text = source.text.slice(start, end).trimStart();
+  if (plan.fields.some(({ place, label: { span } }) => place === 'text' && start <= span.start && span.start < end))
+    return 'field.label';
+  return text.startsWith('**') || text.startsWith('__') ? 'task.bold' : 'need.statement';
 }
 
 function ofHeading(section: OutlineSection, { vocabulary }: Document, plan: Plan): Refused {

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import { tokenize } from '../language/tokens.ts';
 import { isDigits, trimmedEnd } from '../language/characters.ts';
 import { quote } from '../../quote.ts';
@@ -179,3 +180,12 @@ function openWork(tasks: readonly TaskNode[], boxes: readonly FoundBox[]): Locat
   }
   return work.sort((a, b) => a.span.start - b.span.start);
 }
+
+/** What is read here, by name. */
+export const doneClaimsReading: ReadingEntry = {
+  id: 'claim.done',
+  title: 'words that say that a part of the plan is finished',
+  file: 'checks/done-claims.ts',
+  example: '# Ferry\n\n**Status**: Completed\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+  counterExample: '# Ferry\n\n**Status**: Draft\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+};

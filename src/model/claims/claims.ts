@@ -1,3 +1,4 @@
+import { claimReadings, columnClaimReading } from './claim-readings.ts';
 import type { Document } from '../document/document.ts';
 import type { Box } from '../plan/box.ts';
 import type { Claim } from '../plan/claim.ts';
@@ -20,10 +21,18 @@ import { withUnsettled } from './unsettled.ts';
 export function readClaims(document: Document, reading: TaskReading, boxes: readonly Box[]): Claim[] {
   const ground = groundOf(document, reading);
   const stated = withParts(readAll(readStatements(ground), ground), ground);
-  const claims = [...stated, ...criticalPathSections(ground), ...readTables(ground)];
+  const inTables = readTables(ground).map((claim) => readBy(claim, columnClaimReading.id));
+  const claims = [...stated, ...criticalPathSections(ground), ...inTables];
   return withUnsettled(withOwnUnits(withPhaseTotals(claims, ground), ground), boxes, ground)
     .filter((claim) => !isIdle(claim))
+    .map((claim) => (claim.by ? claim : readBy(claim, claimReadings[claim.kind].id)))
     .sort((a, b) => a.value.span.start - b.value.span.start);
+}
+
+/** A claim with the reading that it was read by. */
+function readBy<C extends Claim>(claim: C, reading: string): C {
+  const { inferred, label } = claim;
+  return { ...claim, by: inferred ? { reading, span: label.span, inferred } : { reading, span: label.span } };
 }
 
 /** Reads statements in their order: items under a number of tasks divide it up. */

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import type { Span } from '../../text.ts';
 import type { Stated } from '../language/state.ts';
 import type { Vocabulary } from '../language/words.ts';
@@ -40,3 +41,12 @@ export function columnAround(
   }
   return undefined;
 }
+
+/** What is read here, by name. */
+export const boardReading: ReadingEntry = {
+  id: 'state.board',
+  title: 'a heading that is a state, beside others, over what has it',
+  file: 'document/board.ts',
+  example: '# Ferry\n\n## To do\n\n- T-1: Dredge\n\n## In progress\n\n- T-2: Mark\n',
+  counterExample: '# Ferry\n\n## In progress\n\n- T-1: Dredge\n- T-2: Mark\n',
+};

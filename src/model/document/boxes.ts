@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import type { Parsed } from '../../parse.ts';
 import { spanOf } from '../../parse.ts';
 import type { Located } from '../../text.ts';
@@ -281,3 +282,21 @@ function addLookAlike(
   boxes.push(box);
   byItem.set(item, box);
 }
+
+/** What is read here, by name. */
+export const boxesReadings: readonly ReadingEntry[] = [
+  {
+    id: 'state.box',
+    title: 'a box',
+    file: 'document/boxes.ts',
+    example: '# Ferry\n\n## Phase 1: Harbour\n\n- [x] Dredge\n',
+    counterExample: '# Ferry\n\n### Task 1: Dredge\n\n**Status**: Done\n',
+  },
+  {
+    id: 'box.malformed',
+    title: 'a token that was meant as a box and is none',
+    file: 'document/boxes.ts',
+    example: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n- [] Mark\n',
+    counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+  },
+];

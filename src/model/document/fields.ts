@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import { scanNames } from '../language/names.ts';
 import { readTaskSigns } from '../language/task-signs.ts';
 import { tokenize } from '../language/tokens.ts';
@@ -356,3 +357,12 @@ export function standsAlone({ source }: Parsed, section: OutlineSection, field: 
   if (block?.type !== 'list') return block?.type !== 'table';
   return /^(?:[-*+]|\d+[.)])[ \t]+(?!\[)/.test(source.slice(source.lineSpan(source.lineAt(at))));
 }
+
+/** What is read here, by name. */
+export const fieldsReading: ReadingEntry = {
+  id: 'field.label',
+  title: 'a label of which it is known what its value is, and whose',
+  file: 'document/fields.ts',
+  example: '# Ferry\n\n### Task 1: Dredge\n\n**Owner**: Ada\n',
+  counterExample: '# Ferry\n\n### Task 1: Dredge\n\n**Colour**: blue\n',
+};

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import { isMarkedOptional } from '../language/optional-mark.ts';
 import type { Section } from '../plan/section.ts';
 import type { Vocabulary } from '../language/words.ts';
@@ -19,3 +20,12 @@ function saysSo(section: Section, vocabulary: Vocabulary): boolean {
   known.set(section, says);
   return says;
 }
+
+/** What is read here, by name. */
+export const optionalReading: ReadingEntry = {
+  id: 'task.optional',
+  title: 'a mark that nobody waits for a task',
+  file: 'document/optional.ts',
+  example: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Paint the quay (optional)\n',
+  counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Paint the quay\n',
+};

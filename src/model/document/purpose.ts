@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import type { Item } from './blocks.ts';
 import { isUnspaced } from '../language/characters.ts';
 import { parseDeclaration } from '../language/declaration.ts';
@@ -203,3 +204,42 @@ function followsItsOwn({ list, text, node }: Item, vocabulary: Vocabulary): bool
   const declared = parseDeclaration(text.value.replace(/^\[.\]\s+/, ''), 0, vocabulary);
   return declared?.strength === 'strong' && /^[A-Z]{1,4}\d{3,}$/.test(declared.id.value);
 }
+
+/** What is read here, by name. */
+export const purposeReadings: readonly ReadingEntry[] = [
+  {
+    id: 'box.gate-item',
+    title: 'a box in a checklist that work has to pass',
+    file: 'document/purpose.ts',
+    example: '# Ferry\n\n## Completion Criteria\n\n- [ ] Depth measured\n',
+    counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+  },
+  {
+    id: 'box.risk',
+    title: 'a box among risks',
+    file: 'document/purpose.ts',
+    example: '# Ferry\n\n## Risks\n\n- [ ] Storm\n',
+    counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+  },
+  {
+    id: 'box.question',
+    title: 'a box among open questions',
+    file: 'document/purpose.ts',
+    example: '# Ferry\n\n## Open Questions\n\n- [ ] Which barge?\n',
+    counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+  },
+  {
+    id: 'box.metric',
+    title: 'a box that can only be judged later',
+    file: 'document/purpose.ts',
+    example: '# Ferry\n\n## Success Metrics\n\n- [ ] 400 passengers a day\n',
+    counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+  },
+  {
+    id: 'box.choice',
+    title: 'boxes of which one is to be chosen',
+    file: 'document/purpose.ts',
+    example: '# Ferry\n\n## Barge (choose one)\n\n- [ ] Rent\n- [ ] Buy\n',
+    counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+  },
+];

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import { htmlTagNames } from 'html-tag-names';
 import { contains, type Source, type Span } from '../../text.ts';
 import { isInCapitals, senseOf } from '../language/bracket.ts';
@@ -345,3 +346,12 @@ function judgeAngle(candidate: Candidate, document: Document): Verdict {
 }
 
 const isCapital = (word: string): boolean => hasCapital(word.charAt(0));
+
+/** What is read here, by name. */
+export const placeholdersReading: ReadingEntry = {
+  id: 'blank.placeholder',
+  title: 'text that was to be replaced',
+  file: 'gaps/placeholders.ts',
+  example: '# Ferry\n\n## Overview\n\nThe ferry leaves from [Name of the harbour].\n',
+  counterExample: '# Ferry\n\n## Overview\n\nThe ferry leaves from the harbour.\n',
+};

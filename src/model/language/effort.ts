@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import { alternatives, type Ends } from './pattern.ts';
 import type { Located } from '../../text.ts';
 import type { Effort, EffortUnit } from '../plan/effort.ts';
@@ -148,3 +149,12 @@ function written({ text, at, least, most, unit, approximate }: Parts, settings: 
     figure: { value: least, span: { start: figure, end: figure + least.length } },
   };
 }
+
+/** What is read here, by name. */
+export const effortReading: ReadingEntry = {
+  id: 'effort.task',
+  title: 'the estimate of a task',
+  file: 'language/effort.ts',
+  example: '# Ferry\n\n### Task 1: Dredge\n\n**Effort**: 4 hours\n',
+  counterExample: '# Ferry\n\n### Task 1: Dredge\n\n**Effort**: High\n',
+};

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import type { State } from '../plan/state.ts';
 import { months } from './date-words.ts';
 import { stateOfMark, stateOfPicture } from './marks.ts';
@@ -151,3 +152,21 @@ function isMenu(tokens: readonly Token[], { states, draft }: Vocabulary): boolea
     })
   );
 }
+
+/** What is read here, by name. */
+export const stateReadings: readonly ReadingEntry[] = [
+  {
+    id: 'state.status-field',
+    title: 'the value of a field for the state',
+    file: 'language/state.ts',
+    example: '# Ferry\n\n### Task 1: Dredge\n\n**Status**: Done\n',
+    counterExample: '# Ferry\n\n### Task 1: Dredge\n\n**Status**: see the wiki\n',
+  },
+  {
+    id: 'state.heading',
+    title: 'a mark or word of state at the end of a heading',
+    file: 'language/state.ts',
+    example: '# Ferry\n\n### Task 1: Dredge ✅\n\nTwo metres.\n',
+    counterExample: '# Ferry\n\n### Task 1: Dredge\n\nTwo metres ✅\n',
+  },
+];

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import type { Document } from '../document/document.ts';
 import { tokenize } from '../language/tokens.ts';
 import type { TaskReading } from '../work/tasks.ts';
@@ -23,6 +24,15 @@ export function readComments(
     if (!owner) return [];
     return mentions
       .in(tokens.slice(label + 1), true)
-      .map((mention) => ({ owner, mention, direction: 'needs', plain: true }));
+      .map((mention) => ({ owner, mention, direction: 'needs', by: commentReading.id, plain: true }));
   });
 }
+
+/** What a comment says that a task or phase needs. */
+export const commentReading: ReadingEntry = {
+  id: 'need.comment',
+  title: 'what a comment inside a task, or in the text of a phase, says that it depends on',
+  file: 'needs/comments.ts',
+  example: '# Ferry\n\n### Task 1: Dredge\n\nA barge.\n\n### Task 2: Mark\n\n<!-- depends on: Task 1 -->',
+  counterExample: '# Ferry\n\n### Task 1: Dredge\n\nA barge.\n\n### Task 2: Mark\n\n<!-- see also: Task 1 -->',
+};

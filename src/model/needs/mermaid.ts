@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import { spanOf } from '../../parse.ts';
 import type { Document } from '../document/document.ts';
 import { scanNames } from '../language/names.ts';
@@ -55,7 +56,7 @@ export function readMermaid(document: Document, index: TaskIndex): StatedNeed[] 
       const [needed, owner] = [named(from), named(to)];
       for (const each of owner?.owners ?? []) {
         if (!needed || needed.owners.includes(each)) continue;
-        needs.push({ owner: each, mention: needed.mention, direction: 'needs', plain: false });
+        needs.push({ owner: each, mention: needed.mention, direction: 'needs', by: diagramReading.id, plain: false });
       }
     }
   }
@@ -96,3 +97,14 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | u
   pattern.lastIndex = at;
   return pattern.exec(text) ?? undefined;
 }
+
+/** What the arrows of a diagram say of tasks and phases. */
+export const diagramReading: ReadingEntry = {
+  id: 'need.diagram',
+  title: 'an arrow of a Mermaid graph between two tasks or phases',
+  file: 'needs/mermaid.ts',
+  example:
+    '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Mark\n\n```mermaid\ngraph TD\n  T001 --> T002\n```',
+  counterExample:
+    '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Mark\n\n```mermaid\ngraph TD\n  T001\n  T002\n```',
+};

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import type { Document } from '../document/document.ts';
 import type { Parallel, ParallelMember } from '../plan/graph.ts';
 import type { TaskNode } from '../work/tasks.ts';
@@ -40,3 +41,12 @@ function membersOf(mention: Mention, { parsed }: Document, index: TaskIndex): Pa
   const unknown = name !== undefined && !name.last && index.isUnknown(name.id.value, name.keyword?.value);
   return unknown ? [{ text, span, tasks: [], phases: [], unknown }] : [];
 }
+
+/** What is read here, by name. */
+export const parallelsReading: ReadingEntry = {
+  id: 'need.apart',
+  title: 'words that say that things go side by side, or that none needs the other',
+  file: 'needs/parallels.ts',
+  example: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Mark, independent of T001\n',
+  counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Mark (depends on T001)\n',
+};

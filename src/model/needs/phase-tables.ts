@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import type { Document } from '../document/document.ts';
 import type { Cell } from '../document/cells.ts';
 import { columnWith } from '../document/grid.ts';
@@ -32,7 +33,7 @@ export function readPhaseTables(
       return mentions
         .in(tokenize(value.value, value.span.start), true)
         .filter((mention) => isOfPhases(mention, index))
-        .map((mention): StatedNeed => ({ owner, mention, direction: 'needs', plain: false }));
+        .map((mention): StatedNeed => ({ owner, mention, direction: 'needs', by: phaseTableReading.id, plain: false }));
     });
   });
 }
@@ -50,3 +51,14 @@ function phaseOfLabel({ value, plain, span }: Cell, index: TaskIndex, mentions: 
 function isOfPhases(mention: Mention, index: TaskIndex): boolean {
   return resolveMention(mention, undefined, index).every((owner) => !('dialect' in owner));
 }
+
+/** What a table says that phases need. */
+export const phaseTableReading: ReadingEntry = {
+  id: 'need.phase-table',
+  title: 'a cell for dependencies in the row of a phase',
+  file: 'needs/phase-tables.ts',
+  example:
+    '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n\n## Phase 2: Fares\n\n- [ ] Print\n\n## Dependencies\n\n| Phase | Depends on |\n| --- | --- |\n| Phase 2 | Phase 1 |',
+  counterExample:
+    '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n\n## Phase 2: Fares\n\n- [ ] Print\n\n## Dependencies\n\n| Phase | Like |\n| --- | --- |\n| Phase 2 | Phase 1 |',
+};

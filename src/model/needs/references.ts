@@ -1,7 +1,8 @@
+import type { Evidence, ReadingEntry } from '../plan/reading.ts';
 import { tokenize } from '../language/tokens.ts';
 import { isDigits, squeezed, trimmed } from '../language/characters.ts';
 import { contains, type Located } from '../../text.ts';
-import { requiredFor } from '../work/dialects/prerequisite.ts';
+import { requiredFor, requiredForReading } from '../work/dialects/prerequisite.ts';
 import type { Document } from '../document/document.ts';
 import { titleWords, countedId } from '../language/ids.ts';
 import { singularKeyword } from '../language/keyword.ts';
@@ -15,7 +16,7 @@ import { readPhaseTables } from './phase-tables.ts';
 import { phasesNamed } from './resolve.ts';
 import type { Owner, StatedNeed } from './stated-need.ts';
 import { readValue } from './values.ts';
-import { readProse, type Stated } from './statements.ts';
+import { readProse, type Stated, asideReading } from './statements.ts';
 import { asRange } from './range.ts';
 import type { Parallel, Reference } from '../plan/graph.ts';
 import { resolveParallels } from './parallels.ts';
@@ -44,17 +45,13 @@ export interface Needs {
 export function readNeeds(document: Document, reading: TaskReading): Needs {
   const index = taskIndex(document, reading);
   const references: Reference[] = [];
-  const add = (
-    owner: Owner,
-    value: Located<string>,
-    direction: Reference['direction'],
-    inferred?: Reference['inferred'],
-  ): void => {
+  const add = (owner: Owner, value: Located<string>, direction: Reference['direction'], by: Evidence): void => {
+    const { inferred } = by;
     const whole = wholeIds(value, owner, index);
     for (const said of whole.length > 0
       ? whole.map((thing) => ({ owner, thing, direction }))
       : readValue(value, owner, direction, document, index)) {
-      const reference = toReference(said.thing, said.owner, said.direction, index);
+      const reference = toReference(said.thing, said.owner, said.direction, by, index);
       references.push(inferred ? { ...reference, inferred } : reference);
     }
   };
@@ -63,12 +60,12 @@ export function readNeeds(document: Document, reading: TaskReading): Needs {
       if (field.role !== 'dependencies' && field.role !== 'blocks') continue;
       const direction = field.role === 'dependencies' ? 'needs' : 'needed-by';
       for (const value of field.value.value === '' ? field.items : [field.value])
-        add(task, value, direction, field.inferred);
+        add(task, value, direction, evidenceOf(field));
     }
     if (task.kind === 'prerequisite' && task.box && !task.fields.some((field) => field.role === 'blocks')) {
       const item = task.box.item;
       const value = item && requiredFor(item, task.box, document.vocabulary);
-      if (value) add(task, value, 'needed-by');
+      if (value) add(task, value, 'needed-by', { reading: requiredForReading.id, span: value.span });
     }
   }
   const owned = new Set(reading.nodes.flatMap(({ fields }) => fields));
@@ -81,14 +78,15 @@ export function readNeeds(document: Document, reading: TaskReading): Needs {
     for (const field of inSection.get(phase.section) ?? []) {
       if (owned.has(field)) continue;
       for (const value of field.value.value === '' ? field.items : [field.value])
-        add(phase, value, field.role === 'dependencies' ? 'needs' : 'needed-by');
+        add(phase, value, field.role === 'dependencies' ? 'needs' : 'needed-by', evidenceOf(field));
     }
   }
   const stated = readStated(document, reading, index);
   for (const { owner, value, direction } of stated.values) {
     const things = readReferenceValue(value, document.vocabulary);
     for (const thing of things) {
-      const reference = toReference(thing, owner, direction, index);
+      const by = { reading: asideReading.id, span: value.span };
+      const reference = toReference(thing, owner, direction, by, index);
       const isMeant =
         thing.kind === 'name'
           ? index.hasName(thing.text)
@@ -146,17 +144,24 @@ function readStated(document: Document, reading: TaskReading, index: TaskIndex):
   return { ...prose, needs };
 }
 
+/** A field of needs, by where it stands. */
+function evidenceOf({ place, label: { span }, inferred }: Field): Evidence {
+  const reading = place === 'cell' ? columnReading.id : fieldReading.id;
+  return inferred ? { reading, span, inferred } : { reading, span };
+}
+
 function isInTitle({ owner, mention: { start, end } }: StatedNeed): boolean {
   return 'written' in owner && contains(owner.written, { start, end });
 }
 
-function ofStated({ owner, mention, direction }: StatedNeed, index: TaskIndex): Reference {
+function ofStated({ owner, mention, direction, by: reading }: StatedNeed, index: TaskIndex): Reference {
+  const by = { reading, span: { start: mention.start, end: mention.end } };
   const { name } = mention;
-  if (!name) return ofPhases(mention, mention.phases, owner, direction, index);
-  const reference = toReference(thingOf(name, index), owner, direction, index);
+  if (!name) return ofPhases(mention, mention.phases, owner, direction, by, index);
+  const reference = toReference(thingOf(name, index), owner, direction, by, index);
   if (reference.kind !== 'external' && reference.kind !== 'unknown') return reference;
   const phases = phasesNamed(name, index);
-  return phases.length > 0 ? ofPhases(mention, phases, owner, direction, index) : reference;
+  return phases.length > 0 ? ofPhases(mention, phases, owner, direction, by, index) : reference;
 }
 
 /** A reference to phases, whatever they are called there; all of them are those before, or behind, whoever says so. */
@@ -165,6 +170,7 @@ function ofPhases(
   named: readonly PhaseNode[],
   owner: TaskNode | PhaseNode,
   direction: Reference['direction'],
+  by: Evidence,
   index: TaskIndex,
 ): Reference {
   const own = isTask(owner) ? owner.phase : owner;
@@ -183,6 +189,7 @@ function ofPhases(
     note: undefined,
     owner,
     direction,
+    by,
   };
 }
 
@@ -209,6 +216,7 @@ function toReference(
   thing: NamedThing,
   owner: TaskNode | PhaseNode,
   direction: Reference['direction'],
+  by: Evidence,
   index: TaskIndex,
 ): Reference {
   const resolved = resolve(thing, owner, index);
@@ -223,6 +231,7 @@ function toReference(
     note: thing.note,
     owner,
     direction,
+    by,
   };
 }
 
@@ -347,3 +356,23 @@ function resolveName(text: string, owner: TaskNode | PhaseNode, index: TaskIndex
   if (section.span.start <= at && at < section.span.end) return { kind: 'external' };
   return { kind: 'name', targets: inside, section };
 }
+
+/** What fields say of needs. */
+export const fieldReading: ReadingEntry = {
+  id: 'need.field',
+  title: 'what the value of a field for dependencies names',
+  file: 'needs/references.ts',
+  example: '# Ferry\n\n### Task 1: Dredge\n\nA barge.\n\n### Task 2: Mark\n\n**Depends on**: Task 1',
+  counterExample: '# Ferry\n\n### Task 1: Dredge\n\nA barge.\n\n### Task 2: Mark\n\n**See also**: Task 1',
+};
+
+/** What cells say of needs. */
+export const columnReading: ReadingEntry = {
+  id: 'need.column',
+  title: 'what a cell of a column for dependencies names',
+  file: 'needs/references.ts',
+  example:
+    '# Ferry\n\n## Phase 1: Harbour\n\n| ID | Task | Depends on |\n| --- | --- | --- |\n| T1 | Dredge | - |\n| T2 | Mark | T1 |',
+  counterExample:
+    '# Ferry\n\n## Phase 1: Harbour\n\n| ID | Task | Owner |\n| --- | --- | --- |\n| T1 | Dredge | Ada |\n| T2 | Mark | Ada |',
+};

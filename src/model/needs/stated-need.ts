@@ -12,6 +12,8 @@ export interface StatedNeed {
   readonly owner: Owner;
   readonly mention: Mention;
   readonly direction: Reference['direction'];
+  /** The named reading that found it. */
+  readonly by: string;
   /** Whether it says so plainly, so that an id that names nothing is a mistake. */
   readonly plain: boolean;
 }

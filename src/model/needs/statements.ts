@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import type { Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import type { OutlineSection } from '../document/outline.ts';
@@ -56,7 +57,8 @@ export function readProse(document: Document, reading: TaskReading, index: TaskI
     for (const chain of chains)
       for (const [at, stop] of chain.slice(1).entries())
         for (const owner of stop.flatMap((mention) => resolveMention(mention, run.owner, index)))
-          for (const mention of chain[at] ?? []) needs.push({ owner, mention, direction: 'needs', plain: false });
+          for (const mention of chain[at] ?? [])
+            needs.push({ owner, mention, direction: 'needs', by: chainReading.id, plain: false });
   }
   return { needs, values, parallels };
 }
@@ -89,14 +91,15 @@ function needsOf(clause: Clause<Mention>, run: Run, about: boolean, index: TaskI
   const isNear = objectGap === 0 && clause.gap === 0;
   const plain = (isVerb && isNear) || (isAside && meaning === 'after' && isNear);
   const objects = named(clause.objects, clause.objectsNoted, run, index);
+  const by = run.isTitle ? asideReading.id : sentenceReading.id;
   return subjects.flatMap(({ owner, mention: subject }) =>
     objects.flatMap((mention): StatedNeed[] => {
       // That a phase blocks a task is said of the task: it needs all of the phase.
       const tasks =
         subject && relation === 'needed-by' && !('dialect' in owner) ? resolveMention(mention, run.owner, index) : [];
       return subject && tasks.some((task) => 'dialect' in task)
-        ? tasks.map((task) => ({ owner: task, mention: subject, direction: 'needs', plain }))
-        : [{ owner, mention, direction: relation, plain }];
+        ? tasks.map((task) => ({ owner: task, mention: subject, direction: 'needs', by, plain }))
+        : [{ owner, mention, direction: relation, by, plain }];
     }),
   );
 }
@@ -187,3 +190,30 @@ function* runsOf(document: Document, reading: TaskReading): Generator<Run> {
       yield { span: { start, end: span.end }, section, owner: ownerAt(start, section), isTitle: false };
   }
 }
+
+/** What the line of a task says of needs. */
+export const asideReading: ReadingEntry = {
+  id: 'need.bracket',
+  title: 'what the line of a task says in brackets, or behind its title, that it depends on',
+  file: 'needs/statements.ts',
+  example: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Mark (depends on T001)',
+  counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Mark (like T001)',
+};
+
+/** What sentences say of needs. */
+export const sentenceReading: ReadingEntry = {
+  id: 'need.statement',
+  title: 'a sentence that says who needs whom',
+  file: 'needs/statements.ts',
+  example: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Mark\n\nT002 depends on T001.',
+  counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Mark\n\nT002 looks like T001.',
+};
+
+/** What arrows say of an order. */
+export const chainReading: ReadingEntry = {
+  id: 'need.chain',
+  title: 'arrows between tasks or phases where the text speaks of dependencies or their order',
+  file: 'needs/statements.ts',
+  example: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Mark\n\n## Execution order\n\nT001 → T002',
+  counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Mark\n\n## Notes\n\nT001 → T002',
+};

@@ -1,6 +1,6 @@
 import type { Located } from '../../text.ts';
 import type { Effort } from './effort.ts';
-import type { Inferred } from './reading.ts';
+import type { Evidence, Inferred } from './reading.ts';
 import type { Phase, Task } from './task.ts';
 
 /** A statement about the plan that can be checked. */
@@ -15,6 +15,8 @@ interface ClaimBase {
    * there is nothing of that kind; else the claim can be neither certainly wrong nor corrected.
    */
   readonly unsettledBy?: readonly Located<string>[];
+  /** By which named reading it was read; all claims of a plan say so. */
+  readonly by?: Evidence;
   /** From what it was inferred where no words of the author say so: a finding that rests on it is never certain. */
   readonly inferred?: Inferred;
 }

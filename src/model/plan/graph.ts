@@ -1,5 +1,5 @@
 import type { Located, Span } from '../../text.ts';
-import type { Inferred } from './reading.ts';
+import type { Evidence, Inferred } from './reading.ts';
 import type { Section } from './section.ts';
 import type { Phase, Task } from './task.ts';
 
@@ -24,6 +24,8 @@ export interface Reference {
   readonly owner: Task | Phase;
   /** Whether the owner needs what is named, or is needed by it. */
   readonly direction: 'needs' | 'needed-by';
+  /** By which named reading it was read. */
+  readonly by: Evidence;
   /** From what it was inferred where no words of the author say so: a finding that rests on it is never certain. */
   readonly inferred?: Inferred;
 }

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import type { Located, Span } from '../../text.ts';
 import { firstLineOf, linesOf, locate } from '../../text.ts';
 import type { Item } from '../document/blocks.ts';
@@ -352,3 +353,12 @@ function nestByNumber(found: readonly RequirementNode[]): void {
     parent.children.push(node);
   }
 }
+
+/** What is read here, by name. */
+export const requirementsReading: ReadingEntry = {
+  id: 'requirement.id',
+  title: 'the id of a requirement, where it stands or is cited',
+  file: 'trace/requirements.ts',
+  example: '# Ferry\n\n## Requirements\n\n- **FR-001**: It floats.\n',
+  counterExample: '# Ferry\n\n## Notes\n\n- **Ada**: It floats.\n',
+};

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import { leadOf, squeezed, trimmedEnd } from '../language/characters.ts';
 import { contains, lastAround, type Source, type Span } from '../../text.ts';
 import type { Document } from '../document/document.ts';
@@ -254,3 +255,21 @@ function dropWith({ marks: [mark], tasks }: PhaseNode): void {
     task.marks.push(mark);
   }
 }
+
+/** What is read here, by name. */
+export const phasesReadings: readonly ReadingEntry[] = [
+  {
+    id: 'phase.heading',
+    title: 'a heading that begins with the name and number of a phase',
+    file: 'work/phases.ts',
+    example: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+    counterExample: '# Ferry\n\n## Harbour\n\n- [ ] Dredge\n',
+  },
+  {
+    id: 'phase.numbered-group',
+    title: 'a numbered heading over tasks that carry its number',
+    file: 'work/phases.ts',
+    example: '# Ferry\n\n## 1. Harbour\n\n- [ ] 1.1 Dredge\n- [ ] 1.2 Mark\n',
+    counterExample: '# Ferry\n\n## 1. Harbour\n\n- [ ] Dredge\n- [ ] Mark\n',
+  },
+];

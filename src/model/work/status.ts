@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import { isOneLine, type Located } from '../../text.ts';
 import type { Document } from '../document/document.ts';
 import type { Field } from '../plan/field.ts';
@@ -152,3 +153,12 @@ export function readLifecycle(document: Document, status: Status, tasks: readonl
   if (status.stated && isDraftValue(status.stated.value, vocabulary) && !started) return 'draft';
   return 'active';
 }
+
+/** What is read here, by name. */
+export const statusReading: ReadingEntry = {
+  id: 'state.banner',
+  title: 'a line under the title that is nothing but a picture and a state',
+  file: 'work/status.ts',
+  example: '# Ferry\n\n> ✅ Completed on 2026-03-09\n\n## Tasks\n\n- [x] Dredge\n',
+  counterExample: '# Ferry\n\n> Completed on 2026-03-09\n\n## Tasks\n\n- [x] Dredge\n',
+};

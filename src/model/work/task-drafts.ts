@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import type { Blocks, Item } from '../document/blocks.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import { parseDeclaration } from '../language/declaration.ts';
@@ -253,3 +254,35 @@ function classifyOthers(document: Document, boxes: readonly FoundBox[], drafts: 
     } else if ((perLine.get(document.parsed.source.lineAt(box.span.start))?.length ?? 0) > 1) box.kind = 'choice';
   }
 }
+
+/** What is read here, by name. */
+export const taskDraftsReadings: readonly ReadingEntry[] = [
+  {
+    id: 'task.step',
+    title: 'a box inside a task, without an id that makes it a task of its own',
+    file: 'work/task-drafts.ts',
+    example: '# Ferry\n\n### Task 1: Dredge\n\n- [ ] Hire the barge\n',
+    counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Hire the barge\n',
+  },
+  {
+    id: 'box.task',
+    title: 'a box that is a task',
+    file: 'work/task-drafts.ts',
+    example: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+    counterExample: '# Ferry\n\n## Completion Criteria\n\n- [ ] Dry\n',
+  },
+  {
+    id: 'box.step',
+    title: 'a box inside a task',
+    file: 'work/task-drafts.ts',
+    example: '# Ferry\n\n### Task 1: Dredge\n\n- [ ] Hire the barge\n',
+    counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+  },
+  {
+    id: 'box.legend',
+    title: 'boxes that explain marks',
+    file: 'work/task-drafts.ts',
+    example: '# Ferry\n\n## Legend\n\n- [ ] Not started\n- [x] Completed\n',
+    counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+  },
+];

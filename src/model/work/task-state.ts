@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import { stateOfPicture } from '../language/marks.ts';
 import { hasCapital, squeezed, leadOf } from '../language/characters.ts';
 import type { Span } from '../../text.ts';
@@ -171,3 +172,30 @@ export function combine(parts: readonly State[]): State {
   if (counted.every((state) => state === 'done')) return 'done';
   return counted.every((state) => state === 'open' || state === 'blocked') ? 'open' : 'in-progress';
 }
+
+/** What is read here, by name. */
+export const taskStateReadings: readonly ReadingEntry[] = [
+  {
+    id: 'state.front-matter',
+    title: 'an entry of the front matter for the state',
+    file: 'work/task-state.ts',
+    example: '---\nstatus: done\n---\n\n# Ferry\n',
+    counterExample: '---\nowner: done\n---\n\n# Ferry\n',
+  },
+  {
+    id: 'state.status-column',
+    title: 'a cell of a column for the state',
+    file: 'work/task-state.ts',
+    example:
+      '# Ferry\n\n## Phase 1: Harbour\n\n| ID | Task | Status |\n| --- | --- | --- |\n| T1 | Dredge | Done |\n| T2 | Mark | Open |\n',
+    counterExample:
+      '# Ferry\n\n## Phase 1: Harbour\n\n| ID | Task | Effort |\n| --- | --- | --- |\n| T1 | Dredge | 2 h |\n| T2 | Mark | 3 h |\n',
+  },
+  {
+    id: 'state.strike',
+    title: 'a title that is struck out, or says in brackets that it was dropped',
+    file: 'work/task-state.ts',
+    example: '# Ferry\n\n### ~~Task 1: Dredge~~\n\nTwo metres.\n',
+    counterExample: '# Ferry\n\n### Task 1: Dredge\n\n~~Two metres.~~\n',
+  },
+];

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../plan/reading.ts';
 import { isDigits, trimmedEnd } from '../language/characters.ts';
 import { firstLineOf, type Located, type Span } from '../../text.ts';
 import { contains, locate } from '../../text.ts';
@@ -422,3 +423,22 @@ function slug(title: string): string {
   const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu);
   return words ? words.join('-') : 'task';
 }
+
+/** What is read here, by name. */
+export const tasksReadings: readonly ReadingEntry[] = [
+  {
+    id: 'task.parallel',
+    title: 'a mark that a task can be done beside others',
+    file: 'work/tasks.ts',
+    example: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 [P] Dredge\n- [ ] T002 [P] Paint the quay\n',
+    counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Paint the quay\n',
+  },
+  {
+    id: 'state.alias',
+    title: 'the box of an item that lists a task again',
+    file: 'work/tasks.ts',
+    example:
+      '# Ferry\n\n### Task 1: Dredge\n\nTwo metres.\n\n### Task 2: Mark\n\nBuoys.\n\n## Progress\n\n- [x] Task 1: Dredge\n- [ ] Task 2: Mark\n',
+    counterExample: '# Ferry\n\n### Task 1: Dredge\n\nTwo metres.\n\n### Task 2: Mark\n\nBuoys.\n',
+  },
+];

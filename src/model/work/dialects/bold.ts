@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../../plan/reading.ts';
 import type { Vocabulary } from '../../language/words.ts';
 import { tokenize } from '../../language/tokens.ts';
 import { phraseOf } from '../../language/phrase.ts';
@@ -124,3 +125,13 @@ function hasBody({ parsed }: Document, { span }: TextBlock, end: number): boolea
   const rest = parsed.source.text.slice(span.start, end);
   return rest.slice(firstLineOf(rest).length).trim() !== '';
 }
+
+/** What is read here, by name. */
+export const boldTaskReading: ReadingEntry = {
+  id: 'task.bold',
+  title: 'a bold line that is nothing but an id and a title, over what belongs to it',
+  file: 'work/dialects/bold.ts',
+  example:
+    '# Ferry\n\n## Phase 1: Harbour\n\n**TASK-001: Dredge**\n\n- Depth: 6 m\n\n**TASK-002: Mark**\n\n- Buoys: 12\n',
+  counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n**Note: Dredge**\n\n- Depth: 6 m\n',
+};

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../../plan/reading.ts';
 import type { Blocks, Item } from '../../document/blocks.ts';
 import type { FoundBox } from '../../document/boxes.ts';
 import { columnAround } from '../../document/board.ts';
@@ -183,3 +184,12 @@ export function checklistTask(item: Item, box: FoundBox | undefined, declaration
     cells: undefined,
   };
 }
+
+/** What is read here, by name. */
+export const checklistTaskReading: ReadingEntry = {
+  id: 'task.checklist',
+  title: 'an item with a box that begins with an id',
+  file: 'work/dialects/checklist.ts',
+  example: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] T001 Dredge\n- [ ] T002 Mark the channel\n',
+  counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n- [ ] Mark the channel\n',
+};

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../../plan/reading.ts';
 import { parseDeclaration } from '../../language/declaration.ts';
 import { namesOne } from '../task-aliases.ts';
 import type { Document } from '../../document/document.ts';
@@ -67,3 +68,12 @@ function draftOf(
     cells,
   };
 }
+
+/** What is read here, by name. */
+export const frontMatterTaskReading: ReadingEntry = {
+  id: 'task.front-matter',
+  title: 'an entry of the front matter, or a document that is a task by its front matter',
+  file: 'work/dialects/front-matter.ts',
+  example: '---\ntodos:\n  - id: dredge\n    content: Dredge\n    status: pending\n---\n\n# Ferry\n',
+  counterExample: '---\nowner: Ada\n---\n\n# Ferry\n',
+};

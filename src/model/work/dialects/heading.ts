@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../../plan/reading.ts';
 import { isDigits } from '../../language/characters.ts';
 import { contains, locate } from '../../../text.ts';
 import type { Document } from '../../document/document.ts';
@@ -256,3 +257,12 @@ function rolesIn(section: OutlineSection, document: Document): Set<FieldRole> {
 export function shapeOf(id: string): string {
   return id.replace(/\d+/g, '0').replace(/(?<=0)[a-z]$/i, '');
 }
+
+/** What is read here, by name. */
+export const headingTaskReading: ReadingEntry = {
+  id: 'task.heading',
+  title: 'a heading that begins with the id of a task',
+  file: 'work/dialects/heading.ts',
+  example: '# Ferry\n\n### Task 1: Dredge\n\n- [ ] Hire the barge\n',
+  counterExample: '# Ferry\n\n### Dredge the harbour\n\nBy the end of May.\n',
+};

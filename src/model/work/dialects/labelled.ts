@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../../plan/reading.ts';
 import type { Blocks, Item } from '../../document/blocks.ts';
 import type { FoundBox } from '../../document/boxes.ts';
 import type { Declaration } from '../../language/declaration.ts';
@@ -63,3 +64,12 @@ export function labelledTask(
     cells: undefined,
   };
 }
+
+/** What is read here, by name. */
+export const labelledTaskReading: ReadingEntry = {
+  id: 'task.labelled',
+  title: 'an item with a box whose label says that it is work',
+  file: 'work/dialects/labelled.ts',
+  example: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] **Task**: Dredge\n  - **File**: `harbour.md`\n',
+  counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] **Note**: Dredge\n  - **File**: `harbour.md`\n',
+};

@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../../plan/reading.ts';
 import { firstLineOf, locate, type Located } from '../../../text.ts';
 import type { Item } from '../../document/blocks.ts';
 import type { FoundBox } from '../../document/boxes.ts';
@@ -28,3 +29,35 @@ export function requiredFor(item: Item, box: FoundBox, { relations }: Vocabulary
   }
   return undefined;
 }
+
+/** What items of prerequisites say of needs. */
+export const requiredForReading: ReadingEntry = {
+  id: 'need.prerequisite',
+  title: 'what an item of prerequisites is required for',
+  file: 'work/dialects/prerequisite.ts',
+  example:
+    '# Ferry\n\n## Task 1: Dredge\n\n- [ ] Hire the barge\n\n## Dependencies\n\n- [ ] **Permit**: required for Task 1',
+  counterExample:
+    '# Ferry\n\n## Task 1: Dredge\n\n- [ ] Hire the barge\n\n## Dependencies\n\n- [ ] **Permit**: from the city',
+};
+
+/** What is read here, by name. */
+export const prerequisiteTaskReadings: readonly ReadingEntry[] = [
+  {
+    id: 'task.prerequisite',
+    title: 'an item of a section of dependencies that says what it is required for',
+    file: 'work/dialects/prerequisite.ts',
+    example:
+      '# Ferry\n\n## Task 1: Dredge\n\n- [ ] Hire the barge\n\n## Dependencies\n\n- [ ] **Permit**: required for Task 1\n',
+    counterExample:
+      '# Ferry\n\n## Task 1: Dredge\n\n- [ ] Hire the barge\n\n## Dependencies\n\n- [ ] **Permit**: from the city\n',
+  },
+  {
+    id: 'box.prerequisite',
+    title: 'a box of something that is needed first',
+    file: 'work/dialects/prerequisite.ts',
+    example:
+      '# Ferry\n\n## Task 1: Dredge\n\n- [ ] Barge\n\n## Dependencies\n\n- [ ] **Permit**: required for Task 1\n',
+    counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n- [ ] Dredge\n',
+  },
+];

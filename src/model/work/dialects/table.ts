@@ -1,3 +1,4 @@
+import type { ReadingEntry } from '../../plan/reading.ts';
 import { numbersIn } from '../../language/ids.ts';
 import { leadOf, trimmedEnd } from '../../language/characters.ts';
 import type { Located } from '../../../text.ts';
@@ -142,3 +143,13 @@ function idOf({ value, span: { start: base } }: Cell, document: Document): TaskD
   const span = { start, end: start + id.length };
   return { keyword: undefined, id: { value: id, span }, span };
 }
+
+/** What is read here, by name. */
+export const tableTaskReading: ReadingEntry = {
+  id: 'task.table',
+  title: 'a row of a table that has columns for ids or tasks and for their state, effort or needs',
+  file: 'work/dialects/table.ts',
+  example:
+    '# Ferry\n\n## Phase 1: Harbour\n\n| ID | Task | Status |\n| --- | --- | --- |\n| T1 | Dredge | Done |\n| T2 | Mark | Open |\n',
+  counterExample: '# Ferry\n\n## Phase 1: Harbour\n\n| Metric | Now |\n| --- | --- |\n| Depth | 4 m |\n',
+};
