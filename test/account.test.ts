@@ -104,6 +104,13 @@ describe('the account', () => {
     expect(read.map(({ text, by }) => `${text} ${by.reading}`)).toContain('T004 need.apart');
   });
 
+  it('takes what a sentence is about for read where its need was', () => {
+    const plan = planOf(`${harbour}\nT002 depends on T001.\n\nT003 reminds me of T001.\n`);
+    const left = plan.unread.filter(({ reason }) => reason === 'prose').map(({ text }) => text);
+    expect(left).toEqual(['T003', 'T001']);
+    expect(plan.account.read.map(({ text, by }) => `${text} ${by.reading}`)).toContain('T002 need.statement');
+  });
+
   it('takes no letter for an id, and no week for a phase', () => {
     const plan = planOf('# Ferry\n\n## Phase 2: Mark\n\n- [ ] Task A: Buoys\n\nWeek 2 brings a barge.\n');
     expect(plan.unread).toEqual([]);

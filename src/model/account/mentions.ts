@@ -93,7 +93,7 @@ function ofTokens(
   const named = found.flatMap((name) => {
     const names = namedBy(name, ids);
     if (!names || tokens[name.from]?.code || (!name.keyword && !/\d/.test(name.id.value))) return [];
-    return [{ ...name, start: name.from, end: name.to, names }];
+    return [{ ...name, start: name.span.start, end: name.span.end, names }];
   });
   const said = named.length > 0 ? saidIn(tokens, named, document, read) : new Map<object, Evidence>();
   const taken = new Set<number>();
