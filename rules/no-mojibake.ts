@@ -1,4 +1,4 @@
-import { defineRule, safeFix } from '../src/rule.ts';
+import { defineRule, safeFix, suggest } from '../src/rule.ts';
 
 /** Text that was decoded with the wrong charset loses signs that carry meaning, like the one in `â‰¥80%`. */
 export default defineRule({
@@ -15,8 +15,9 @@ export default defineRule({
       `\`${text}\` was decoded with the wrong charset; it should be \`${meant}\``,
   },
   *check(plan, { problem }) {
-    for (const { span, text, meant } of plan.mojibake) {
-      yield problem(span, 'wrong', { text, meant }, { fixes: [safeFix(`Write \`${meant}\``, span, meant)] });
+    for (const { span, text, meant, complete } of plan.mojibake) {
+      const fix = complete ? safeFix : suggest;
+      yield problem(span, 'wrong', { text, meant }, { fixes: [fix(`Write \`${meant}\``, span, meant)] });
     }
   },
 });

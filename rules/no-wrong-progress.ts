@@ -3,10 +3,12 @@ import {
   defineRule,
   factAt,
   quote,
+  quoteFew,
   quoteValue,
   type Certainty,
   type Claim,
   type CurrentPhaseClaim,
+  type Edit,
   type Fact,
   type Fix,
   type Plan,
@@ -298,7 +300,22 @@ function correction(plan: Plan, claims: readonly ProgressClaim[]): Fix[] {
     !claim.inferred && (claim.counts.length <= 1 || likeliest(claim)?.total === claim.total?.value);
   // A tick beside the figure says the same as it does; which of them is wrong, or the boxes, is for people to say.
   const safe = claims.every((claim) => isCounted(claim) && !isMarked(claim));
-  return [{ title: `Write ${[...new Set(edits.map(({ text }) => text))].join(', ')}`, safe, edits }];
+  return [{ title: `Write ${written(plan, claims, edits)}`, safe, edits }];
+}
+
+/** What claims say once the edits, which are in order, are applied. */
+function written({ source }: Plan, claims: readonly ProgressClaim[], edits: readonly Edit[]): string {
+  const texts = claims.map(({ value }) => {
+    const own = edits.filter(({ span }) => contains(value.span, span));
+    let at = value.span.start;
+    const parts = own.map(({ span, text }) => {
+      const kept = source.slice({ start: at, end: span.start });
+      at = span.end;
+      return kept + text;
+    });
+    return parts.join('') + source.slice({ start: at, end: value.span.end });
+  });
+  return quoteFew([...new Set(texts)]);
 }
 
 function isTask(what: CurrentPhaseClaim['right'][number]): boolean {

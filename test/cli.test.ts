@@ -162,6 +162,10 @@ describe('exit codes', () => {
   });
 
   it.each<[string[], string]>([
+    [
+      ['shwo', 'plan.md'],
+      'there is no command `shwo`, and no file or folder of that name; did you mean `planvet show`?',
+    ],
     [['pln.md'], 'no such file or folder: `pln.md`; did you mean `plan.md`?'],
     [['docs'], 'no plans in `docs`; looked for .md, .markdown and .mdc files that are plans'],
     [

@@ -247,7 +247,6 @@ describe('settings', () => {
     ['no-fox: [error, {loud: 1}]', 'option `loud` of `no-fox` in'],
     ['no-fox: [error, [loud]]', 'the options of `no-fox` in'],
     ['no-fox: [error, {}, {}]', 'too much for `no-fox` in'],
-    ['no-fox:error', 'lacks the space after its colon'],
     ['no-fox', 'is no pair of rule and severity'],
     ['{no-fox: off, no-hen: off}', 'is not one pair'],
     ['no-fox: [', 'is not valid YAML'],

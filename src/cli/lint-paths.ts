@@ -1,13 +1,17 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { hasFailed } from '../engine/finding.ts';
 import { Configs } from '../engine/config/configs.ts';
 import type { Since } from '../engine/git/since.ts';
 import type { Staged } from '../engine/git/staged.ts';
+import { nearest } from '../engine/nearest.ts';
 import { UsageError } from '../engine/usage.ts';
 import { allClear } from '../report/pretty.ts';
 import type { Rule } from '../rule.ts';
 import { printable } from '../report/printable.ts';
 import { isDoubtful, readAs } from '../report/reading.ts';
 import { allFindings, counted, severityCounts, tally, withoutWarnings } from '../report/tally.ts';
+import { commands } from './command.ts';
 import type { DisableWriter } from './add-disable.ts';
 import { Baselines } from './baselines.ts';
 import { FileSettings } from './file-settings.ts';
@@ -55,6 +59,7 @@ const FEW = 3;
 /** Lints what a call asks for and gives the exit code. */
 export async function lintPaths(call: LintCall, terminal: Terminal): Promise<number> {
   checkFixing(call);
+  checkCommand(call, terminal);
   const outputs = readOutputs(call.format ?? [], terminal.env);
   const writer = await writerOf(call);
   const configs = new Configs(terminal.cwd, call.config, call.allowPlugins);
@@ -78,7 +83,8 @@ export async function lintPaths(call: LintCall, terminal: Terminal): Promise<num
   const { run, remarks } = await withBaselines(linted, baselines, call);
   if (call.diff) return diffOf(run, call, terminal);
   const pluginRules = await configs.pluginRules();
-  return report(run, outputs, call, terminal, { writer, remarks, pluginRules });
+  const said = [...remarks, ...configs.remarks.map((remark) => `planvet: ${printable(remark)}`)];
+  return report(run, outputs, call, terminal, { writer, remarks: said, pluginRules });
 }
 
 /** What a run gives once baselines are written, and what is to be said of them. */
@@ -122,6 +128,16 @@ async function stagedOf({ paths, addDisable }: LintCall, { cwd, env }: Terminal)
   if (paths.includes('-')) throw new UsageError('--staged lints what git has staged, and `-` is none of that');
   const { Staged } = await import('../engine/git/staged.ts');
   return new Staged(cwd, env);
+}
+
+/** A first word that is no path, and nearly a command, was meant to be one. Throws a `UsageError` that says so. */
+function checkCommand({ paths: [first = ''] }: LintCall, { cwd }: Terminal): void {
+  if (!/^[a-z]+$/.test(first) || existsSync(resolve(cwd, first))) return;
+  const near = nearest(first, Object.keys(commands));
+  if (near === undefined) return;
+  throw new UsageError(
+    `there is no command \`${first}\`, and no file or folder of that name; did you mean \`planvet ${near}\`?`,
+  );
 }
 
 function checkFixing({ fix, unsafe, diff, addDisable, format = [] }: LintCall): void {

@@ -6,10 +6,9 @@ import { UsageError } from './usage.ts';
 export function parseRuleArgument(text: string): RuleChoice {
   const place = `--rule '${text}'`;
   const wanted = "it is 'id: severity' or 'id: [severity, {options}]'";
-  const value = parse(text, (problem) => new UsageError(`${place} is not valid YAML (${problem}): ${wanted}`));
-  if (typeof value === 'string' && /^[\w/-]+:\S/.test(value)) {
-    throw new UsageError(`${place} lacks the space after its colon: ${wanted}`);
-  }
+  // YAML wants a space behind the colon; people leave it out.
+  const spaced = text.replace(/^(\s*[\w/-]+):(?=\S)/, '$1: ');
+  const value = parse(spaced, (problem) => new UsageError(`${place} is not valid YAML (${problem}): ${wanted}`));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new UsageError(`${place} is no pair of rule and severity: ${wanted}`);
   }

@@ -6,7 +6,7 @@ import type { Rule } from '../../rule.ts';
 import type { PluginPolicy } from '../plugins.ts';
 import { UsageError } from '../usage.ts';
 import type { Config } from './config.ts';
-import { configsIn } from './find.ts';
+import { configNames, configsIn, foreignConfigsIn } from './find.ts';
 
 /** The configuration of a folder. Where there is a wrong one, nothing is known but what is wrong with it. */
 export interface Lookup {
@@ -24,6 +24,8 @@ export class Configs {
   readonly #cwd: string;
   readonly #chosen: string | false | undefined;
   readonly #policy: PluginPolicy;
+  /** What is said of files that look like configurations and are none. */
+  readonly remarks: string[] = [];
   readonly #folders = new Map<string, Promise<Lookup>>();
   readonly #files = new Map<string, Promise<Lookup>>();
 
@@ -50,6 +52,10 @@ export class Configs {
   #find(folder: string): Promise<Lookup> {
     if (this.#chosen === false) return Promise.resolve(NONE);
     if (this.#chosen !== undefined) return this.#load(resolve(this.#cwd, this.#chosen), this.#chosen);
+    for (const path of foreignConfigsIn(folder)) {
+      const shown = slashed(relative(this.#cwd, path));
+      this.remarks.push(`\`${shown}\` is not read: a configuration is called ${configNames}`);
+    }
     const [first, ...others] = configsIn(folder);
     if (others.length > 0) return Promise.resolve({ problems: [this.#tooMany(folder, [first ?? '', ...others])] });
     if (first !== undefined) return this.#load(first);

@@ -27,7 +27,9 @@ export function readConfigFile(path: string, cwd: string): ConfigFile {
   const syntax = syntaxOf(path);
   const parsed = parseConfig(text, syntax);
   if ('malformed' in parsed)
-    throw new UsageError(`${place(parsed.position)} is not valid ${syntax}: ${parsed.malformed}`);
+    throw new UsageError(
+      `${place(parsed.position)} is not valid ${syntax === 'JSONC' ? 'JSON' : syntax}: ${parsed.malformed}`,
+    );
   const top: Way = isPackage(path) ? ['planvet'] : [];
   const value = isPackage(path) ? (parsed.value as { readonly planvet?: unknown } | null)?.planvet : parsed.value;
   if (value === undefined) throw new UsageError(`\`${shown}\` has no key \`planvet\``);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { textIfRead } from '../files/load.ts';
 
@@ -16,6 +16,23 @@ export function configsIn(folder: string): string[] {
   const about = join(folder, 'package.json');
   return hasOwnKey(about) ? [...found, about] : found;
 }
+
+const FOREIGN = /^(?:planvet\.config\.|\.planvetrc\.|\.?planvet\.)(?:[cm]?[jt]s|toml|json5?|jsonc|ya?ml|ini)$/;
+
+/** Files in a folder that look like a configuration and are none by their names. */
+export function foreignConfigsIn(folder: string): string[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return [];
+  }
+  const known = new Set<string>(NAMES);
+  return names.filter((name) => FOREIGN.test(name) && !known.has(name)).map((name) => join(folder, name));
+}
+
+/** What a configuration may be called. */
+export const configNames = `${NAMES.slice(0, -1).join(', ')} or ${NAMES.at(-1)}`;
 
 /** Whether a file is a package.json: then only its key `planvet` is a configuration. */
 export function isPackage(path: string): boolean {

@@ -55,7 +55,7 @@ function repeated(node: Node): Node | undefined {
 }
 
 const sentences: Readonly<Record<string, string>> = {
-  InvalidCommentToken: 'JSON has no comments; a file that ends in .jsonc may have them',
+  InvalidCommentToken: 'JSON has no comments',
   PropertyNameExpected: 'a key in double quotes is expected',
   ValueExpected: 'a value is expected',
   ColonExpected: 'a colon is expected',
@@ -73,6 +73,6 @@ const sentences: Readonly<Record<string, string>> = {
 function describe({ error, offset, length }: ParseError, source: Source): string {
   const code = printParseErrorCode(error);
   const trailing = /,\s*$/.test(source.text.slice(0, offset)) && /[}\]]/.test(source.text[offset] ?? '');
-  if (trailing && code !== 'InvalidCommentToken') return 'nothing follows the comma';
+  if (trailing && code !== 'InvalidCommentToken') return 'a trailing comma';
   return sentences[code] ?? `unexpected \`${source.text.slice(offset, offset + length)}\``;
 }

@@ -1,5 +1,6 @@
 import type { Position } from '../../text.ts';
 import { Source } from '../../text.ts';
+import { isPackage } from './find.ts';
 import { parseJson } from './parse-json.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { Way } from './place.ts';
@@ -21,11 +22,11 @@ export interface Malformed {
 /** How a configuration file is written. JSON or YAML is what a file without an extension may hold. */
 export type Syntax = 'JSON' | 'JSONC' | 'YAML' | 'JSON or YAML';
 
-/** The syntax of a file by its name. */
+/** The syntax of a file by its name. People write comments in any JSON of theirs; package.json belongs to npm, which reads none. */
 export function syntaxOf(path: string): Syntax {
   const extension = /\.(jsonc?|ya?ml)$/i.exec(path)?.[1]?.toLowerCase();
-  if (extension === 'json') return 'JSON';
-  if (extension === 'jsonc') return 'JSONC';
+  if (isPackage(path)) return 'JSON';
+  if (extension === 'json' || extension === 'jsonc') return 'JSONC';
   return extension === undefined ? 'JSON or YAML' : 'YAML';
 }
 

@@ -12,6 +12,8 @@ const SUSPECT = new RegExp(
   `(?:[\\u00c2-\\u00df]${CONTINUATION}|[\\u00e0-\\u00ef]${CONTINUATION}{2}|[\\u00f0-\\u00f4]${CONTINUATION}{3})+`,
   'g',
 );
+/** The beginning of such a run whose last byte is lost: `â€` for `”`, since a control character stood behind it. */
+const CUT = new RegExp(`[\\u00e0-\\u00ef]${CONTINUATION}(?!${CONTINUATION})`);
 /** What may stand behind a capital letter with an accent in an honest text: closing marks and quotes. */
 const CLOSING = /^[\u00c0-\u00df][”’»›…–—“‘‚„«‹™®°ºª©²³\u00a0]$/;
 
@@ -24,7 +26,8 @@ export function readMojibake({ parsed }: Document): Mojibake[] {
     const span = { start: match.index, end: match.index + match[0].length };
     const meant = decode(match[0]);
     if (meant === undefined || isHonest(match[0], meant, text, span) || isQuoted(text, span, parsed.code)) continue;
-    found.push({ span, text: match[0], meant });
+    const line = parsed.source.slice(parsed.source.lineSpan(parsed.source.lineAt(span.start)));
+    found.push({ span, text: match[0], meant, complete: !CUT.test(line.replace(SUSPECT, '')) });
   }
   return found;
 }

@@ -43,6 +43,8 @@ export interface Mojibake {
   readonly text: string;
   /** The characters meant. */
   readonly meant: string;
+  /** Whether all that was damaged in its line can be undone: half of a pair of quotes would be worse than none. */
+  readonly complete: boolean;
 }
 
 /** How far a plan is still its template. */
