@@ -53,7 +53,7 @@ const FORMS: readonly Form[] = [
 ];
 
 /** Before the year of a date with the name of a month: the name, `de`, or the day. */
-const BEFORE_YEAR = /\S[ ](?:19|20|21)\d{2}/;
+const BEFORE_YEAR = /[^\s:*_()[\]|>"'–—-][ ](?:19|20|21)\d{2}/;
 
 function pattern(source: string): RegExp {
   return new RegExp(BEFORE + source + AFTER, 'giu');

@@ -178,8 +178,8 @@ export function bookOf(
     for (const [meaning, phrases] of Object.entries(language) as [Meaning, readonly string[] | undefined][]) {
       for (const phrase of phrases ?? []) {
         // "Depends on tasks" is a relation and a keyword, with a colon behind it or not.
-        const begins = [...(language.needs ?? []), ...(language.blocks ?? [])].some((word) => phrase.startsWith(word));
-        if (meaning.endsWith('Label') && begins) continue;
+        const begins = (word: string) => phrase.startsWith(word);
+        if (meaning.endsWith('Label') && (language.needs?.some(begins) || language.blocks?.some(begins))) continue;
         book.add(phrase, meaning);
         const isRelation = /^(?:needs|blocks)/.test(meaning);
         if (isRelation && phrase.includes(' ') && !isUnspaced(phrase)) {
