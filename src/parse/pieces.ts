@@ -2,7 +2,7 @@ import type { Node, Parent, Root, RootContent } from 'mdast';
 import { parseWhole } from './by-need.ts';
 
 /** The shortest piece, in UTF-16 units: what is shorter is not worth a parse of its own. */
-const SHORTEST = 1_000;
+const SHORTEST = 500;
 /** A line that may begin a definition, of a link or of a footnote: what it defines, it defines for the whole text. */
 const DEFINITION = /^[ \t>*+\d.)-]*\[(?:[^[\]\\]|\\[\s\S]){1,999}\]:/m;
 /** A heading at the left margin behind a blank line. */

@@ -48,7 +48,8 @@ function figuresIn(text: Located<string>, words: readonly Lexeme[], document: Do
       at = Math.max(to, at + 1);
       continue;
     }
-    const figure = shareAt(words, at) ?? ratioAt(words, at) ?? countAt(words, at);
+    const begins = word.kind === 'number' || word.kind === 'percent' || word.senses.numeral !== undefined;
+    const figure = begins ? (shareAt(words, at) ?? ratioAt(words, at) ?? countAt(words, at)) : undefined;
     if (!figure) {
       at++;
       continue;
