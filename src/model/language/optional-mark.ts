@@ -1,6 +1,7 @@
 import { isUnspaced } from './characters.ts';
+import { escapePattern } from './pattern.ts';
 import { phraseOf, prefixIn } from './phrase.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { foldText, type Token, tokenize } from './tokens.ts';
 import type { Vocabulary } from './words.ts';
 
 /** What a line says of itself stands in its first sentences. */
@@ -12,9 +13,8 @@ const LONGEST = 600;
  */
 export function isMarkedOptional(written: string, vocabulary: Vocabulary): boolean {
   const line = written.slice(0, LONGEST);
-  const all = tokenize(line, 0);
-  if (!mayMark(all, vocabulary)) return false;
-  const tokens = all.filter(({ kind }) => kind !== 'break');
+  if (!mayHoldMark(foldText(line), vocabulary)) return false;
+  const tokens = tokenize(line, 0).filter(({ kind }) => kind !== 'break');
   const start = tokens.findIndex((token) => !isLead(token));
   if (start < 0) return false;
   const first = afterName(tokens, start, vocabulary);
@@ -31,19 +31,22 @@ export function isMarkedOptional(written: string, vocabulary: Vocabulary): boole
   );
 }
 
+/** Characters of scripts without spaces, by halves: there a mark may stand anywhere. */
+const UNSPACED = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\uffdc\ud82c-\ud82f\ud840-\ud888]/;
+
 /** Whether any of a line's words begins a mark. Nearly none does, and whatever is read here needs one. */
-function mayMark(tokens: readonly Token[], vocabulary: Vocabulary): boolean {
+function mayHoldMark(folded: string, vocabulary: Vocabulary): boolean {
   let known = starts.get(vocabulary);
   if (!known) {
-    known = new Set([...vocabulary.optional, ...vocabulary.putOff].map(leadOf));
+    const words = [...new Set([...vocabulary.optional, ...vocabulary.putOff].map(leadOf))];
+    known = new RegExp(`(?<![a-z0-9])(?:${words.map(escapePattern).join('|')})(?![a-z0-9])`);
     starts.set(vocabulary, known);
   }
-  for (const { folded } of tokens) if (known.has(leadOf(folded)) || isUnspaced(folded)) return true;
-  return false;
+  return known.test(folded) || UNSPACED.test(folded);
 }
 
 /** With what marks begin, in the words of each vocabulary. */
-const starts = new WeakMap<Vocabulary, ReadonlySet<string>>();
+const starts = new WeakMap<Vocabulary, RegExp>();
 
 /** The letters that a word or phrase begins with: `out` of `out-of-scope`. */
 function leadOf(word: string): string {

@@ -23,7 +23,8 @@ export function readFileMentions(document: Document, tasks: readonly TaskNode[])
   const { source, code, comments } = document.parsed;
   const { cues } = document.vocabulary;
   const fences = code.filter((span) => !isOneLine(source.slice(span)));
-  const hidden = (span: Span) => [...fences, ...comments].some((other) => contains(other, span));
+  const shut = [...fences, ...comments];
+  const hidden = (span: Span) => shut.some((other) => contains(other, span));
   const found: FileMention[] = [];
   for (const match of source.text.matchAll(PATH)) {
     const path = match[1] ?? '';
