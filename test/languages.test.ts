@@ -13,6 +13,7 @@ const without: readonly (readonly [key: RegExp, languages: readonly string[], wh
     ['zh', 'ja', 'ko'],
     'a relation may stand behind its object: `T1完成后`',
   ],
+  [/^months\./, ['zh', 'ja', 'ko', 'vi'], 'months are numbers'],
   [/^keywords\.plural$/, languages, 'plurals that follow from the singular need no entry'],
 ];
 

@@ -40,6 +40,13 @@ export type ColumnWord =
   | 'other'
   | 'subject';
 
+/**
+ * What a label says of its date: when something is to begin or end, when it did, when a text was written, changed or will be
+ * looked at again; `either` where an end may have been planned or have
+ * happened; `deadline` where something has to be done by it.
+ */
+export type DateWord = 'start' | 'end' | 'started' | 'ended' | 'created' | 'updated' | 'review' | 'either' | 'deadline';
+
 /** The vocabulary of one language, as it stands in `words/<language>.json`. Every entry is optional. */
 export interface Words {
   readonly keywords?: {
@@ -153,6 +160,10 @@ export interface Words {
   readonly unsettled?: readonly string[];
   /** Words for a list of things to check. */
   readonly checklists?: readonly string[];
+  /** Labels and heads of dates, by what they say of the date. */
+  readonly dates?: Readonly<Partial<Record<DateWord, readonly string[]>>>;
+  /** Names of months by their number. */
+  readonly months?: Readonly<Record<string, readonly string[]>>;
   /** Words that say what the text is about that they stand in or beside. */
   readonly cues?: CueWords;
   /** Words that say that something is for all things of a kind, one by one. */
