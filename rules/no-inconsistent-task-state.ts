@@ -22,6 +22,7 @@ const nouns: Readonly<Record<StateMark['by'], string>> = {
   'status-column': 'table row',
   heading: 'heading',
   strike: 'strike-through',
+  picture: 'picture',
   steps: 'list of steps',
   'sub-tasks': 'list of sub-tasks',
   alias: 'other entry',

@@ -45,6 +45,7 @@ describe('without paths', () => {
     ];
     write(...places, 'README.md', 'docs/explanation.md', 'plan.txt', 'docs/planning.md', 'specs/spec.md');
     write('node_modules/x/plan.md', '.git/plan.md', 'templates/plan.md', 'docs/plan-template.md', 'archive/plan.md');
+    write('Vorlagen/plan.md', 'docs/开发计划模板.md', 'plan-Vorlage.md', '{{ project }}/plan.md');
     expect(await found([])).toEqual(places);
   });
 

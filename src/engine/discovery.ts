@@ -1,4 +1,5 @@
 import { archiveFolders } from '../model/language/archive-folders.ts';
+import { isTemplateFolder, isTemplateName } from '../model/language/template-names.ts';
 
 /** Extensions of Markdown files. */
 const MARKDOWN = /\.(?:md|markdown|mdc)$/i;
@@ -49,9 +50,6 @@ export function mayHoldPlan(path: string): boolean {
   return isMarkdown(path) && TASK_FOLDERS.test(path);
 }
 
-const TEMPLATE_FOLDER = /^[._]?templates?$/i;
-const TEMPLATE_FILE = /(?:^|[-._ ])template\.(?:md|markdown|mdc)$/i;
-
 /** Folders in which coding agents look for what they are told. */
 const AGENT_TOOLS = new Set(
   (
@@ -77,7 +75,7 @@ export function whyNotFolder(path: string, archives: boolean): string | undefine
   const [name = '', parent = ''] = path.split('/').slice(-2).toReversed();
   if (name === 'node_modules') return 'installed packages';
   if (/^\.(?:git|hg|svn|jj)$/.test(name)) return 'version control';
-  if (TEMPLATE_FOLDER.test(name)) return 'a folder of templates';
+  if (isTemplateFolder(name)) return 'a folder of templates';
   if ((AGENT_TOOLS.has(parent) && AGENT_FOLDER.test(name)) || SKILL_FOLDER.test(path)) return INSTRUCTIONS;
   if (archives && isArchive(name.toLowerCase())) return 'an archive folder';
   return undefined;
@@ -86,7 +84,7 @@ export function whyNotFolder(path: string, archives: boolean): string | undefine
 /** Why a file of this name is not linted unless somebody names it; undefined where that is not so. */
 export function whyNotFile(name: string): string | undefined {
   if (!isMarkdown(name)) return 'not Markdown by its extension';
-  if (TEMPLATE_FILE.test(name)) return TEMPLATE;
+  if (isTemplateName(name.replace(MARKDOWN, ''))) return TEMPLATE;
   return AGENT_FILE.test(name) ? INSTRUCTIONS : undefined;
 }
 

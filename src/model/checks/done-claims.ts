@@ -66,7 +66,8 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
       certainty: 'certain',
       open: ofPlan,
     });
-  else if (isArchived(document.path, document.vocabulary) && status.state === 'unknown') {
+  // A list of boxes in some document that nobody had begun was put away as it was.
+  else if (isArchived(document.path, document.vocabulary) && status.state === 'unknown' && isPlanned(tasks)) {
     const title = document.sections.find((section) => section.depth === 1) ?? document.root;
     claims.push({
       scope: 'plan',
@@ -136,6 +137,14 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
     });
   }
   return claims.filter((claim) => claim.open.length > 0);
+}
+
+/** Whether tasks have ids, or some of them were begun. */
+function isPlanned(tasks: readonly TaskNode[]): boolean {
+  return tasks.some(
+    ({ id, state, steps }) =>
+      id !== undefined || state === 'done' || state === 'in-progress' || steps.some((step) => step.state === 'done'),
+  );
 }
 
 function openTasks(tasks: readonly Task[]): Located<string>[] {

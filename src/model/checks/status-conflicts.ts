@@ -10,7 +10,7 @@ import { tellsThePast } from '../document/history-section.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import { stateOfHeading } from '../language/state-tail.ts';
 import { stateOfValue } from '../language/state.ts';
-import { isDraftValue, isOfPlan } from '../work/status.ts';
+import { isDraftValue, isOfDocument, isOfPlan } from '../work/status.ts';
 import type { StatusConflict } from '../plan/conflict.ts';
 import type { Field } from '../plan/field.ts';
 import type { Gate } from '../plan/gate.ts';
@@ -73,7 +73,7 @@ function isOfPart(key: string, { cues }: Vocabulary): boolean {
 
 function statementsOf(document: Document, fields: readonly Field[]): Statement[] {
   return fields
-    .filter(({ key }) => !isOfPart(key, document.vocabulary))
+    .filter((field) => !isOfPart(field.key, document.vocabulary) && !isOfDocument(field, document.vocabulary))
     .flatMap(({ value }) => toStatement(document, value));
 }
 

@@ -138,6 +138,20 @@ export const columnReadings: readonly NamedReading<Given, Found>[] = [
       as('title', columns.task.has(key) || columns.title.has(key)),
   },
   {
+    id: 'column.title.epic',
+    title: 'a first column of parts of the whole work, where no other holds titles',
+    file,
+    example: planOf('Epic | Status', 'Shelves | Done', 'Desk | Open'),
+    counterExample: planOf('Epic | Task | Status', 'Room | Shelves | Done', 'Room | Desk | Open'),
+    read: ({ column: { key, index }, all, vocabulary: { columns } }) =>
+      as(
+        'title',
+        index === 0 &&
+          columns.epic.has(key) &&
+          !all.some((other) => columns.task.has(other.key) || columns.title.has(other.key)),
+      ),
+  },
+  {
     id: 'column.field.head',
     title: 'a column with the head that a field of the text would have as its label',
     file,

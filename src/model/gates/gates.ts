@@ -45,7 +45,11 @@ const KIND: Partial<Record<Purpose, Gate['kind']>> = {
 };
 
 /** Gathers gate items under the heading or label that makes them a gate, with scope and the evidence that it is reached. */
-export function readGates(document: Document, boxes: readonly FoundBox[], progress: Progress): Gate[] {
+export function readGates(document: Document, boxes: readonly FoundBox[], known: Progress): Gate[] {
+  // What nobody had begun was put away as it was.
+  const isBegun =
+    boxes.some(({ state }) => state === 'done') || known.tasks.some(({ state }) => state === 'in-progress');
+  const progress = isBegun ? known : { ...known, archived: false };
   const groups = new Map<string, Group>();
   for (const box of boxes) {
     if (box.kind !== 'gate-item' && box.kind !== 'metric') continue;

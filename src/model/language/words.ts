@@ -18,7 +18,8 @@ import vi from './words/vi.json' with { type: 'json' };
 import zh from './words/zh.json' with { type: 'json' };
 
 /**
- * What the head of a column, or a word in it, says. `task`: titles of tasks; `title`: titles of anything; `needs`: what must
+ * What the head of a column, or a word in it, says. `task`: titles of tasks; `title`: titles of anything; `epic`: large parts of
+ * the work, where it stands first; `needs`: what must
  * be there first, where a label in the text would not say so; `kin`: other tasks that are not needed; `state`: ticks or days
  * of completion; `yes`, `no`: cells of such a column; `share`: parts of a whole; `other`: rows that are no tasks wherever it
  * stands; `subject`: the same, where it stands first.
@@ -26,6 +27,7 @@ import zh from './words/zh.json' with { type: 'json' };
 export type ColumnWord =
   | 'task'
   | 'title'
+  | 'epic'
   | 'id'
   | 'phase'
   | 'milestone'
@@ -72,6 +74,8 @@ export interface Words {
   readonly draft?: readonly string[];
   readonly archived?: readonly string[];
   readonly archiveFolders?: readonly string[];
+  /** What files and folders are called that documents are made from. */
+  readonly templates?: readonly string[];
   readonly none?: readonly string[];
   readonly undecided?: readonly string[];
   readonly optional?: readonly string[];
@@ -311,6 +315,7 @@ function columnsOf(languages: readonly Words[]): Vocabulary['columns'] {
   return {
     task: of('task'),
     title: of('title'),
+    epic: of('epic'),
     id: of('id'),
     phase: of('phase'),
     milestone: of('milestone'),

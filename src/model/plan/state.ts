@@ -17,6 +17,8 @@ export interface StateMark {
     | 'status-column'
     | 'heading'
     | 'strike'
+    /** A picture beside the name of an item with a box, or in a cell. */
+    | 'picture'
     | 'steps'
     | 'sub-tasks'
     | 'alias'

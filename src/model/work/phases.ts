@@ -15,6 +15,7 @@ import type { Phase } from '../plan/task.ts';
 import { gateOfSection, purposeOfSection } from '../document/purpose.ts';
 import { stateOfHeading } from '../language/state-tail.ts';
 import { stateOfValue } from '../language/state.ts';
+import { phaseKey, statesInRows } from './phase-rows.ts';
 import { isFooter } from './status.ts';
 import type { TaskDraft } from './task-draft.ts';
 import { combine } from './task-state.ts';
@@ -46,6 +47,7 @@ export function readPhases(
     else inSection.set(draft.section, [draft]);
   }
   const ticks = new Ticks(drafts, vocabulary);
+  const inRows = statesInRows(document);
   for (const section of document.sections) {
     const { declaration } = section;
     const own = inSection.get(section) ?? [];
@@ -67,7 +69,7 @@ export function readPhases(
       titleSpan: placeOfTitle(parsed.source, bare, { start: from, end: section.titleSpan.end }),
       section,
       tasks: [],
-      marks: [...phaseMarks(document, section, owners), ...ticks.of(section)],
+      marks: [...phaseMarks(document, section, owners), ...ticks.of(section), ...rowOf(section, inRows)],
       state: 'unknown',
       index: 0,
     });
@@ -124,6 +126,13 @@ class Ticks {
 
 function nameOf({ keyword = '', id }: Pick<Declaration, 'keyword' | 'id'>): string {
   return `${keyword.toLowerCase()} ${id.value}`;
+}
+
+/** What the one row about a phase in a table of phases says of it. */
+function rowOf({ declaration }: OutlineSection, rows: ReadonlyMap<string, StateMark>): StateMark[] {
+  const mark =
+    declaration?.kind === 'phase' ? rows.get(phaseKey(declaration.keyword, declaration.id.value)) : undefined;
+  return mark ? [mark] : [];
 }
 
 /** A title without its separator, and without the state that stands at its end. */

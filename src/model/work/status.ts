@@ -14,7 +14,9 @@ import type { Vocabulary } from '../language/words.ts';
 
 /** What the plan says of itself: a status field outside all tasks and phases, before the first or behind the last part, or front matter. */
 export function readStatus(document: Document, tasks: readonly TaskNode[]): Status {
-  const fields = document.fields.filter((field) => isOfPlan(document, field, tasks));
+  const all = document.fields.filter((field) => isOfPlan(document, field, tasks));
+  const said = all.filter((field) => !isOfDocument(field, document.vocabulary));
+  const fields = said.length > 0 ? said : all;
   const marks: StateMark[] = [];
   for (const field of fields) {
     const state = stateOfValue(field.value.value, document.vocabulary);
@@ -29,6 +31,11 @@ export function readStatus(document: Document, tasks: readonly TaskNode[]): Stat
   marks.push(...bannersOf(document), ...titleOf(document, tasks));
   const stated: Located<string> | undefined = fields[0]?.value;
   return { marks, stated, state: marks[0]?.state ?? 'unknown' };
+}
+
+/** `status: active` in front matter says that the document is in use. */
+export function isOfDocument({ place, value }: Field, { describing }: Vocabulary): boolean {
+  return place === 'front-matter' && describing.has(value.value.trim().toLowerCase());
 }
 
 /** `> ✅ Completed on 2026-03-09` under the title: a line that is nothing but a picture and a state. */

@@ -29,7 +29,7 @@ export interface TaskDraft {
 /** A box that is a task without an id of its own. */
 export function boxTask(
   item: Item,
-  box: FoundBox,
+  box: FoundBox | undefined,
   title: Located<string>,
   dialect: 'plain' | 'prerequisite',
 ): TaskDraft {

@@ -2,6 +2,7 @@ import type { ReadingEntry } from '../plan/reading.ts';
 import type { Blocks, Item } from '../document/blocks.ts';
 import type { FoundBox } from '../document/boxes.ts';
 import { parseDeclaration } from '../language/declaration.ts';
+import { readBoardTasks } from './dialects/board.ts';
 import { readBoldTasks } from './dialects/bold.ts';
 import { fileTask, todoTasks } from './dialects/front-matter.ts';
 import type { Todo } from '../document/front-matter.ts';
@@ -10,6 +11,7 @@ import { readHeadingTasks } from './dialects/heading.ts';
 import { labelledTask, numberedBySection } from './dialects/labelled.ts';
 import { plainTask } from './dialects/plain.ts';
 import { prerequisite } from './dialects/prerequisite.ts';
+import { readTitledTasks } from './dialects/titled.ts';
 import { readTableTasks } from './dialects/table.ts';
 import { contains, lastAround, within } from '../../text.ts';
 import type { Document } from '../document/document.ts';
@@ -64,8 +66,12 @@ export function readDrafts(
     [...rows, ...titled].flatMap(({ declaration }) => (declaration ? [foldId(declaration.id.value)] : [])),
   );
   const declarations = readItemDeclarations(document, blocks, boxOf, known);
-  const headings = titled.filter((draft) => !isGroup(draft, titled, document, boxes, declarations));
   const bold = readBoldTasks(document, blocks);
+  const named = [...titled, ...bold, ...rows, ...declarations.keys()].map(({ span }) => span);
+  const headings = [
+    ...titled.filter((draft) => !isGroup(draft, titled, document, boxes, declarations)),
+    ...readTitledTasks(document, named),
+  ];
   const containers = [...fileTask(document), ...headings, ...bold].sort((a, b) => a.span.start - b.span.start);
   const legends = legendLists(document, blocks, boxOf);
   const found: TaskDraft[] = [...containers];
@@ -125,6 +131,7 @@ export function readDrafts(
     found.push(draft);
   }
   found.push(...todoTasks(todos, document, headings), ...looseTasks(document, boxes), ...rows);
+  if (found.length === 0) found.push(...readBoardTasks(document, blocks));
   const open: TaskDraft[] = [];
   for (const draft of containers) {
     while (open.length > 0 && (open.at(-1)?.span.end ?? 0) < draft.span.end) open.pop();

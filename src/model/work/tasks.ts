@@ -13,6 +13,7 @@ import { isMarkedOptional } from '../language/optional-mark.ts';
 import { listedAsOptional } from './optional-tasks.ts';
 import { isOwnTask } from './file-task.ts';
 import type { OutlineSection } from '../document/outline.ts';
+import { isBoxPicture } from '../language/marks.ts';
 import { plainText } from '../language/plain-text.ts';
 import { ownersAndTagsIn, ownersOfFields } from './owners-and-tags.ts';
 import { fillPhases, ownersOf, type PhaseNode, readPhases } from './phases.ts';
@@ -273,6 +274,21 @@ function describe(document: Document, node: TaskNode): void {
       title: lineBehind(document, node),
     }),
   );
+  const ticked = tickBesideBox(document, node);
+  if (ticked) node.marks.push(ticked);
+}
+
+/** `- [ ] T-9 ✅ Write`: a tick next to the id, or at the end, of what has an open box. */
+function tickBesideBox(document: Document, node: TaskNode): StateMark | undefined {
+  if (node.dialect !== 'checklist' || node.id === undefined || node.box?.state !== 'open') return undefined;
+  const { source } = document.parsed;
+  const { start } = node.box.text.span;
+  const line = source.text.slice(start, source.lineSpan(source.lineAt(start)).end);
+  const said = stateOfHeading(line, document.vocabulary);
+  if (said?.state !== 'done' || !isBoxPicture(said.text.trim())) return undefined;
+  const at = start + said.at + said.text.search(/\S/);
+  const text = said.text.trim();
+  return { state: 'done', by: 'picture', span: { start: at, end: at + text.length }, text };
 }
 
 /** What stands under `## In Progress` is in progress, where its own words or box do not say more. */

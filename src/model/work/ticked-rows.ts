@@ -48,5 +48,5 @@ function markBeforeTitle(cell: Cell | undefined): StateMark | undefined {
 
 function markOf(token: Token | undefined): StateMark | undefined {
   const state = token && isBoxPicture(token.text) ? stateOfPicture(token.text) : undefined;
-  return token && state && { state, by: 'heading', span: token.span, text: token.text };
+  return token && state && { state, by: 'picture', span: token.span, text: token.text };
 }

@@ -6,8 +6,8 @@ import { leadOf } from '../../language/characters.ts';
 import { boxTask, type TaskDraft, titleOnLine } from '../task-draft.ts';
 
 /** A box without id under a phase or another section of work. Its title is its first line, a trailing mark of emphasis left out. */
-export function plainTask(item: Item, box: FoundBox): TaskDraft {
-  const { value, span } = box.text;
+export function plainTask(item: Item, box: FoundBox | undefined): TaskDraft {
+  const { value, span } = (box ?? item).text;
   const lead = leadOf(value, '*_~');
   return boxTask(item, box, titleOnLine(locate(value.slice(lead), span.start + lead)), 'plain');
 }

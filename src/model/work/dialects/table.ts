@@ -30,13 +30,18 @@ function listsTasks(document: Document, grid: Grid): boolean {
   if ((purpose !== 'work' && purpose !== 'dependency') || (!id && !title)) return false;
   const has = (role: Parameters<typeof columnWith>[1]) => columnWith(grid, role) !== undefined;
   const hasNeeds = has('dependencies');
-  const isNamed = title !== undefined && vocabulary.columns.task.has(title.key);
+  const isNamed =
+    title !== undefined && (vocabulary.columns.task.has(title.key) || title.by?.reading === 'column.title.epic');
   // What a row risks may stand beside what it does and needs.
   const isTask = id !== undefined && isNamed && hasNeeds;
   if (!isTask && columns.some(({ key }) => vocabulary.columns.other.has(key))) return false;
-  if ((!isNamed && isOfSubjects(grid, document)) || countsTasksOfPhases(grid)) return false;
-  if (id && !title && (has('status') || has('finished'))) return areDeclaredElsewhere(grid, id.index, document);
-  const isPlanned = hasNeeds || has('estimate') || has('total-effort') || has('status') || has('finished');
+  if ((!isNamed && !isTied(grid) && isOfSubjects(grid, document)) || countsTasksOfPhases(grid)) return false;
+  if (id && !title && !hasNeeds && (has('status') || has('finished')))
+    return areDeclaredElsewhere(grid, id.index, document);
+  const isWorked = has('estimate') || has('total-effort') || has('status') || has('finished');
+  // Under a head for tasks it is enough to say who does them, or how urgent they are.
+  const isGiven = title !== undefined && vocabulary.columns.task.has(title.key) && (has('owner') || has('priority'));
+  const isPlanned = hasNeeds || isWorked || isGiven;
   // Without such a column the ids have to speak for themselves.
   if (!isPlanned)
     return id !== undefined && title?.by?.reading === 'column.title.head' && hasStrongIds(document, grid, id.index);
@@ -62,6 +67,19 @@ function areDeclaredElsewhere({ rows }: Grid, column: number, { sections, blocks
 
 /** How far into an item its id may stand. */
 const LEAD = 40;
+
+/** Whether rows need each other by the ids in a column of their own. */
+function isTied({ columns, id, rows }: Pick<Grid, 'columns' | 'id' | 'rows'>): boolean {
+  const needs = columnWith({ columns }, 'dependencies')?.index;
+  if (!id || needs === undefined) return false;
+  const ids = new Set(rows.flatMap(({ cells }) => cells[id.index]?.plain.toLowerCase() ?? []));
+  return rows.some(({ cells }) =>
+    cells[needs]?.plain
+      .toLowerCase()
+      .split(/[,;\s]+/)
+      .some((part) => ids.has(part)),
+  );
+}
 
 /** Whether the first column that is no id says that the rows are something else than tasks. */
 function isOfSubjects({ columns, id }: Grid, { vocabulary }: Document): boolean {
@@ -90,10 +108,11 @@ function hasStrongIds(document: Document, { rows }: Grid, column: number): boole
 
 function draftOf(
   document: Document,
-  { id, title: titles, isIdInTitle, section }: Grid,
+  grid: Grid,
   { cells, span, kind }: Row,
   boxes: readonly FoundBox[],
 ): TaskDraft | undefined {
+  const { id, title: titles, isIdInTitle, section } = grid;
   const own = id && cells[id.index];
   const text = cells[titles?.index ?? id?.index ?? 0];
   if (kind !== 'entry' || !text || (isBlank(text) && (!own || isBlank(own)))) return undefined;
@@ -101,7 +120,7 @@ function draftOf(
   const read = leading
     ? { keyword: undefined, id: leading.id, span: leading.id.span, title: leading.title }
     : own
-      ? idOf(own, document)
+      ? idOf(own, document, isTied(grid))
       : parseDeclaration(text.value, text.span.start, document.vocabulary);
   const title = titleOnLine(titleIn(text, own ? undefined : read));
   return {
@@ -129,7 +148,7 @@ function stripped(text: Located<string>): Located<string> {
 }
 
 /** The whole of an id cell is the id, whatever its shape, a keyword and the target of a link left out. */
-function idOf({ value, span: { start: base } }: Cell, document: Document): TaskDraft['declaration'] {
+function idOf({ value, span: { start: base } }: Cell, document: Document, isTied: boolean): TaskDraft['declaration'] {
   const cell = withoutLinks(value);
   const declared = parseDeclaration(cell, base, document.vocabulary);
   if (declared?.keyword) return declared;
@@ -138,7 +157,8 @@ function idOf({ value, span: { start: base } }: Cell, document: Document): TaskD
       cell,
     );
   const id = match?.[1];
-  if (!id || !(numbersIn(id).length > 0 || (id.length === 1 && id >= 'A' && id <= 'Z'))) return undefined;
+  // A word is an id where others say that they need it.
+  if (!id || !(isTied || numbersIn(id).length > 0 || (id.length === 1 && id >= 'A' && id <= 'Z'))) return undefined;
   const start = base + cell.indexOf(id);
   const span = { start, end: start + id.length };
   return { keyword: undefined, id: { value: id, span }, span };
