@@ -1,3 +1,4 @@
+import { isUnspaced } from './characters.ts';
 import { templates as de } from './words/de.json';
 import { templates as en } from './words/en.json';
 import { templates as es } from './words/es.json';
@@ -14,17 +15,16 @@ const names: readonly string[] = [de, en, es, fr, he, ja, ko, pt, ru, vi, zh].fl
 
 /** Whether a folder is called what holds templates (`templates`, `_Vorlagen`), or is one itself (`{{project}}`). */
 export function isTemplateFolder(name: string): boolean {
-  return names.includes(name.toLowerCase().replace(/^[._]/, '')) || name.includes('{{');
+  const bare = name.startsWith('.') || name.startsWith('_') ? name.slice(1) : name;
+  return names.includes(bare.toLowerCase()) || name.includes('{{');
 }
 
 /** Whether the last word of a file's name, its extension left out, says that documents are made from it: `plan-template`, `开发计划模板`. */
 export function isTemplateName(stem: string): boolean {
   const text = stem.toLowerCase();
-  const last = text.split(/[-._ ]/).at(-1) ?? '';
-  return names.some((name) => last === name || text.endsWith(` ${name}`) || (isJoined(name) && text.endsWith(name)));
-}
-
-/** Words of scripts that have no spaces between them. */
-function isJoined(name: string): boolean {
-  return /^[\p{sc=Han}\p{sc=Katakana}\p{sc=Hiragana}ー]+$/u.test(name);
+  return names.some((name) => {
+    if (!text.endsWith(name)) return false;
+    const before = text.at(-name.length - 1);
+    return before === undefined || '-._ '.includes(before) || isUnspaced(name);
+  });
 }

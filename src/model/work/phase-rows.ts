@@ -37,6 +37,6 @@ function keyOf({ vocabulary }: Document, { columns }: Grid, { cells: [cell] }: R
   if (!cell) return undefined;
   const named = parseDeclaration(cell.plain, 0, vocabulary);
   if (named?.kind === 'phase') return phaseKey(named.keyword, named.id.value);
-  const id = /^\d+(?:\.\d+)?$/.exec(cell.plain.trim())?.[0];
-  return id === undefined ? undefined : phaseKey(columns[0]?.key, id);
+  const id = cell.plain.trim();
+  return id === '' || Number.isNaN(Number(id)) ? undefined : phaseKey(columns[0]?.key, id);
 }

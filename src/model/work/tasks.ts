@@ -286,8 +286,8 @@ function tickBesideBox(document: Document, node: TaskNode): StateMark | undefine
   const line = source.text.slice(start, source.lineSpan(source.lineAt(start)).end);
   const said = stateOfHeading(line, document.vocabulary);
   if (said?.state !== 'done' || !isBoxPicture(said.text.trim())) return undefined;
-  const at = start + said.at + said.text.search(/\S/);
   const text = said.text.trim();
+  const at = start + said.at + said.text.indexOf(text);
   return { state: 'done', by: 'picture', span: { start: at, end: at + text.length }, text };
 }
 

@@ -73,12 +73,8 @@ function isTied({ columns, id, rows }: Pick<Grid, 'columns' | 'id' | 'rows'>): b
   const needs = columnWith({ columns }, 'dependencies')?.index;
   if (!id || needs === undefined) return false;
   const ids = new Set(rows.flatMap(({ cells }) => cells[id.index]?.plain.toLowerCase() ?? []));
-  return rows.some(({ cells }) =>
-    cells[needs]?.plain
-      .toLowerCase()
-      .split(/[,;\s]+/)
-      .some((part) => ids.has(part)),
-  );
+  const partsOf = (text = '') => text.toLowerCase().replaceAll(',', ' ').replaceAll(';', ' ').split(' ');
+  return rows.some(({ cells }) => partsOf(cells[needs]?.plain).some((part) => part !== '' && ids.has(part)));
 }
 
 /** Whether the first column that is no id says that the rows are something else than tasks. */
