@@ -6,8 +6,10 @@ import type { FieldRole } from '../../plan/field.ts';
 import { contains, locate, type Span } from '../../../text.ts';
 import { type TaskDraft, titleOnLine } from '../task-draft.ts';
 
-/** Roles of fields that only tasks have. */
-const OWN: ReadonlySet<FieldRole> = new Set(['dependencies', 'estimate', 'status']);
+/** Whether only tasks have fields of a role. */
+function isOfTasks(role: FieldRole): boolean {
+  return role === 'dependencies' || role === 'estimate' || role === 'status';
+}
 
 /**
  * Headings without ids, and without tasks that have some, that stand side by side and have fields of tasks, one of them for what it needs: `### Order the boards`
@@ -63,7 +65,7 @@ function rolesBySection({ fields, parsed }: Document): ReadonlyMap<OutlineSectio
   for (const field of fields) {
     const { role, place } = field;
     const section = field.section as OutlineSection;
-    if (!role || place !== 'text' || !OWN.has(role) || !standsAlone(parsed, section, field)) continue;
+    if (!role || place !== 'text' || !isOfTasks(role) || !standsAlone(parsed, section, field)) continue;
     found.set(section, (found.get(section) ?? new Set()).add(role));
   }
   return found;
