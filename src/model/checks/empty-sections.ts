@@ -12,7 +12,7 @@ function isOverSiblings(section: OutlineSection): boolean {
   const next = siblings[at + 1];
   const number = /^\d+(?:\.\d+)*/.exec(section.title)?.[0];
   if (number !== undefined && next?.title.startsWith(`${number}.1`)) return true;
-  const keyword = /^(\p{L}+)\s+1(?!\d)/u.exec(next?.title ?? '')?.[1]?.toLowerCase();
+  const keyword = /^(\p{L}+)\s+1(?![\d.])/u.exec(next?.title ?? '')?.[1]?.toLowerCase();
   return keyword !== undefined && section.key.includes(keyword);
 }
 

@@ -5,6 +5,7 @@ import codes from '../language/words/codes.json' with { type: 'json' };
 import type { Item } from '../document/blocks.ts';
 import type { Document } from '../document/document.ts';
 import { purposeOfItem } from '../document/purpose.ts';
+import { swallowedHeadings } from '../document/swallowed-headings.ts';
 import { type Declaration, parseDeclaration } from '../language/declaration.ts';
 import { idShape } from '../language/id-shape.ts';
 import { foldId } from '../language/ids.ts';
@@ -90,29 +91,12 @@ function inFences(document: Document): Unreadable[] {
   });
 }
 
-/** `###Heading`: at least two signs, so that `#12` and `#tag` are none. */
-const HEADING = /^( {0,3})(#{2,6})(?=[\p{L}\p{N}*_[])(.*)$/gmu;
-
 function headings({ blocks, parsed, vocabulary }: Document): Unreadable[] {
-  const { source } = parsed;
-  return blocks.paragraphs.flatMap(({ span, item }) => {
-    if (item) return [];
-    const start = source.lineStart(source.lineAt(span.start));
-    return [...source.text.slice(start, span.end).matchAll(HEADING)].map((match): Unreadable => {
-      const [line, indent = '', signs = '', title = ''] = match;
-      const at = start + match.index + indent.length;
-      const declaration = parseDeclaration(title, 0, vocabulary);
-      const ids = declaration ? [foldId(declaration.id.value)] : [];
-      const first = line.trim();
-      return {
-        kind: 'heading-space',
-        span: { start: at, end: at + signs.length },
-        first,
-        count: 1,
-        other: undefined,
-        ids,
-      };
-    });
+  return swallowedHeadings(parsed, blocks).map(({ span, title }): Unreadable => {
+    const declaration = parseDeclaration(title.value, 0, vocabulary);
+    const ids = declaration ? [foldId(declaration.id.value)] : [];
+    const first = parsed.source.slice({ start: span.start, end: title.span.end }).trim();
+    return { kind: 'heading-space', span, first, count: 1, other: undefined, ids };
   });
 }
 

@@ -2,6 +2,7 @@ import { locate } from '../../text.ts';
 import type { ClaimScope } from '../plan/claim.ts';
 import type { Ground } from './claim-context.ts';
 import type { Count } from './figure.ts';
+import { unknownScope } from './claim-subject.ts';
 import { readWording, type Wording } from './figures.ts';
 import { isWord } from './nouns.ts';
 import { phasesBefore, phasesNamed, subjectsIn, titlesNamed } from './subjects.ts';
@@ -16,7 +17,15 @@ export function partOf(body: Wording, count: Count, ground: Ground): ClaimScope 
 
 /** The phases that a label names, or that stand in its brackets. */
 export function partWithin(head: Wording, ground: Ground): ClaimScope | undefined {
-  return phasesNamed(head, ground);
+  // `MVP (Setup + US1)`
+  const open = head.words.findIndex(({ kind }) => kind === 'open');
+  const close = head.words.findIndex(({ kind }, at) => at > open && kind === 'close');
+  const inside = open < 0 ? [] : head.words.slice(open + 1, close < 0 ? head.words.length : close);
+  const [first, last] = [inside[0], inside.at(-1)];
+  if (!first || !last || !inside.some(({ text }) => text === '+')) return phasesNamed(head, ground);
+  const { value, span } = head.text;
+  const piece = locate(value.slice(first.span.start - span.start, last.span.end - span.start), first.span.start);
+  return titlesNamed(readWording(piece, ground.document), ground) ?? unknownScope(piece.value);
 }
 
 /**

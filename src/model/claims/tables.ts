@@ -123,7 +123,9 @@ function effortClaims(row: Row, { heads, columns, rows, section }: Rows, ground:
           ) ?? []),
     );
     // A total sums up what stands above it, if all of that has a figure.
-    const whole = ofRows.some((sum) => sum.withoutEstimate === 0);
+    const [only, ...others] = above[0] ?? [];
+    const isOnly = only && others.length === 0 && partOf(only, index, stated.unit, ground).effort?.most === stated.most;
+    const whole = isOnly === true || ofRows.some((sum) => sum.withoutEstimate === 0);
     const sums = [...ofRows, ...(elapsed || whole ? [] : sumsOfTasks(scope, stated.unit))];
     return [{ kind: 'effort', label: labelOf(row, scope), value: cell, scope, stated, figure, elapsed, sums }];
   });
@@ -164,6 +166,12 @@ function progressClaims(row: Row, { columns, section }: Rows, ground: Ground): P
   if (!cell || (!done && !share)) return [];
   const noun = ratio?.figure.noun;
   const counts = progressOf(noun, scope, ground);
+  // A number of tasks that is wrong is reported by itself.
+  const isMiscounted =
+    !ratio &&
+    columns.includes('count') &&
+    counts.length > 0 &&
+    counts.every((counting) => counting.total !== total?.value);
   return [
     measured({
       kind: 'progress',
@@ -173,11 +181,14 @@ function progressClaims(row: Row, { columns, section }: Rows, ground: Ground): P
       approximate: share?.figure.approximate ?? false,
       percent: share?.figure.percent,
       done,
-      total,
+      total: isMiscounted ? undefined : total,
       complete: undefined,
       past: isPast(section, scope, ground),
       unit: noun?.class === 'other' ? noun.word : undefined,
-      counts: total === undefined || noun ? counts : counts.filter((counting) => counting.total === total.value),
+      counts:
+        total === undefined || noun || isMiscounted
+          ? counts
+          : counts.filter((counting) => counting.total === total.value),
     }),
   ];
 }

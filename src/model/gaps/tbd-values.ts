@@ -85,14 +85,27 @@ const SHORT = /^tb[dca]$/i;
 const QUESTIONED = /^\?{3,}$/;
 const ASIDE = /(?<=\()(?<!\bv?\d+\.\d+\s*\()TB[DCA](?=\))|(?<=\s)TB[DCA](?=[.)]?\s*$)/g;
 
-/** `TODO: describe the goal` as all that a section holds. */
+/** `TODO: describe the goal` as the text that a section begins with. */
 function owedText({ kind, item, span }: Run, slice: string, text: Text): Placeholder[] {
   const section = text.sectionAt(span.start);
-  if (kind !== 'paragraph' || item || section?.blocks.length !== 1 || !OWED_TEXT.test(slice)) return [];
+  if (
+    kind !== 'paragraph' ||
+    item ||
+    section?.blocks[0]?.position?.start.offset !== span.start ||
+    !beginsUnwritten(slice)
+  )
+    return [];
   return [{ span, text: slice, kind: 'tbd', certainty: 'likely', inCode: false, fromTemplate: false }];
 }
 
-const OWED_TEXT = /^\W{0,4}(?:TODO|FIXME)\W{0,4}\s\p{L}/u;
+/** `**TODO**: describe`, `FIXME say more` */
+function beginsUnwritten(text: string): boolean {
+  const [first, second, third] = tokenize(text.slice(0, LONGEST_BEGINNING), 0);
+  const behind = second?.kind === 'word' ? second : third;
+  return first !== undefined && codes.unwritten.includes(first.text) && behind?.kind === 'word';
+}
+
+const LONGEST_BEGINNING = 60;
 
 /** `v1.1 (TBD)`, `ETA TBD`: said beside something else. */
 function asides(slice: string, base: number, { cues }: Vocabulary): Placeholder[] {

@@ -69,7 +69,15 @@ function bareChains(tokens: readonly Token[], mentions: Mentions, relations: Phr
 }
 
 function valueOf({ relation, gap, behind }: Clause<Mention>, run: Run, { parsed }: Document): StatedValue[] {
-  if (!run.isTitle || !run.owner || gap > 0 || (relation !== 'needs' && relation !== 'needed-by')) return [];
+  // What a phase is called says of nothing that is not named by its number that it comes first.
+  if (
+    !run.isTitle ||
+    !run.owner ||
+    !('dialect' in run.owner) ||
+    gap > 0 ||
+    (relation !== 'needs' && relation !== 'needed-by')
+  )
+    return [];
   return [{ owner: run.owner, value: { value: parsed.source.slice(behind), span: behind }, direction: relation }];
 }
 
@@ -89,7 +97,7 @@ function needsOf(clause: Clause<Mention>, run: Run, about: boolean, index: TaskI
   if (objectGap > (isAside || bracketed ? 5 : about && isVerb ? 4 : isOwn)) return [];
   const subjects = isAside ? ownerOfAside(clause, run) : subjectsOf(clause, run, about && isVerb ? 4 : 0, index);
   const isNear = objectGap === 0 && clause.gap === 0;
-  const plain = (isVerb && isNear) || (isAside && meaning === 'after' && isNear);
+  const plain = isNear && (isVerb || (isAside && (meaning === 'after' || meaning === 'needed')));
   const objects = named(clause.objects, clause.objectsNoted, run, index);
   const by = run.isTitle ? asideReading.id : sentenceReading.id;
   return subjects.flatMap(({ owner, mention: subject }) =>
@@ -174,6 +182,8 @@ function* runsOf(document: Document, reading: TaskReading): Generator<Run> {
     ];
   });
   yield* titles;
+  for (const phase of reading.phases)
+    yield { span: phase.section.titleSpan, section: phase.section, owner: phase, isTitle: true };
   const covered = [...taken, ...titles.map(({ span }) => span)].sort((a, b) => a.start - b.start);
   let next = 0;
   for (const { span, section } of document.blocks.paragraphs.toSorted((a, b) => a.span.start - b.span.start)) {

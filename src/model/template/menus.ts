@@ -156,7 +156,11 @@ export function readMenus(document: Document, template: Template | undefined): M
   }
   for (const { kind, where, text: bracket, span, field } of readCandidates(document)) {
     if (kind !== 'bracket' || where !== 'prose' || menus.has(span.start)) continue;
-    const choices = menuChoices(bracket.slice(1, -1), span.start + 1, vocabulary);
+    const inside = bracket.slice(1, -1);
+    const isWhole = field?.place === 'text' && field.value.value.trim() === bracket && isFreeMenu(inside);
+    const choices =
+      menuChoices(inside, span.start + 1, vocabulary) ??
+      (isWhole ? choicesOf(inside, span.start + 1, vocabulary) : undefined);
     if (choices && !isSampleSection(text.sectionAt(span.start), vocabulary)) add(span, choices, field);
   }
   return [...menus.values()].sort((a, b) => a.span.start - b.span.start);

@@ -12,6 +12,7 @@ import { isLater } from '../document/optional.ts';
 import { isMarkedOptional } from '../language/optional-mark.ts';
 import { listedAsOptional } from './optional-tasks.ts';
 import { isOwnTask } from './file-task.ts';
+import { swallowedHeadings } from '../document/swallowed-headings.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { isBoxPicture } from '../language/marks.ts';
 import { plainText } from '../language/plain-text.ts';
@@ -178,6 +179,7 @@ function giveFields(document: Document, drafts: readonly TaskDraft[], nodeOf: Re
   const open: TaskDraft[] = [];
   const texts = document.fields.filter((field) => field.place === 'text');
   const parts = partsWithStatus(document, drafts);
+  const swallowed = swallowedHeadings(document.parsed, document.blocks).map(({ span }) => span.start);
   let next = 0;
   for (const field of texts) {
     const at = field.label.span.start;
@@ -189,7 +191,9 @@ function giveFields(document: Document, drafts: readonly TaskDraft[], nodeOf: Re
       owner &&
       field.role === 'status' &&
       (parts.has(field.section) || ((field.section as OutlineSection).depth > 1 && isOwn(document, owner)));
-    if (owner && !ofPart) nodeOf.get(owner)?.fields.push(field);
+    // What stands under a heading that Markdown does not see is said of that.
+    const isUnderOther = owner && swallowed.some((start) => owner.span.start < start && start < at);
+    if (owner && !ofPart && !isUnderOther) nodeOf.get(owner)?.fields.push(field);
   }
   const cells = document.fields.filter((field) => field.place === 'front-matter');
   for (const draft of drafts) {

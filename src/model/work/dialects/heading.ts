@@ -111,7 +111,8 @@ function isConfirmed(section: OutlineSection, document: Document, shapes: Readon
   if (!declaration) return false;
   if (declaration.strength === 'strong') return true;
   if (section.depth === 1 && isNamedBy(document.path, declaration.id.value)) return true;
-  if (isLettered(declaration.id.value) && !isEvident(section, document) && !isPlaceOfWork(section.parent)) return false;
+  if (isLettered(declaration.id.value) && !isEvident(section, document) && !isPlaceOfWork(section.parent))
+    return saysWhatTasksSay(section, document);
   if (!/^(?:[A-Z]\.)?[\d.]+[a-z]?$/.test(declaration.id.value) && (shapes.get(shapeOf(declaration.id.value)) ?? 0) > 1)
     return true;
   const roles = rolesIn(section, document);
@@ -122,6 +123,12 @@ function isConfirmed(section: OutlineSection, document: Document, shapes: Readon
     (roles.has('estimate') && hasFigure(section, document)) ||
     (roles.has('status') && (roles.has('owner') || roles.has('priority') || roles.has('files')))
   );
+}
+
+/** Whether a field under a heading says what is needed, or a figure how long it takes. */
+function saysWhatTasksSay(section: OutlineSection, document: Document): boolean {
+  const roles = rolesIn(section, document);
+  return roles.has('dependencies') || (roles.has('estimate') && hasFigure(section, document));
 }
 
 /** "Effort: High" is no estimate. */
