@@ -107,7 +107,7 @@ class TemplateStrings {
     if (where === 'comment') return !this.#template?.schema.comments.has(squeeze(this.#commentAt(span)));
     if (!isOrdinary(candidate, this.#document)) {
       if (
-        /^\[[xX]\]$/.test(text) &&
+        text.toLowerCase() === '[x]' &&
         ((ticks.has(span.start) && candidate.run?.kind !== 'cell') || isTickPlace(candidate))
       )
         return false;

@@ -149,13 +149,8 @@ export function isPutAwayDone(
   boxes: readonly { readonly kind: Box['kind']; readonly state: State }[],
 ): boolean {
   if (!isArchived(path, vocabulary)) return false;
-  if (
-    path
-      ?.split('/')
-      .slice(0, -1)
-      .some((folder) => /^\d{4}-\d{2}-\d{2}\b/.test(folder))
-  )
-    return true;
+  const folders = (path ?? '').split('/').slice(0, -1);
+  if (folders.some((folder) => tokenize(folder, 0)[0]?.kind === 'date')) return true;
   const work = [
     ...boxes.filter(({ kind }) => kind === 'task' || kind === 'step'),
     ...tasks.filter(({ box, steps, children }) => !box && steps.length + children.length === 0),
