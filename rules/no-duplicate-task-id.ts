@@ -23,6 +23,8 @@ export default defineRule({
   messages: {
     different: ({ name, title, line }: { name: string; title: string; line: number }) =>
       `\`${name}\` is already the id of ${title === '' ? 'a task' : quote(title)} in line ${line}`,
+    series: ({ first, last, count, line }: { first: string; last: string; count: number; line: number }) =>
+      `The ${count} ids from \`${first}\` to \`${last}\` are already those of other tasks, from line ${line} on`,
     pasted: ({ first, last, count, line }: { first: string; last: string; count: number; line: number }) =>
       `The ${count} tasks from \`${first}\` to \`${last}\` are there already, from line ${line} on`,
     states: ({ name, here, there, line }: { name: string; here: State; there: State; line: number }) =>
@@ -48,6 +50,20 @@ export default defineRule({
       });
     }
     const told = new Set(pasted.flat().map(({ second }) => second));
+    for (const series of takenSeries(plan, told)) {
+      const [first, last] = [series[0], series.at(-1)];
+      if (!first || !last) continue;
+      for (const { second } of series) told.add(second);
+      const { name, nameSpan } = first.second;
+      const data = { first: name, last: last.second.name, count: series.length, line: lineOf(first.first) };
+      const others = series
+        .slice(1)
+        .map(({ second }) => ({ span: second.nameSpan, message: `\`${second.name}\` too` }));
+      yield problem(nameSpan, 'series', data, {
+        related: [...series.map(({ first: other }) => listedFirst(other)), ...others],
+        facts: series.map(({ second }) => factAt('duplicate', second.nameSpan.start)),
+      });
+    }
     for (const { first, second, kind } of plan.duplicates) {
       if (told.has(second)) continue;
       const { name, nameSpan } = second;
@@ -80,6 +96,25 @@ function listedFirst({ name, nameSpan }: Task): Related {
 interface Pair {
   readonly first: Task;
   readonly second: Task;
+}
+
+/** Three or more tasks in a row whose ids other tasks have, in the same order: one list was numbered without the other. */
+function takenSeries({ duplicates, tasks }: Plan, told: ReadonlySet<Task>): Pair[][] {
+  const named = tasks.filter(({ id }) => id !== undefined);
+  const at = new Map(named.map((task, index) => [task, index] as const));
+  const runs: Pair[][] = [];
+  for (const { first, second, kind } of duplicates) {
+    if (kind !== 'different' || told.has(second)) continue;
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    const isNext =
+      last !== undefined &&
+      (at.get(second) ?? 0) === (at.get(last.second) ?? 0) + 1 &&
+      (at.get(first) ?? 0) > (at.get(last.first) ?? 0);
+    if (run && isNext) run.push({ first, second });
+    else runs.push([{ first, second }]);
+  }
+  return runs.filter(({ length }) => length >= 3);
 }
 
 /** Three or more tasks with boxes in a row that stand in the plan twice, ids, titles and order the same. */

@@ -15,6 +15,8 @@ export default defineRule({
       `${quote(title)} has nothing under it${comment ? ' but a comment' : ''}`,
   },
   *check(plan, { problem }) {
+    // Nobody fills in what was put away.
+    if (plan.lifecycle === 'archived') return;
     const said = speakingHeadings(plan);
     const isTitle = (section: Section) => section.depth === 1 && section === plan.sections[0];
     const bare = plan.emptySections.filter((section) => !isTitle(section));

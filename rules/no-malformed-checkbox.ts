@@ -1,4 +1,4 @@
-import { choice, defineRule, safeFix, type Box, type BoxDefect } from '../src/rule.ts';
+import { choice, defineRule, safeFix, type Box, type BoxDefect, type Plan } from '../src/rule.ts';
 
 const advice: Readonly<Record<BoxDefect['reason'], string>> = {
   'no-space': 'it needs a space behind it',
@@ -37,6 +37,7 @@ export default defineRule({
     for (const box of plan.boxes) {
       const token = plan.source.slice(box.span);
       if (box.defect) {
+        if (isStatement(box, plan)) continue;
         const { reason, repair } = box.defect;
         const title = /^no-(?:marker-)?space$/.test(reason) ? 'Insert a space' : `Write \`${repair?.text.trim()}\``;
         const fixes = repair ? [{ ...safeFix(title, repair.span, repair.text), reveals: true }] : [];
@@ -45,6 +46,15 @@ export default defineRule({
     }
   },
 });
+
+/** `[x] I agree` by itself: it is ticked, and no list has it. */
+function isStatement({ state, section, defect, span }: Box, { boxes }: Plan): boolean {
+  return (
+    defect?.reason === 'no-marker' &&
+    state === 'done' &&
+    boxes.every((other) => other.section !== section || other.span.start === span.start)
+  );
+}
 
 function isState({ mark, kind }: Box): boolean {
   return /^[-~/!]$/.test(mark) && kind !== 'legend' && kind !== 'prose';

@@ -21,6 +21,8 @@ export default defineRule({
       `${quote(text)} and ${more} more of this block are still as in the template \`${template}\``,
   },
   *check(plan, { options, problem }) {
+    // Nobody fills in what was put away.
+    if (plan.lifecycle === 'archived') return;
     const left = plan.placeholders.filter(({ text }) => !options.allow.includes(text));
     for (const [{ span, text, certainty, fromTemplate, others = [] }, ...same] of slotsOf(left)) {
       const template = fromTemplate ? plan.template?.name : undefined;

@@ -46,13 +46,17 @@ export default defineRule({
       to,
       begun,
       open,
+      others,
     }: {
       from: string;
       tasks: number;
       to: readonly string[];
       begun: readonly Work[];
       open: readonly Work[];
-    }) => `${started(from, tasks, begun)}, but ${from} needs ${listOf(to)}, where ${named(open)} ${how(open)}`,
+      others: readonly string[];
+    }) =>
+      `${started(from, tasks, begun)}, but ${from} needs ${listOf(to)}, where ${named(open)} ${how(open)}` +
+      (others.length > 0 ? `; ${listOf(others)} ${others.length > 1 ? 'have' : 'has'} begun too early as well` : ''),
   },
   *check(plan, { problem }) {
     const { tasks, graph, set } = plan;
@@ -89,19 +93,20 @@ export default defineRule({
         { certainty, related, facts },
       );
     }
-    for (const { needs, ...phases } of earlyPhases(graph.phaseEdges, early)) {
-      const [[first], [blocker]] = [phases.begun, phases.open];
-      if (!first || !blocker) continue;
-      const related = [{ span: needs, message: `${phases.from.name} needs ${phases.to[0]?.name}` }, stateOf(blocker)];
-      const data = {
-        from: phases.from.name,
-        tasks: phases.from.tasks.filter(({ parent }) => !parent).length,
-        to: phases.to.map(({ name }) => name),
-        begun: phases.begun.map(asWork),
-        open: phases.open.map(asWork),
-      };
-      yield problem(first.nameSpan, 'phase', data, { certainty: 'likely', related });
-    }
+    // Whoever does not keep to the order of the phases hears of it once.
+    const [phases, ...later] = earlyPhases(graph.phaseEdges, early);
+    const [first] = phases?.begun ?? [];
+    if (!phases || !first) return;
+    const data = {
+      from: phases.from.name,
+      tasks: phases.from.tasks.filter(({ parent }) => !parent).length,
+      to: phases.to.map(({ name }) => name),
+      begun: phases.begun.map(asWork),
+      open: phases.open.map(asWork),
+      others: [...new Set(later.map(({ from }) => from.name))].filter((name) => name !== phases.from.name),
+    };
+    const related = [...reasons(phases), ...later.flatMap((each) => [...begunIn(each), ...reasons(each)])];
+    yield problem(first.nameSpan, 'phase', data, { certainty: 'likely', related });
   },
 });
 
@@ -123,9 +128,22 @@ interface Early {
   readonly open: readonly Task[];
 }
 
+/** What a phase needs, and the first task there that is open. */
+function reasons({ needs, from, to, open: [blocker] }: EarlyPhase): Related[] {
+  const said = { span: needs, message: `${from.name} needs ${to[0]?.name}` };
+  return blocker ? [said, stateOf(blocker)] : [said];
+}
+
+function begunIn({ begun: [task] }: EarlyPhase): Related[] {
+  return task ? [stateOf(task)] : [];
+}
+
+/** With where it says what it needs. */
+type EarlyPhase = Early & { readonly needs: Span };
+
 /** One for each statement: "needs all user stories" is one, however many phases that are. */
-function earlyPhases(edges: readonly PhaseEdge[], reported: ReadonlyMap<Task, unknown>): (Early & { needs: Span })[] {
-  const found = new Map<string, Early & { needs: Span }>();
+function earlyPhases(edges: readonly PhaseEdge[], reported: ReadonlyMap<Task, unknown>): EarlyPhase[] {
+  const found = new Map<string, EarlyPhase>();
   for (const { from, to, reference } of edges) {
     const begun = from.tasks.filter((task) => hasBegun(task) && !task.parent && !reported.has(task));
     const farthest = begun.find(({ state }) => state === 'done') ?? begun[0];

@@ -15,10 +15,19 @@ export default defineRule({
       `${quote(text)} is an instruction of the template; write what it asks for`,
     comment: ({ text }: { text: string }) =>
       `The comment ${quote(text)} is the template's; remove it once it is followed`,
+    comments: ({ text, more }: { text: string; more: number }) =>
+      `The comment ${quote(text)} and ${more} more are the template's; remove them once they are followed`,
   },
   *check(plan, { problem }) {
-    for (const { span, text, kind } of plan.templateTexts)
-      yield problem(span, kind, { text: kind === 'comment' ? inside(text) : text });
+    if (plan.lifecycle === 'archived') return;
+    for (const { span, text } of plan.templateTexts.filter(({ kind }) => kind === 'instruction'))
+      yield problem(span, 'instruction', { text });
+    const [first, ...others] = plan.templateTexts.filter(({ kind }) => kind === 'comment');
+    if (!first) return;
+    const related = others.map(({ span }) => ({ span, message: 'here too' }));
+    const text = inside(first.text);
+    if (others.length === 0) yield problem(first.span, 'comment', { text });
+    else yield problem(first.span, 'comments', { text, more: others.length }, { related });
   },
 });
 

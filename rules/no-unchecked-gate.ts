@@ -9,6 +9,7 @@ import {
   type Certainty,
   type Gate,
   type GateItem,
+  type Plan,
   type Reached,
   type Related,
   type Span,
@@ -67,16 +68,17 @@ export default defineRule({
     const filed = always ? [] : asked.filter(({ reached }) => reached?.folder).flatMap(openBoxes);
     const gates = asked.filter((gate) => (always || !gate.reached?.folder) && openBoxes(gate).length > 0);
     const told = new Set<Gate>();
-    for (const same of neglected(gates)) {
+    for (const same of neglected(gates, plan)) {
       const [first] = same;
       if (!first?.reached) continue;
       for (const gate of same) told.add(gate);
       const { because, span, path } = first.reached;
       const certainty = same.some((gate) => certaintyOf(gate, always) === 'likely') ? 'likely' : 'certain';
-      const related = openOnes(same.flatMap(openBoxes));
-      const counts = { lists: same.length, items: related.length };
+      const open = openOnes(same.flatMap(openBoxes));
+      const related = [...titlesOf(same.slice(1)), ...open];
+      const counts = { lists: same.length, items: open.length };
       if (isOfDoneTask(first)) {
-        const tasks = { tasks: new Set(same.map(scopeOf)).size, items: related.length };
+        const tasks = { tasks: new Set(same.map(scopeOf)).size, items: open.length };
         yield problem(placeOf(first), 'tasks', tasks, { certainty, related });
       } else if (span && path === undefined)
         yield problem(span, 'lists', { because, ...counts }, { certainty, related });
@@ -156,8 +158,15 @@ function nameOf(gate: string): string {
   return gate === '' ? 'the checklist' : quote(gate);
 }
 
-/** Lists that nobody worked, together where they have one cause and are too many to be named one by one. */
-function neglected(gates: readonly Gate[]): Gate[][] {
+function titlesOf(gates: readonly Gate[]): Related[] {
+  return gates.map((gate) => ({ span: placeOf(gate), message: `nothing of ${nameOf(gate.title.value)} is ticked` }));
+}
+
+/**
+ * Lists that nobody worked, together where they have one cause and are too many to be named one by one, or are all that
+ * there is in the document.
+ */
+function neglected(gates: readonly Gate[], { tasks, gates: all }: Plan): Gate[][] {
   const causes = new Map<string, Gate[]>();
   for (const gate of gates) {
     if (!gate.reached || (!isUntouched(gate) && !isOfDoneTask(gate))) continue;
@@ -165,7 +174,8 @@ function neglected(gates: readonly Gate[]): Gate[][] {
     const cause = isOfDoneTask(gate) ? '' : `${path} ${span?.start ?? because}`;
     causes.set(cause, [...(causes.get(cause) ?? []), gate]);
   }
-  return [...causes.values()].filter((same) => same.length > SINGLY && same.every(isUntouched));
+  const most = (same: readonly Gate[]): number => (tasks.length === 0 && same.length === all.length ? 1 : SINGLY);
+  return [...causes.values()].filter((same) => same.length > most(same) && same.every(isUntouched));
 }
 
 /** Whether a gate stands behind a task that is done by its own mark. */

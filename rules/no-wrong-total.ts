@@ -143,8 +143,15 @@ function plausible(plan: Plan, claim: EffortClaim, sum: EffortSum): boolean {
   const isListed = sum.what === 'row' || sum.what === 'item';
   const rounding = isRough && !elapsed && !isListed ? hoursPer(plan, claim) - 0.01 : 0.01;
   // The ends of a range are rounded.
-  const rounded = stated.most > stated.least ? stated.most * 0.03 : 0;
-  const slack = Math.max(rounding, rounded, stated.approximate ? stated.most / 10 : 0);
+  const unit = hoursPer(plan, claim);
+  const isRange = stated.most > stated.least;
+  // Halves on either side may be rounded in either direction.
+  const halves =
+    isRange && [stated, sum.needed].some(({ least, most }) => (least / unit) % 1 === 0.5 || (most / unit) % 1 === 0.5);
+  const rounded = isRange ? Math.max(stated.most * 0.03, halves ? unit / 2 + 0.01 : 0) : 0;
+  // A rough figure of a few is a whole one.
+  const about = Math.max(stated.most / 10, stated.most >= 5 * unit ? Math.min(unit, stated.most / 8) : 0);
+  const slack = Math.max(rounding, rounded, stated.approximate ? about : 0);
   const [low, high] = [stated.least - slack, stated.most + slack];
   // What lies side by side takes as long as the longest of it, at least.
   if (elapsed && sum.withoutEstimate > 0) return sum.longest <= high;

@@ -1,4 +1,14 @@
-import { defineRule, quote, suggest, suggestLines, type Fix, type MissingSection, type Plan } from '../src/rule.ts';
+import {
+  defineRule,
+  listOf,
+  quote,
+  suggest,
+  suggestLines,
+  type Fix,
+  type MissingSection,
+  type Plan,
+  type Span,
+} from '../src/rule.ts';
 
 /** A section that everyone agreed on and nobody wrote is a decision that was skipped. */
 export default defineRule({
@@ -13,25 +23,43 @@ export default defineRule({
   messages: {
     missing: ({ title, under, by }: { title: string; under: string | undefined; by: string }) =>
       `${quote(title)}, which ${by} demands${under ? ` under ${quote(under)}` : ''}, is missing`,
+    several: ({ titles, by }: { titles: readonly string[]; by: string }) =>
+      `${listOf(titles.map((title) => quote(title)))}, which ${by} demands, are missing`,
     near: ({ title, near, by }: { title: string; near: string; by: string }) =>
       `${quote(title)}, which ${by} demands, is missing; is ${quote(near)} meant to be it?`,
   },
   *check(plan, { problem }) {
+    // What a template lacks that nobody chose is one thing to think about.
+    const recognised = plan.missingSections.filter(({ near, certainty }) => !near && certainty === 'likely');
+    const [first] = recognised;
+    const folded = first && recognised.length > 1 ? recognised : [];
+    if (first && folded.length > 0)
+      yield problem(
+        placeOf(plan, first),
+        'several',
+        { titles: folded.map(({ title }) => title), by: demander(plan, first) },
+        { certainty: 'likely', fixes: folded.map((missing) => insertion(plan, missing)) },
+      );
     for (const missing of plan.missingSections) {
-      const { title, under, near, place, certainty } = missing;
+      if (folded.includes(missing)) continue;
+      const { title, under, near, certainty } = missing;
       const by = demander(plan, missing);
       if (near) {
         const renamed = numberedLike(near.title, title);
         const fixes = [suggest(`Rename \`${near.title}\` to \`${renamed}\``, near.titleSpan, renamed)];
         yield problem(near.titleSpan, 'near', { title, near: near.title, by }, { certainty, fixes });
       } else {
-        const heading = place && place.depth > 0 ? place : plan.sections[0];
         const fixes = [insertion(plan, missing)];
-        yield problem(heading?.titleSpan ?? plan.root.titleSpan, 'missing', { title, under, by }, { certainty, fixes });
+        yield problem(placeOf(plan, missing), 'missing', { title, under, by }, { certainty, fixes });
       }
     }
   },
 });
+
+/** The heading that a section belongs under. */
+function placeOf({ sections, root }: Plan, { place }: MissingSection): Span {
+  return (place && place.depth > 0 ? place : (sections[0] ?? root)).titleSpan;
+}
 
 function demander(plan: Plan, { title }: MissingSection): string {
   const configured = plan.settings.sections.some((section) => section.title === title);

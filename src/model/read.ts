@@ -45,7 +45,7 @@ import { readRisks } from './checks/risks.ts';
 import { nameAt } from './needs/spelling.ts';
 import { readStateConflicts } from './checks/state-conflicts.ts';
 import { readStatusConflicts } from './checks/status-conflicts.ts';
-import { isArchived, readLifecycle, readStatus } from './work/status.ts';
+import { isPutAwayDone, readLifecycle, readStatus } from './work/status.ts';
 import { taskIndex } from './needs/task-index.ts';
 import { keepTree } from './document/tree.ts';
 import type { TaskNode, TaskReading } from './work/tasks.ts';
@@ -105,7 +105,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
   const speaksOfWork = part.place?.role === 'requirements' || part.place?.role === 'design';
   const claims = readClaims(document, own ? withoutOwn(reading, own) : reading, boxes);
   const progress = claims.filter((claim): claim is ProgressClaim => claim.kind === 'progress');
-  const archived = isArchived(options.path, document.vocabulary);
+  const archived = isPutAwayDone(document, tasks, boxes);
   const references = resolveElsewhere(part.references, siblings);
   const index = taskIndex(document, reading);
   const choice = chooseTemplate(document, { chosen: options.template });
@@ -164,6 +164,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
       phases,
       boxes,
       status,
+      archived,
       work: speaksOfWork ? siblings?.work : undefined,
     }),
     placeholders: blank

@@ -12,7 +12,6 @@ import type { SetDocument } from '../plan/plan-set.ts';
 import type { State, Status } from '../plan/state.ts';
 import type { Task } from '../plan/task.ts';
 import { gateOfSection } from '../document/purpose.ts';
-import { isArchived } from '../work/status.ts';
 import type { TaskNode } from '../work/tasks.ts';
 
 const isOpen = (state: State): boolean => state === 'open' || state === 'in-progress' || state === 'blocked';
@@ -23,6 +22,8 @@ interface Evidence {
   readonly phases: readonly PhaseNode[];
   readonly boxes: readonly FoundBox[];
   readonly status: Status;
+  /** Whether its folder says that it is done. */
+  readonly archived: boolean;
   /** The document of the set that holds the work. */
   readonly work: SetDocument | undefined;
 }
@@ -31,7 +32,10 @@ interface Evidence {
  * Statements that the plan, a phase, a section or a task is finished, with what is still open inside. A document without
  * tasks speaks of those of its set. Claims that hold are left out.
  */
-export function readDoneClaims(document: Document, { tasks, phases, boxes, status, work }: Evidence): DoneClaim[] {
+export function readDoneClaims(
+  document: Document,
+  { tasks, phases, boxes, status, archived, work }: Evidence,
+): DoneClaim[] {
   const claims: DoneClaim[] = [];
   const open = openWork(tasks, boxes);
   const within = (span: { start: number; end: number }): Located<string>[] =>
@@ -67,7 +71,7 @@ export function readDoneClaims(document: Document, { tasks, phases, boxes, statu
       open: ofPlan,
     });
   // A list of boxes in some document that nobody had begun was put away as it was.
-  else if (isArchived(document.path, document.vocabulary) && status.state === 'unknown' && isPlanned(tasks)) {
+  else if (archived && status.state === 'unknown' && isPlanned(tasks)) {
     const title = document.sections.find((section) => section.depth === 1) ?? document.root;
     claims.push({
       scope: 'plan',

@@ -5,6 +5,8 @@ import type { Reference } from '../plan/graph.ts';
 import type { State, StateMark } from '../plan/state.ts';
 import type { Task } from '../plan/task.ts';
 import type { Siblings } from '../set/plan-set.ts';
+import { readLexemes } from '../language/lexemes.ts';
+import { tokenize } from '../language/tokens.ts';
 import { stateOfValue } from '../language/state.ts';
 import type { TaskReading } from '../work/tasks.ts';
 
@@ -15,20 +17,20 @@ export function readStateConflicts(
   references: readonly Reference[],
   siblings: Siblings | undefined,
 ): StateConflict[] {
-  const entries = siblings?.own.place?.role === 'index' ? fromIndex(tasks, siblings) : [];
+  const entries = siblings?.own.place?.role === 'index' ? fromIndex(document, tasks, siblings) : [];
   return [...entries, ...fromNotes(document, references, siblings)].sort(
     (a, b) => a.here.span.start - b.here.span.start,
   );
 }
 
 /** A folder with a file for each task may have an index of them; the files know better. */
-function fromIndex(tasks: readonly Task[], siblings: Siblings): StateConflict[] {
+function fromIndex(document: Document, tasks: readonly Task[], siblings: Siblings): StateConflict[] {
   return tasks.flatMap((entry): StateConflict[] => {
     const here = entry.marks.filter(isExplicit);
     const file = entry.id === undefined || here.length === 0 ? undefined : siblings.fileOf(entry.id);
     const task = file && ownTask(file.document, file.reading.tasks);
     const own = task?.marks.find(({ state }) => state !== 'unknown');
-    if (!file || !task || !own) return [];
+    if (!file || !task || !own || (own.state === 'blocked' && saysWhatIsLeft(document, entry))) return [];
     // By its boxes alone a file may be behind.
     const certainty = isExplicit(own) ? 'certain' : 'likely';
     return here
@@ -36,6 +38,12 @@ function fromIndex(tasks: readonly Task[], siblings: Siblings): StateConflict[] 
       .slice(0, 1)
       .map((mark) => ({ kind: 'index', task: entry, here: mark, own, state: task.state, path: file.path, certainty }));
   });
+}
+
+/** Whether a row says what remains to be done: then it has said why the file of the task waits. */
+function saysWhatIsLeft({ parsed: { source }, vocabulary }: Document, { nameSpan }: Task): boolean {
+  const row = source.slice(source.lineSpan(source.lineAt(nameSpan.start)));
+  return readLexemes(tokenize(row, 0), vocabulary).some(({ senses }) => senses.does.has('left'));
 }
 
 /** `MIG-2 (DONE)` among the needs of a task, where MIG-2 says that it is open. Told once of each task. */

@@ -1,3 +1,4 @@
+import { dateRoles } from '../language/date-words.ts';
 import { textOf } from '../document/inline-text.ts';
 import type { Document } from '../document/document.ts';
 import type { Placeholder } from '../plan/gap.ts';
@@ -15,15 +16,29 @@ export function withoutBlanksForLater(
   const blanks = started
     ? []
     : placeholders.filter(({ kind, fromTemplate }) => kind === 'underscores' && !fromTemplate);
+  const later = new Set(
+    placeholders.filter((each) => OPEN.has(each.kind) && !each.fromTemplate && isOfLaterDay(document, each)),
+  );
   const labels = new Map(blanks.map((blank) => [blank, labelOf(document, blank)] as const));
   const forms = [...labels.values()];
   return placeholders.flatMap((placeholder): Placeholder[] => {
+    // A day to come may well be decided later.
+    if (later.has(placeholder)) return [{ ...placeholder, certainty: 'likely' }];
     const label = labels.get(placeholder);
     if (label === undefined) return [placeholder];
     if (document.vocabulary.cues.of('results').isIn(label)) return [];
     const isForm = forms.filter((other) => other === label).length > 2;
     return [isForm ? { ...placeholder, certainty: 'likely' } : placeholder];
   });
+}
+
+const OPEN: ReadonlySet<Placeholder['kind']> = new Set(['tbd', 'underscores']);
+
+/** Whether a gap is a day that is still to come: in a column of beginnings or ends, or a review. */
+function isOfLaterDay(document: Document, placeholder: Placeholder): boolean {
+  const field = textOf(document).fieldAt(placeholder.span);
+  const role = field && dateRoles.get(field.key);
+  return role === 'review' || (field?.place === 'cell' && (role === 'start' || role === 'end'));
 }
 
 /** The label or column head of a blank, else the words before it in its line. */

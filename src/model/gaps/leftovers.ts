@@ -2,6 +2,7 @@ import { spanOf } from '../../parse.ts';
 import { contains, isOneLine, type Span } from '../../text.ts';
 import { cellText } from '../document/cells.ts';
 import type { Document } from '../document/document.ts';
+import { textOf } from '../document/inline-text.ts';
 import type { Placeholder } from '../plan/gap.ts';
 
 /**
@@ -20,8 +21,18 @@ export function foldLeftovers(document: Document, placeholders: readonly Placeho
     .filter((placeholder) => !hidden.has(placeholder))
     .map((placeholder) => {
       const others = folded.get(placeholder);
-      return others ? { ...placeholder, others: others.map(({ span }) => span) } : placeholder;
+      if (!others) return placeholder;
+      const certainty = isConditional(document, placeholder) ? 'likely' : placeholder.certainty;
+      return { ...placeholder, certainty, others: others.map(({ span }) => span) };
     });
+}
+
+/** Whether words above a block say that it is filled in only on some condition: `> Fill ONLY if there are violations`. */
+function isConditional(document: Document, { span }: Placeholder): boolean {
+  const section = textOf(document).sectionAt(span.start);
+  const { parsed, vocabulary } = document;
+  const lead = section && parsed.prose.slice(section.bodySpan.start, span.start).toLowerCase();
+  return lead !== undefined && vocabulary.cues.of('applicable').isIn(lead);
 }
 
 /** The body rows of tables of which at least two rows in a row are the template's from the first cell to the last. */

@@ -45,7 +45,7 @@ export function readPlaceholders(
     if (isMenu(candidate, document)) continue;
     const known = own.has(candidate, ticks);
     const verdict: Verdict = known
-      ? { kind: kindOf(candidate), certainty: 'certain' }
+      ? { kind: kindOf(candidate), certainty: isFolder(candidate, document) ? 'likely' : 'certain' }
       : candidate.where === 'prose' && !notes.has(candidate.text)
         ? judge(candidate, document)
         : undefined;
@@ -70,6 +70,12 @@ function withoutOverlaps(found: readonly Placeholder[]): Placeholder[] {
     end = span.end;
     return true;
   });
+}
+
+/** Whether a string of the template is all but a folder in a line of code, which a plan may well keep as it is. */
+function isFolder({ where, text, span }: Candidate, { parsed: { source } }: Document): boolean {
+  const line = source.slice(source.lineSpan(source.lineAt(span.start))).trim();
+  return where === 'code' && !isSpaced(line) && line.endsWith(`${text}/`);
 }
 
 function kindOf({ kind }: Candidate): Placeholder['kind'] {
@@ -101,7 +107,7 @@ class TemplateStrings {
     if (where === 'comment') return !this.#template?.schema.comments.has(squeeze(this.#commentAt(span)));
     if (!isOrdinary(candidate, this.#document)) {
       if (
-        /^\[[xX]\]$/.test(text) &&
+        text.toLowerCase() === '[x]' &&
         ((ticks.has(span.start) && candidate.run?.kind !== 'cell') || isTickPlace(candidate))
       )
         return false;

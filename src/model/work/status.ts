@@ -1,8 +1,9 @@
 import type { ReadingEntry } from '../plan/reading.ts';
 import { isOneLine, type Located } from '../../text.ts';
 import type { Document } from '../document/document.ts';
+import type { Box } from '../plan/box.ts';
 import type { Field } from '../plan/field.ts';
-import type { Lifecycle, StateMark, Status } from '../plan/state.ts';
+import type { Lifecycle, State, StateMark, Status } from '../plan/state.ts';
 import type { OutlineSection } from '../document/outline.ts';
 import { isOwnTask } from './file-task.ts';
 import { readState, stateOfValue } from '../language/state.ts';
@@ -143,6 +144,27 @@ export function isArchived(path: string | undefined, { archiveFolders }: Vocabul
     .split('/')
     .slice(0, -1)
     .some((folder) => archiveFolders.has(folder.toLowerCase()));
+}
+
+/**
+ * Whether the folder of a plan says that it is done: not where most of it is open, which was given up or replaced, unless the
+ * folder has a day in its name, under which it was put away (`archive/2026-03-02-labels/`).
+ */
+export function isPutAwayDone(
+  { path, vocabulary }: Document,
+  tasks: readonly TaskNode[],
+  boxes: readonly { readonly kind: Box['kind']; readonly state: State }[],
+): boolean {
+  if (!isArchived(path, vocabulary)) return false;
+  const folders = (path ?? '').split('/').slice(0, -1);
+  if (folders.some((folder) => tokenize(folder, 0)[0]?.kind === 'date')) return true;
+  const work = [
+    ...boxes.filter(({ kind }) => kind === 'task' || kind === 'step'),
+    ...tasks.filter(({ box, steps, children }) => !box && steps.length + children.length === 0),
+  ];
+  const done = work.filter(({ state }) => state === 'done').length;
+  const open = work.filter(({ state }) => state === 'open' || state === 'blocked').length;
+  return done >= open;
 }
 
 /** Where the plan is in its life: archived by folder or word, done by word, draft by word while no work has started, else active. */
