@@ -8,7 +8,7 @@ const PER_CHARACTER = 0.02;
 /** Work that got less than this share of a processor was held up by others. */
 const HELD_UP = 0.5;
 /** How often work that was held up is begun, each time with twice the time. */
-const TRIES = 4;
+const TRIES = 3;
 
 const WORK = 'planvet.work';
 /** Node can end in its midst, be it in a loop or in a search with a pattern, only what a script has called. */
