@@ -25,8 +25,12 @@ export function spanOf(node: Nodes): Span {
   return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
 }
 
-/** Parses Markdown (GFM, front matter), or says which limit the text passes. Reads the body of `<details>` as Markdown. */
-export function parseMarkdown(source: Source): Parsed | Refusal {
+/**
+ * Parses Markdown (GFM, front matter), or says which limit the text passes. Reads the body of `<details>` as Markdown. Line
+ * ends are those of Unix or Windows from here on, old ones of the Mac being made into such.
+ */
+export function parseMarkdown(given: Source): Parsed | Refusal {
+  const source = given.withLineFeeds();
   const refusal = findRefusal(source);
   if (refusal) return refusal;
   const tree = parseTree(source.text);

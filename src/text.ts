@@ -16,6 +16,8 @@ export interface Position {
   readonly column: number;
 }
 
+const LONE_RETURN = /\r(?!\n)/;
+
 /** Text of a document with fast translation between offsets and lines. Line ends are LF, CRLF or a lone CR. */
 export class Source {
   /** The text without its byte order mark. */
@@ -29,6 +31,13 @@ export class Source {
     this.text = this.bom ? input.slice(1) : input;
     const breaks = /\r\n|\r|\n/g;
     while (breaks.exec(this.text)) this.#starts.push(breaks.lastIndex);
+  }
+
+  /** This text with a line feed for each lone carriage return, which leaves all places as they are. */
+  withLineFeeds(): Source {
+    return LONE_RETURN.test(this.text)
+      ? new Source((this.bom ? '\uFEFF' : '') + this.text.replaceAll(/\r(?!\n)/g, '\n'))
+      : this;
   }
 
   /** Number of lines; an empty document has one. */

@@ -47,6 +47,11 @@ function counted(text: string): { percent: number; box: number } {
 const all = ({ account }: Plan): readonly Mention[] => [...account.read, ...account.unread];
 
 describe('the account', () => {
+  it('has the box of a quote in an item once', () => {
+    const states = all(planOf('+ > [X] plus\n- [ ] hidden work\n')).filter(({ kind }) => kind === 'state');
+    expect(states.map(({ text }) => text).toSorted()).toEqual(['[ ]', '[X]']);
+  });
+
   it('has every mention once, read by something or left for a reason', () => {
     const known = new Set(readings.map(({ id }) => id));
     const strange = new Set<string>();

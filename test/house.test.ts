@@ -149,6 +149,32 @@ describe('layers', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('open no connection and start no program but git', () => {
+    const harmless = new Set([
+      'child_process',
+      'fs',
+      'module',
+      'path',
+      'url',
+      'vm',
+      'worker_threads',
+      'os',
+      'crypto',
+      'v8',
+    ]);
+    const used = code.flatMap((path) =>
+      importsOf(path)
+        .filter((target) => target.startsWith('node:'))
+        .map((target) => ({ path, name: target.slice('node:'.length).split('/')[0] ?? '' })),
+    );
+    expect(used.filter(({ name }) => !harmless.has(name))).toEqual([]);
+    expect(code.filter((path) => /\b(?:fetch|WebSocket|EventSource)\(/.test(read(path)))).toEqual([]);
+    const starting = used.filter(({ name }) => name === 'child_process').map(({ path }) => path);
+    expect(starting).toEqual(['src/engine/git/git.ts']);
+    const starts = read('src/engine/git/git.ts').match(/\b(?:execFile|exec|spawn|fork)(?:Sync)?\([^,)]*/g);
+    expect(starts).toEqual(["spawnSync('git'"]);
+  });
+
   it('have a door that only exports', () => {
     expect(read('src/index.ts')).not.toMatch(/^(?!export\b)[a-z]+\b.*[;{]$/m);
     expect(read('src/index.ts')).not.toMatch(/^export (?:default|const|function|class|async)\b/m);
@@ -272,6 +298,22 @@ describe('generated text is up to date', () => {
     for (const name of Object.keys(tables)) expect(readme).toMatch(new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`));
     const fresh = Object.entries(tables).reduce((text, [name, table]) => renewed(text, name, table), readme);
     await expect(fresh).toMatchFileSnapshot(join(root, 'README.md'));
+  });
+});
+
+describe('SECURITY.md', () => {
+  it('names a test for each sentence, and these tests are there', () => {
+    const items = read('SECURITY.md').match(/^- [^]*?(?=\n(?:- |\n))/gm) ?? [];
+    expect(items.length).toBeGreaterThan(15);
+    const wrong = items.flatMap((item) => {
+      const [, file = '', titles = ''] = /\(`(test\/[\w/.-]+\.test\.ts)`:\s+("[^]*?")\)/.exec(item) ?? [];
+      if (!existsSync(join(root, file)) || file === '') return [item];
+      const text = read(file);
+      return [...titles.matchAll(/"([^"]+)"/g)]
+        .map(([, title = '']) => title.replace(/\s+/g, ' '))
+        .filter((title) => !text.includes(`'${title}'`));
+    });
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -52,8 +52,7 @@ export async function writeOutputs(
     if (!write) continue;
     if (file === undefined) {
       const text = await write(results, { ...options, paint: terminal.paint(colour), width: terminal.width });
-      // A build server reads commands out of everything that is printed, so excerpts of files must hold none.
-      terminal.out(format === 'github' ? text : text.replaceAll('##[', '##\u200b['));
+      terminal.out(format === 'github' ? text : withoutCommands(text));
       continue;
     }
     try {
@@ -66,4 +65,12 @@ export async function writeOutputs(
     }
   }
   return written;
+}
+
+/**
+ * A build server reads commands out of everything that is printed, so excerpts of files must hold none. What is JSON says the
+ * same all the same.
+ */
+function withoutCommands(text: string): string {
+  return text.replaceAll('##[', /^[[{]/.test(text) ? String.raw`##\u005b` : '##\u200b[');
 }

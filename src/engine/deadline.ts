@@ -5,10 +5,12 @@ import type { Within } from './lint.ts';
 const BASE = 5000;
 /** Milliseconds for each character, some times what reading takes on a slow machine. */
 const PER_CHARACTER = 0.02;
-/** Work that got less than this share of a processor was held up by others. */
+/** Work that got less than this share of its time from a processor was held up by others. */
 const HELD_UP = 0.5;
-/** How often work that was held up is begun, each time with twice the time. */
+/** How often work that was held up is begun again, with as much time as the share that it got makes necessary. */
 const TRIES = 4;
+/** The smallest share that is believed. */
+const LEAST_SHARE = 0.01;
 
 const WORK = 'planvet.work';
 /** Node can end in its midst, be it in a loop or in a search with a pattern, only what a script has called. */
@@ -20,12 +22,15 @@ const script = new Script(`globalThis[Symbol.for('${WORK}')]()`);
  */
 export const inTime: Within = (length, work) => {
   const limit = BASE + length * PER_CHARACTER;
-  for (let tries = 0; ; tries++) {
-    const before = process.cpuUsage();
-    const done = attempt(limit * 2 ** tries, work);
+  let timeout = limit;
+  for (let tries = 1; ; tries++) {
+    const [before, start] = [process.cpuUsage(), performance.now()];
+    const done = attempt(timeout, work);
     if (done) return done.value;
     const { user, system } = process.cpuUsage(before);
-    if ((user + system) / 1000 > limit * 2 ** tries * HELD_UP || tries + 1 === TRIES) return undefined;
+    const worked = (user + system) / 1000;
+    if (worked > limit * HELD_UP || tries === TRIES) return undefined;
+    timeout = limit / Math.max(worked / (performance.now() - start), LEAST_SHARE);
   }
 };
 

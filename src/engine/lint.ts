@@ -154,9 +154,9 @@ function judge(
   reading: Reading | { readonly failure: string },
   time: number,
 ): LintResult {
-  // Where directives stand, the plan's own source has tabs.
-  const plain = 'plan' in reading && reading.plan?.directives.length === 0 ? reading.plan.source : undefined;
-  const source = plain ?? new Source(document.text);
+  // Where directives stand, the plan's own source has tabs, and line feeds for lone carriage returns.
+  const known = 'plan' in reading ? reading.plan?.source : undefined;
+  const source = known?.text === document.text ? known : new Source(document.text);
   if (!('plan' in reading)) {
     const failure = own('internal-error', reading.failure, { start: 0, end: 0 });
     return finish(document, source, undefined, [failure], { read: time, rules: {} });

@@ -63,7 +63,11 @@ export function readMentions(document: Document, ids: KnownIds, needs: readonly 
         : { text: field.label.value, span: field.label.span };
     if (text !== '') mentions.push({ kind: 'label', text, span, names: undefined, field });
   }
-  return mentions.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  // The box of an item may be a part of a paragraph inside of it too.
+  const seen = new Set<string>();
+  return mentions
+    .filter(({ kind, span }) => seen.size < seen.add(`${kind} ${span.start} ${span.end}`).size)
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 /** Everything that is prose: headings, paragraphs, tables. */
