@@ -1,4 +1,5 @@
 import { contains } from '../../text.ts';
+import { titleWords } from '../language/ids.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Task } from '../plan/task.ts';
 
@@ -6,7 +7,7 @@ import type { Task } from '../plan/task.ts';
 export interface ChangedLines {
   /** Whether one of them stands in a task, or names it. */
   speakOf(task: Task): boolean;
-  /** Whether one of them has the name or the title of a task of before. */
+  /** Whether one of them has the name or the title of a task of before, or nearly all words of the title. */
   name(task: Task): boolean;
 }
 
@@ -38,8 +39,20 @@ export function changedLines(before: Plan | undefined, now: Plan): ChangedLines 
       const isInside = ({ start }: Line) => contains(task.span, { start, end: start });
       return fresh.some((line) => isInside(line) && !isState(task, line)) || names(task, fresh);
     },
-    name: (task) => names(task, fresh),
+    name: (task) => names(task, fresh) || isRetold(task, fresh),
   };
+}
+
+/** Most words of a title that a line may leave out and still speak of it: one in four. */
+const ENOUGH = 0.75;
+
+function isRetold({ title }: Task, lines: readonly Line[]): boolean {
+  const words = new Set(titleWords(title.value));
+  return words.size > 1 && lines.some(({ text }) => shareOf(words, new Set(titleWords(text))) >= ENOUGH);
+}
+
+function shareOf(words: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  return [...words].filter((word) => others.has(word)).length / words.size;
 }
 
 function linesOf({ source: { text } }: Plan): Line[] {

@@ -81,7 +81,15 @@ function keyOfGate({ title, scope }: Gate): string {
 /** The words that an item has no more, where nothing is left that is only spelt otherwise. */
 function lostWords(before: GateItem, now: GateItem): readonly string[] {
   const left = titleWords(now.title.value);
-  return titleWords(before.title.value).filter((word) => !left.some((other) => isSpelling(word, other)));
+  const asked = withoutRemark(before.title.value);
+  return titleWords(asked).filter((word) => !left.some((other) => isSpelling(word, other)));
+}
+
+/** What an item asks for, without the remark in parentheses behind it. */
+function withoutRemark(text: string): string {
+  const bare = text.trim().endsWith('.') ? text.trim().slice(0, -1) : text.trim();
+  const at = bare.lastIndexOf('(');
+  return bare.endsWith(')') && at > 0 ? bare.slice(0, at) : bare;
 }
 
 /** Whether two words are the same but for a slip. A number is never one. */
