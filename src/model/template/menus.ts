@@ -151,7 +151,7 @@ export function readMenus(document: Document, template: Template | undefined): M
       menuChoices(value, span.start, vocabulary) ??
       (fromTemplate ? choicesOf(value, span.start, vocabulary) : undefined);
     if (!choices || !(fromTemplate || isAsked(field, choices, document))) continue;
-    if (!fromTemplate && (isLegend(field, document) || isPictured(value))) continue;
+    if (!fromTemplate && (isLegend(field, document) || (field.role === undefined && isPictured(value)))) continue;
     if (inProse(document, span)) add(span, choices, field);
   }
   for (const { kind, where, text: bracket, span, field } of readCandidates(document)) {
