@@ -29,7 +29,11 @@ test('an open box can be in progress, and is not done by its column', () =>
 test('what an item says of itself counts', () =>
   expect(tasksOf('## Todo\n\n- T-1 ✅ Saw\n\n## Done\n\n- T-2: Buy\n')).toEqual(['done T-1 Saw', 'done T-2 Buy']));
 
+test('items without ids are tasks where there is nothing but columns', () =>
+  expect(tasksOf('## Todo\n\n- Saw\n\n## Done\n\n- Buy\n')).toEqual(['open - Saw', 'done - Buy']));
+
 test.each([
   ['one heading that is a state', '## Done\n\n- T-1: Saw\n- T-2: Buy\n\n## Notes\n\nText.\n'],
-  ['items without ids', '## Todo\n\n- Saw\n\n## Done\n\n- Buy\n'],
+  ['items without ids, beside another section', '## Todo\n\n- Saw\n\n## Done\n\n- Buy\n\n## Notes\n\nText.\n'],
+  ['items without ids, and nothing left to do', '## Done\n\n- Buy\n\n## Cancelled\n\n- Think\n'],
 ])('no board: %s', (_, text) => expect(tasksOf(text)).toEqual([]));

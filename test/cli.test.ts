@@ -162,10 +162,6 @@ describe('exit codes', () => {
   });
 
   it.each<[string[], string]>([
-    [
-      ['shwo', 'plan.md'],
-      'there is no command `shwo`, and no file or folder of that name; did you mean `planvet show`?',
-    ],
     [['pln.md'], 'no such file or folder: `pln.md`; did you mean `plan.md`?'],
     [['docs'], 'no plans in `docs`; looked for .md, .markdown and .mdc files that are plans'],
     [
@@ -181,6 +177,16 @@ describe('exit codes', () => {
     const run = planvet([...paths, 'plan.md']);
     expect(run).toMatchObject({ code: 2, stderr: `planvet: ${said}\n` });
     expect(run.stdout).toContain('no-unknown-dependency');
+  });
+
+  it('2: a command that is misspelt, and nothing is linted', () => {
+    put('plan.md', unknown);
+    expect(planvet(['shwo', 'plan.md'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'planvet: there is no command `shwo`, and no file or folder of that name; did you mean `planvet show`?\n',
+    });
   });
 
   it.each<[string[], string]>([

@@ -191,7 +191,7 @@ describe.skipIf(!has('git') || !has('pre-commit'))('the hook in pre-commit', () 
     const args = ['run', 'planvet-fix', '--hook-stage', 'manual'];
     const { code, stdout } = await team.run('pre-commit', args, { env });
     expect(code).toBe(1);
-    expect(stdout).toContain('- hook id: planvet-fix\n- files were modified by this hook\n');
+    expect(stdout).toContain('- hook id: planvet-fix\n- exit code: 1\n- files were modified by this hook\n');
     expect((await git('diff', '--name-only')).stdout).toBe('docs/plans/checkout.md\n');
     await git('add', '--all');
     expect((await git('show', ':docs/plans/checkout.md')).stdout).toBe(right);

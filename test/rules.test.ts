@@ -66,6 +66,7 @@ it('is certain of all examples but these', () => {
   expect(likely).toMatchInlineSnapshot(`
     [
       "require-sections: \`8. Documentation Updates\`, which the template \`delivery\` demands, is missing",
+      "require-sections: \`6. Success Metrics\` and \`8. Documentation Updates\`, which the template \`delivery\` demands, are missing",
       "no-placeholder: \`[report name]\` is still a placeholder",
       "no-placeholder: \`TODO\` is still a placeholder",
       "no-unreadable-structure: \`T006\` and one more item of this list have no boxes, so nobody can tick them; \`T001\` has one",

@@ -99,12 +99,14 @@ describe('states', () => {
   });
 
   test('a list that nobody began is no plan because it lies in an archive', () => {
-    const of = (list: string) =>
-      lintText(`# Notes\n\n## Phase 1\n\n${list}`, { path: 'docs/archive/notes.md' }).findings.map(
+    const of = (list: string, folder = 'docs/archive') =>
+      lintText(`# Notes\n\n## Phase 1\n\n${list}`, { path: `${folder}/notes.md` }).findings.map(
         ({ ruleId }) => ruleId,
       );
     expect(of('- [ ] Saw\n- [ ] Oil\n')).toEqual([]);
     expect(of('- [x] Saw\n- [ ] Oil\n')).toEqual(['no-unfinished-plan']);
-    expect(of('- [ ] T1 Saw\n- [ ] T2 Oil\n')).toEqual(['no-unfinished-plan']);
+    expect(of('- [ ] T1 Saw\n- [ ] T2 Oil\n')).toEqual([]);
+    expect(of('- [ ] Saw\n- [ ] Oil\n', 'docs/archive/2026-03-02-shelves')).toEqual([]);
+    expect(of('- [ ] T1 Saw\n- [ ] T2 Oil\n', 'docs/archive/2026-03-02-shelves')).toEqual(['no-unfinished-plan']);
   });
 });

@@ -13,31 +13,31 @@ const text = v.pipe(v.string(), v.minLength(1));
 const texts = v.array(text);
 const globs = v.pipe(texts, v.minLength(1));
 
-/** A map that knows its keys. Valibot by itself would take a list for one. */
-function map<const E extends v.ObjectEntries>(entries: E): v.StrictObjectSchema<E, undefined> {
-  // Of an ordinary object, `constructor` would be a key too.
-  const schema = v.strictObject(Object.assign(Object.create(null) as object, entries));
+/** Of an ordinary object, `constructor` would be a key too. */
+function bare<E extends v.ObjectEntries>(entries: E): E {
+  return Object.assign(Object.create(null) as E, entries);
+}
+
+/** The same schema, but for a list, which valibot by itself would take for a map without keys. */
+function noList<S extends v.GenericSchema>(schema: S): S {
   return {
     ...schema,
     '~run'(dataset, config) {
       if (!Array.isArray(dataset.value)) return schema['~run'](dataset, config);
-      addIssue(this, 'type', dataset, config);
-      return dataset as object as v.OutputDataset<never, v.StrictObjectIssue>;
+      addIssue(schema, 'type', dataset, config);
+      return dataset as object as v.OutputDataset<never, v.BaseIssue<unknown>>;
     },
   };
 }
 
+/** A map that knows its keys. */
+function map<const E extends v.ObjectEntries>(entries: E): v.StrictObjectSchema<E, undefined> {
+  return noList(v.strictObject(bare(entries)));
+}
+
 /** A map that knows some of its keys. */
 function openMap(entries: v.ObjectEntries): v.GenericSchema<unknown, Record<string, unknown>> {
-  const schema = v.looseObject(Object.assign(Object.create(null) as object, entries));
-  return {
-    ...schema,
-    '~run'(dataset, config) {
-      if (!Array.isArray(dataset.value)) return schema['~run'](dataset, config);
-      addIssue(this, 'type', dataset, config);
-      return dataset as object as v.OutputDataset<never, v.StrictObjectIssue>;
-    },
-  };
+  return noList(v.looseObject(bare(entries)));
 }
 
 function key<const S extends v.GenericSchema>(schema: S, description: string) {

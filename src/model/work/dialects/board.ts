@@ -11,9 +11,7 @@ import { plainTask } from './plain.ts';
  */
 export function readBoardTasks({ board }: Document, { items }: Blocks): TaskDraft[] {
   const boards = new Set([...board.keys()].flatMap(({ parent }) => parent ?? []));
-  const columns = new Set(
-    [...boards].filter((over) => isBoard(over, board)).flatMap(({ children }) => children.map((column) => column)),
-  );
+  const columns = new Set([...boards].filter((over) => isBoard(over, board)).flatMap(({ children }) => children));
   return items
     .filter((item) => !item.parent && columns.has(item.section))
     .map((item: Item) => plainTask(item, undefined));
