@@ -38,7 +38,7 @@ export default defineRule({
         placeOf(plan, first),
         'several',
         { titles: folded.map(({ title }) => title), by: demander(plan, first) },
-        { certainty: 'likely', fixes: folded.map((missing) => insertion(plan, missing)) },
+        { certainty: 'likely', fixes: [insertion(plan, folded)] },
       );
     for (const missing of plan.missingSections) {
       if (folded.includes(missing)) continue;
@@ -49,7 +49,7 @@ export default defineRule({
         const fixes = [suggest(`Rename \`${near.title}\` to \`${renamed}\``, near.titleSpan, renamed)];
         yield problem(near.titleSpan, 'near', { title, near: near.title, by }, { certainty, fixes });
       } else {
-        const fixes = [insertion(plan, missing)];
+        const fixes = [insertion(plan, [missing])];
         yield problem(placeOf(plan, missing), 'missing', { title, under, by }, { certainty, fixes });
       }
     }
@@ -73,7 +73,15 @@ function numberedLike(heading: string, title: string): string {
   return number === undefined ? title : number + title.replace(numbering, '');
 }
 
-function insertion({ source }: Plan, { title, depth, insertAt }: MissingSection): Fix {
-  const heading = `${'#'.repeat(depth)} ${title}`;
-  return suggestLines(`Insert \`${heading}\``, source, insertAt, [heading]);
+/** Puts the headings of sections where they belong, those of one place in their order. */
+function insertion({ source }: Plan, missing: readonly MissingSection[]): Fix {
+  const heading = ({ title, depth }: MissingSection) => `${'#'.repeat(depth)} ${title}`;
+  const lines = new Map<number, string[]>();
+  for (const section of missing) {
+    const above = lines.get(section.insertAt);
+    lines.set(section.insertAt, above ? [...above, '', heading(section)] : [heading(section)]);
+  }
+  const title = `Insert ${listOf(missing.map((section) => `\`${heading(section)}\``))}`;
+  const edits = [...lines].flatMap(([at, headings]) => suggestLines(title, source, at, headings).edits);
+  return { title, safe: false, edits };
 }

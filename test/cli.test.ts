@@ -184,8 +184,7 @@ describe('exit codes', () => {
     expect(planvet(['shwo', 'plan.md'])).toEqual({
       code: 2,
       stdout: '',
-      stderr:
-        'planvet: there is no command `shwo`, and no file or folder of that name; did you mean `planvet show`?\n',
+      stderr: 'planvet: there is no command `shwo`, and no file or folder of that name; did you mean `planvet show`?\n',
     });
   });
 

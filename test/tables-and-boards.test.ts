@@ -100,9 +100,7 @@ describe('states', () => {
 
   test('a list that nobody began is no plan because it lies in an archive', () => {
     const of = (list: string, folder = 'docs/archive') =>
-      lintText(`# Notes\n\n## Phase 1\n\n${list}`, { path: `${folder}/notes.md` }).findings.map(
-        ({ ruleId }) => ruleId,
-      );
+      lintText(`# Notes\n\n## Phase 1\n\n${list}`, { path: `${folder}/notes.md` }).findings.map(({ ruleId }) => ruleId);
     expect(of('- [ ] Saw\n- [ ] Oil\n')).toEqual([]);
     expect(of('- [x] Saw\n- [ ] Oil\n')).toEqual(['no-unfinished-plan']);
     expect(of('- [ ] T1 Saw\n- [ ] T2 Oil\n')).toEqual([]);
