@@ -21,6 +21,13 @@ describe('the README', () => {
     expect(await planvet(path)).toEqual({ code: 1, stdout: output.join('\n'), stderr: '' });
   });
 
+  it('shows what comes next', async () => {
+    const [prompt = '', ...output] = block('What comes next', 'console').split('\n');
+    const args = /^\$ npx planvet (.+)$/.exec(prompt)?.[1]?.split(' ') ?? [];
+    repository.write(args[1] ?? '', block('What it says', 'md'));
+    expect(await planvet(...args)).toEqual({ code: 0, stdout: output.join('\n'), stderr: '' });
+  });
+
   it('shows directives that silence findings', async () => {
     const [beginning = ''] = block('What it says', 'md').split('## Phase 2');
     repository.write('plan.md', beginning + block('Silencing a finding', 'md'));

@@ -17,6 +17,8 @@ export interface Command {
 /** The commands by name, each loaded when it is wanted. A folder with such a name is written `./rules`. */
 export const commands = {
   show: { description: 'Show what planvet reads in a plan', load: async () => (await import('./show.ts')).show },
+  status: { description: 'Say how far plans are', load: async () => (await import('./status.ts')).status },
+  next: { description: 'List what can be done next', load: async () => (await import('./next.ts')).next },
   graph: { description: 'Write the dependency graph of a plan', load: async () => (await import('./graph.ts')).graph },
   diff: { description: 'Say what a change does to the plans', load: async () => (await import('./diff.ts')).diff },
   rules: { description: 'List the rules', load: async () => (await import('./rules.ts')).rules },

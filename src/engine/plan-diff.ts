@@ -180,7 +180,8 @@ function gone(task: Task): TaskNote {
   return { id: task.id ?? null, name: labelOf(task), line: null };
 }
 
-function labelOf({ id, name, title }: Task): string {
+/** How a task is called in a list: its id as the author writes it, and its title. */
+export function labelOf({ id, name, title }: Task): string {
   const text = title.value.replace(/\s+/g, ' ').trim();
   return id === undefined || text === '' ? (text === '' ? name : text) : `${name}: ${text}`;
 }

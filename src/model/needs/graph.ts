@@ -14,6 +14,7 @@ export function buildGraph(nodes: readonly Task[], phases: readonly Phase[], ref
   const order = topologicalOrder(nodes, out, cyclic);
   const waiting = new Set(references.filter(isUnmetElsewhere).map(({ owner }) => owner));
   let redundant: readonly Edge[] | undefined;
+  let left: Chain | undefined;
   const needs = (task: Task): readonly Edge[] => out.get(task) ?? [];
   const neededBy = (task: Task): readonly Edge[] => into.get(task) ?? [];
   return {
@@ -29,6 +30,12 @@ export function buildGraph(nodes: readonly Task[], phases: readonly Phase[], ref
       order.filter((task) => !cyclic.has(task) && task.kind === 'task' && task.state !== 'dropped'),
       out,
     ),
+    get criticalPathLeft() {
+      return (left ??= longestChain(
+        order.filter((task) => !cyclic.has(task) && task.kind === 'task' && !isMet(task)),
+        out,
+      ));
+    },
     ready: nodes.filter(
       (task) =>
         task.kind === 'task' &&
@@ -51,7 +58,7 @@ export function buildGraph(nodes: readonly Task[], phases: readonly Phase[], ref
 }
 
 /** Whether what is needed is there, or will never be. */
-function isMet({ state }: Task | Phase): boolean {
+export function isMet({ state }: Task | Phase): boolean {
   return state === 'done' || state === 'dropped';
 }
 

@@ -75,6 +75,8 @@ export interface Graph {
   /** Every task after what it needs; tasks on cycles in document order. */
   readonly order: readonly Task[];
   readonly criticalPath: Chain;
+  /** The longest chain of what is neither done nor dropped. */
+  readonly criticalPathLeft: Chain;
   /** Open tasks of which all needs are met. */
   readonly ready: readonly Task[];
   /** Edges that other edges already imply. */
