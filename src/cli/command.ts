@@ -27,6 +27,7 @@ export const commands = {
     description: 'Show the configuration that holds for a plan',
     load: async () => (await import('./config.ts')).config,
   },
+  lsp: { description: 'Speak with an editor', load: async () => (await import('./lsp.ts')).lsp },
 } as const satisfies Record<string, { description: string; load: () => Promise<Command> }>;
 
 /** Whether a word is a command rather than a path. */

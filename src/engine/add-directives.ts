@@ -22,6 +22,8 @@ export interface WithDirectives {
   readonly text: string;
   /** What is found in it. */
   readonly result: LintResult;
+  /** The directives that were put into the text (its byte order mark left out). */
+  readonly edits: readonly Edit[];
   /** How many findings are silent now. */
   readonly silenced: number;
   /** Findings that no directive can silence without changing what is read. */
@@ -56,6 +58,7 @@ export function addDirectives(
   const seen = contents(before);
   let text = document.text;
   let result = before;
+  let written: readonly Edit[] = [];
   let tried = 0;
   const taken = settle<Way>(
     sites.map((site) => site.place.ways(writer(site, reason)).map((edits) => ({ site, edits }))),
@@ -69,12 +72,48 @@ export function addDirectives(
       const after = lintDocument({ ...document, text: attempt }, settings);
       const silent = [...before.suppressed, ...ways.flatMap(({ site }) => site.findings)];
       const isGood = contents(after) === seen && areSilent(silent, after);
-      if (isGood) [text, result] = [attempt, after];
+      if (isGood) [text, result, written] = [attempt, after, edits];
       return isGood;
     },
   );
   const left = sites.filter((_, index) => !taken[index]).flatMap(({ findings }) => findings);
-  return { text, result, silenced: wanted.length - left.length, left };
+  return { text, result, edits: written, silenced: wanted.length - left.length, left };
+}
+
+/**
+ * The edit that silences a rule in the whole of a document, such that nothing else is read or found in it; undefined where
+ * there is no such place for a directive.
+ */
+export function silenceInFile(
+  document: Document,
+  settings: Settings,
+  before: LintResult,
+  ruleId: string,
+): Edit | undefined {
+  const { source } = before;
+  const tree = treeWithoutDirectives(source.text);
+  const seen = contents(before);
+  const silent = [...before.suppressed, ...before.findings.filter((finding) => finding.ruleId === ruleId)];
+  return fileDirectives(source, `<!-- planvet-disable-file ${ruleId} -->`).find((edit) => {
+    const changed = applyEdits(source.text, [edit]);
+    if (changed === undefined || treeWithoutDirectives(changed) !== tree) return false;
+    const after = lintDocument({ ...document, text: (source.bom ? '\uFEFF' : '') + changed }, settings);
+    return contents(after) === seen && areSilent(silent, after);
+  });
+}
+
+/** A comment before all text but front matter, else behind it all. */
+function fileDirectives({ text }: LintResult['source'], comment: string): Edit[] {
+  const newline = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const front = /^(---|\+\+\+)[ \t]*\r?\n(?:[^]*?\r?\n)?\1[ \t]*(?:\r?\n|$)/.exec(text)?.[0].length ?? 0;
+  const isOpen = text !== '' && !/[\r\n]$/.test(text);
+  return [
+    ...[...new Set([front, 0])].map((at) => ({ span: { start: at, end: at }, text: `${comment}${newline}${newline}` })),
+    {
+      span: { start: text.length, end: text.length },
+      text: `${isOpen ? newline : ''}${newline}${comment}${isOpen ? '' : newline}`,
+    },
+  ];
 }
 
 function sitesOf(findings: readonly Finding[], places: DirectivePlaces): Site[] {

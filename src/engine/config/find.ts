@@ -10,6 +10,11 @@ const NAMES = [
   '.planvetrc',
 ] as const;
 
+/** Where configuration files of a folder would lie, whether there are any or not. */
+export function configPlaces(folder: string): string[] {
+  return [...NAMES, 'package.json'].map((name) => join(folder, name));
+}
+
 /** The configuration files that lie in a folder. Only one of them may. */
 export function configsIn(folder: string): string[] {
   const found = NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));

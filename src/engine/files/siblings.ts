@@ -9,6 +9,9 @@ const MANY = 2000;
 /** Sets that are kept in memory; files come in the order of their paths, so those of a set come together. */
 const KEPT = 8;
 
+/** Gives the document for a path: what `make` makes, or the same as an earlier time. */
+export type Keep = (filePath: string, make: () => OtherDocument) => OtherDocument;
+
 /**
  * Finds the documents that belong to the same set as another one. Each is an object of its own for as long as this lives,
  * so that nobody reads it twice. Nothing outside of the project is looked at, whatever links and dots say.
@@ -18,12 +21,15 @@ export class SiblingFiles {
   readonly #view: FileView;
   readonly #documents = new Map<string, OtherDocument | undefined>();
   readonly #sets = new Map<string, readonly OtherDocument[]>();
+  readonly #keep: Keep;
   /** Texts that count instead of those of the files, by path. */
   readonly #texts = new Map<string, string>();
 
-  constructor(cwd: string, view: FileView = disk) {
+  /** `keep` may give a document that was made before, so that it need not be read again. */
+  constructor(cwd: string, view: FileView = disk, keep: Keep = (_, make) => make()) {
     this.#cwd = cwd;
     this.#view = view;
+    this.#keep = keep;
   }
 
   /** Lets a file have another text from now on. */
@@ -78,21 +84,24 @@ export class SiblingFiles {
 
   #document(filePath: string): OtherDocument | undefined {
     if (this.#documents.has(filePath)) return this.#documents.get(filePath);
-    const replaced = this.#texts.get(filePath);
-    let text: string | undefined;
-    const view = this.#view;
-    const document: OtherDocument | undefined = view.isReadable(filePath)
-      ? {
-          path: projectPath(filePath, this.#cwd),
-          filePath,
-          shown: slashed(isWithin(this.#cwd, filePath) ? relative(this.#cwd, filePath) : filePath),
-          get text() {
-            return (text ??= replaced ?? textOf(filePath, view));
-          },
-        }
+    const document = this.#view.isReadable(filePath)
+      ? this.#keep(filePath, () => this.#make(filePath, this.#texts.get(filePath)))
       : undefined;
     this.#documents.set(filePath, document);
     return document;
+  }
+
+  #make(filePath: string, replaced: string | undefined): OtherDocument {
+    const view = this.#view;
+    let text: string | undefined;
+    return {
+      path: projectPath(filePath, this.#cwd),
+      filePath,
+      shown: slashed(isWithin(this.#cwd, filePath) ? relative(this.#cwd, filePath) : filePath),
+      get text() {
+        return (text ??= replaced ?? textOf(filePath, view));
+      },
+    };
   }
 }
 
