@@ -55,7 +55,7 @@ function asMessages(diagnostics: readonly Diagnostic[]): string[] {
       `${start.line + 1}:${start.character + 1}-${end.line + 1}:${end.character + 1}`,
       severity === 1 ? 'error' : 'warning',
       `${code}`,
-      `${typeof message === 'string' ? message : message.value}`,
+      typeof message === 'string' ? message : message.value,
       String(relatedInformation.length),
     ].join(' '),
   );
