@@ -21,6 +21,10 @@ export const commands = {
   next: { description: 'List what can be done next', load: async () => (await import('./next.ts')).next },
   graph: { description: 'Write the dependency graph of a plan', load: async () => (await import('./graph.ts')).graph },
   diff: { description: 'Say what a change does to the plans', load: async () => (await import('./diff.ts')).diff },
+  reconcile: {
+    description: 'Hold the plans against the repository',
+    load: async () => (await import('./reconcile.ts')).reconcile,
+  },
   rules: { description: 'List the rules', load: async () => (await import('./rules.ts')).rules },
   explain: { description: 'Explain a rule', load: async () => (await import('./explain.ts')).explain },
   config: {
