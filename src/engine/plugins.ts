@@ -44,5 +44,5 @@ function pathOf(name: string, configPath: string, place: string): string {
 }
 
 function whyOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/\s*[\r\n][^]*/, '') : String(error);
+  return error instanceof Error ? (error.message.split(/[\r\n]/, 1)[0] ?? '').trimEnd() : String(error);
 }

@@ -27,7 +27,7 @@ const BLOCK =
   /^<(constraints|critical|directives|guidelines|instructions|persona|procedure|process|purpose|required_reading|role|rules|system_prompt)>\s*$/gm;
 
 const CONTROL_START =
-  /^[^\S\r\n]*(?:\{\{[-~]?\s*(?:#(?:each|if|unless|with)|if|range|IF|UNLESS)\s|\{%-?\s*(?:for|if|unless)\s)/m;
+  /^[ \t]*(?:\{\{[-~]?\s{0,9}(?:#(?:each|if|unless|with)|if|range|IF|UNLESS)\s|\{%-?\s{0,9}(?:for|if|unless)\s)/m;
 const CONTROL_END =
   /\{\{[-~]?\s*(?:(?:\/(?:each|if|unless|with)|end)\s*[-~]?|END(?:IF|UNLESS)\b[^{}]*)\}\}|\{%-?\s*end(?:for|if|unless)\s*-?%\}/;
 
@@ -94,5 +94,9 @@ function look(plan: Plan): { prose: string; isArgument: boolean; isFenced: boole
   const tree = treeOf(plan);
   if (tree) visit(tree);
   prose += text.slice(end);
-  return { prose, isArgument: /^[^\S\r\n]*\$ARGUMENTS[^\S\r\n]*$/m.test(prose), isFenced };
+  return {
+    prose,
+    isArgument: prose.includes('$ARGUMENTS') && prose.split(/[\r\n]/).some((line) => line.trim() === '$ARGUMENTS'),
+    isFenced,
+  };
 }

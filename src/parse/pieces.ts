@@ -98,7 +98,7 @@ function isClosed(last: RootContent | undefined, piece: string): boolean {
     if (fence === undefined) return true;
     const behind = piece.lastIndexOf('\n', end - 1) + 1;
     const line = piece.slice(behind, end);
-    return behind > start && line.trim().startsWith(fence) && /^[ \t>]*(.)\1*[ \t]*$/.test(line);
+    return behind > start && line.trim().startsWith(fence) && /^(.)\1*$/.test(line.replace(/^[ \t>]+/, '').trimEnd());
   }
   if (last?.type !== 'html') return true;
   const html = piece.slice(start, end);

@@ -49,8 +49,8 @@ export function readRowKinds(
 
 /** `TASK-001, TASK-002`, `T1 and T2`: the tasks of a phase. */
 function isListOfIds(plain: string): boolean {
-  const parts = plain.split(/\s*[,;/&+]\s*|\s+(?:\p{Ll}{1,3}|[-–—~])\s+/u);
-  return parts.length > 1 && parts.every((part) => isIdShaped(part));
+  const parts = plain.replace(/\s+/g, ' ').split(/[,;/&+]| (?:\p{Ll}{1,3}|[-–—~]) /u);
+  return parts.length > 1 && parts.every((part) => isIdShaped(part.trim()));
 }
 
 /** Rows about stories say how those hang together. */

@@ -10,7 +10,7 @@ const FEWEST = 3;
 export function measuredNotes(candidates: readonly Candidate[]): ReadonlySet<string> {
   const alike = new Map<string, Set<string>>();
   for (const { kind, text } of candidates) {
-    if (kind !== 'bracket' || !/\p{L}.*\d|\d.*\p{L}/u.test(text)) continue;
+    if (kind !== 'bracket' || !/\p{L}/u.test(text) || !/\d/.test(text)) continue;
     const key = text.replace(/\d+/g, '#');
     alike.set(key, (alike.get(key) ?? new Set()).add(text));
   }

@@ -162,7 +162,7 @@ export function standIns(document: Document): Placeholder[] {
   for (const run of textOf(document).runs) {
     if (run.span.end - run.span.start > 40 || (run.kind !== 'cell' && run.item === undefined)) continue;
     const text = parsed.prose.slice(run.span.start, run.span.end);
-    if (!NUMBERED.test(text)) continue;
+    if (!isNumbered(text)) continue;
     const { value, span } = bareOf(text, run.span.start);
     if (!isStandIn(value, vocabulary) || isExplained(parsed.source.text, value)) continue;
     found.push({ span, text: value, kind: 'stand-in', certainty: 'likely', inCode: false, fromTemplate: false });
@@ -170,7 +170,11 @@ export function standIns(document: Document): Placeholder[] {
   return found;
 }
 
-const NUMBERED = /\d\P{L}*$/u;
+/** Whether no letter stands behind its last digit. */
+function isNumbered(text: string): boolean {
+  const behind = text.search(/(?<=\d)\D*$/);
+  return behind > 0 && !/\p{L}/u.test(text.slice(behind));
+}
 
 /** A noun and a number of one or two digits, and nothing else. */
 function isStandIn(text: string, { cues }: Vocabulary): boolean {

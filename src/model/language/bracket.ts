@@ -18,7 +18,7 @@ export interface Sense {
 
 const UNITS = /\d\s*(?:k|m|h|d|w|s|hrs?|mins?|ms|pts?|sp|px|[kmg]b|am|pm|x|st|nd|rd|th|v)\b/giu;
 const ID =
-  /^[#§]?(?:\p{Lu}[\p{Lu}\d]{0,11}(?:[-_.]\p{Lu}[\p{Lu}\d]*){0,4}[-_. ]?(?:\d+|#+)[a-z]?(?:[-.]\p{L}{0,3}\d+){0,4}|\d+(?:\.\d+)*[a-z]?)$/u;
+  /^[#§]?(?:\p{Lu}[\p{Lu}\d]{0,11}(?:[-_.]\p{Lu}[\p{Lu}\d]{0,23}){0,4}[-_. ]?(?:\d{1,12}|#{1,12})[a-z]?(?:[-.]\p{L}{0,3}\d{1,12}){0,4}|\d+(?:\.\d+)*[a-z]?)$/u;
 const SNAKE = /^\p{Lu}[\p{Lu}\d]*(?:_[\p{Lu}\d]+)+$/u;
 const COUNTED = /^(\p{L}[\p{L} _/-]{0,24}?)(?:[ #_-]*\d{1,2}|[ _-][A-Z])$/u;
 const AMOUNT = /^[XNY](?:%|\s+[\p{L}%])/u;

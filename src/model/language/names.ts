@@ -1,5 +1,5 @@
 import type { Located, Span } from '../../text.ts';
-import { foldId } from './ids.ts';
+import { countedId, foldId } from './ids.ts';
 import { idShape, isIdShaped } from './id-shape.ts';
 import { kindOfKeyword } from './keyword.ts';
 import { foldText, type Token } from './tokens.ts';
@@ -225,8 +225,8 @@ function rangeEnd(tokens: readonly Token[], at: number, context: NameContext, ki
 
 /** Whether the second of two ids of one series has the smaller number. */
 function countsDown(first: string, last: string): boolean {
-  const [one, other] = [/^(.*?)(\d+)$/.exec(first), /^(.*?)(\d+)$/.exec(last)];
-  return one !== null && other !== null && one[1] === other[1] && Number(one[2]) > Number(other[2]);
+  const [one, other] = [countedId(first), countedId(last)];
+  return one !== undefined && one.head === other?.head && Number(one.digits) > Number(other.digits);
 }
 
 /** The next member of the list that a name stands in: behind commas, slashes, `and`, with or without a keyword of its own. */

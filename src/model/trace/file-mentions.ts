@@ -8,7 +8,7 @@ import type { Task } from '../plan/task.ts';
 import type { TaskNode } from '../work/tasks.ts';
 
 const PATH =
-  /(?<![\p{L}\p{N}_/.:@$~<>{}*\\-])(?:\.\/)?((?:[\p{L}\p{N}_.@()-]+\/)+[\p{L}\p{N}_.@-]*\.(?<=\p{L}[\p{L}\p{N}_@-]*\.)[A-Za-z][A-Za-z0-9]{0,9})(?::\d+(?:-\d+)?)?(?![\p{L}\p{N}_/*{}<>$[\]-])/gu;
+  /(?<![\p{L}\p{N}_/.:@$~<>{}*\\-])(?:\.\/)?((?:[\p{L}\p{N}_.@()-]{1,120}\/){1,24}[\p{L}\p{N}_.@-]{0,120}\.(?<=\p{L}[\p{L}\p{N}_@-]{0,120}\.)[A-Za-z][A-Za-z0-9]{0,9})(?::\d+(?:-\d+)?)?(?![\p{L}\p{N}_/*{}<>$[\]-])/gu;
 const MADE = new Set(paths.made);
 /** What the words before a path say of it; a word that takes a file away decides alone. */
 const VERBS = [

@@ -27,7 +27,7 @@ export interface Mention {
   readonly local: boolean;
 }
 
-const DASH = String.raw`\s*(?:[-–—~]|\.{2,3}|\bto\b|\bthrough\b|\bthru\b)\s*`;
+const DASH = String.raw`\s{0,3}(?:[-–—~]|\.{2,3}|\bto\b|\bthrough\b|\bthru\b)\s{0,3}`;
 const TOKEN = new RegExp(
   String.raw`(?<![\p{L}\p{N}_./#-])(${REQUIREMENT_ID})(?:${DASH}(${REQUIREMENT_ID}|\d{1,4}))?(?![\p{L}\p{N}_]|\.\d|-\p{L}|\.(?:md|ts|js|py|go|json)\b)`,
   'gu',

@@ -34,7 +34,7 @@ export interface RequirementNode extends Requirement {
   complete: boolean;
 }
 
-const NUMBER = String.raw`(?:[-_][A-Z]{2,}\d*)*[-_]?\d{1,3}(?!\d)(?:\.\d+)*[a-z]?`;
+const NUMBER = String.raw`(?:[-_][A-Z]{2,24}\d{0,12}){0,4}[-_]?\d{1,3}(?!\d)(?:\.\d{1,12}){0,8}[a-z]?`;
 /** Ids that name requirements wherever they stand. */
 export const REQUIREMENT_ID = `(?:${series.requirements.join('|')})${NUMBER}`;
 /** More of them where requirements are listed. */

@@ -66,6 +66,8 @@ function areDeclaredElsewhere({ rows }: Grid, column: number, { sections, blocks
 }
 
 /** How far into an item its id may stand. */
+/** Characters of a cell that can be an id and nothing else, with its markup. */
+const LONGEST_ID_CELL = 200;
 const LEAD = 40;
 
 /** Whether rows need each other by the ids in a column of their own. */
@@ -148,6 +150,7 @@ function idOf({ value, span: { start: base } }: Cell, document: Document, isTied
   const cell = withoutLinks(value);
   const declared = parseDeclaration(cell, base, document.vocabulary);
   if (declared?.keyword) return declared;
+  if (cell.length > LONGEST_ID_CELL) return undefined;
   const match =
     /^(?:[\s*_~`[]|\p{Extended_Pictographic}|\u{FE0F})*(#?[\p{L}\p{N}][\p{L}\p{N}._-]*)(?![\p{L}\p{N}._-])(?:[\s*_~`\]]|\p{Extended_Pictographic}|\u{FE0F})*$/u.exec(
       cell,
