@@ -1,3 +1,4 @@
+import { hasLetter } from '../language/characters.ts';
 import type { Candidate } from '../document/bracketed-spans.ts';
 
 /** Fewest texts that are the same but for their figures. */
@@ -10,8 +11,8 @@ const FEWEST = 3;
 export function measuredNotes(candidates: readonly Candidate[]): ReadonlySet<string> {
   const alike = new Map<string, Set<string>>();
   for (const { kind, text } of candidates) {
-    if (kind !== 'bracket' || !/\p{L}/u.test(text) || !/\d/.test(text)) continue;
     const key = text.replace(/\d+/g, '#');
+    if (kind !== 'bracket' || key === text || !hasLetter(text)) continue;
     alike.set(key, (alike.get(key) ?? new Set()).add(text));
   }
   const notes = [...alike.values()].filter((texts) => texts.size >= FEWEST && largest(texts) > 2 * texts.size);

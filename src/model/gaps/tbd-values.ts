@@ -8,7 +8,7 @@ import type { Placeholder } from '../plan/gap.ts';
 import { type Run, type Text, textOf } from '../document/inline-text.ts';
 import type { Vocabulary } from '../language/words.ts';
 import { escapePattern } from '../language/pattern.ts';
-import { hasCapital } from '../language/characters.ts';
+import { hasCapital, hasLetter, isDigitAt } from '../language/characters.ts';
 import type { Cues } from '../language/cues.ts';
 import { countedId } from '../language/ids.ts';
 import { type Token, tokenize } from '../language/tokens.ts';
@@ -172,8 +172,9 @@ export function standIns(document: Document): Placeholder[] {
 
 /** Whether no letter stands behind its last digit. */
 function isNumbered(text: string): boolean {
-  const behind = text.search(/(?<=\d)\D*$/);
-  return behind > 0 && !/\p{L}/u.test(text.slice(behind));
+  let behind = text.length;
+  while (behind > 0 && !isDigitAt(text, behind - 1)) behind--;
+  return behind > 0 && !hasLetter(text.slice(behind));
 }
 
 /** A noun and a number of one or two digits, and nothing else. */
