@@ -1,3 +1,4 @@
+import { squeezed } from '../language/characters.ts';
 import { isIdShaped } from '../language/id-shape.ts';
 import { parseDeclaration } from '../language/declaration.ts';
 import type { ClaimWord, Vocabulary } from '../language/words.ts';
@@ -49,7 +50,7 @@ export function readRowKinds(
 
 /** `TASK-001, TASK-002`, `T1 and T2`: the tasks of a phase. */
 function isListOfIds(plain: string): boolean {
-  const parts = plain.replace(/\s+/g, ' ').split(/[,;/&+]| (?:\p{Ll}{1,3}|[-–—~]) /u);
+  const parts = squeezed(plain).split(/[,;/&+]| (?:\p{Ll}{1,3}|[-–—~]) /u);
   return parts.length > 1 && parts.every((part) => isIdShaped(part.trim()));
 }
 
