@@ -1,51 +1,60 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { block } from './readme.ts';
+import { blocks, page } from './readme.ts';
 import { has, Repository } from './repository.ts';
 
 /*
- * The lines for init.lua that the README gives, in a real Neovim without a screen.
+ * The lines for init.lua that docs/editors.md gives, in a real Neovim without a screen: what is found, a quick fix, a rename
+ * over two files, and what is fixed on save.
  */
 
-interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly type: string;
-  readonly text: string;
-}
-
 interface Seen {
-  readonly title: string;
-  readonly places: readonly Place[];
-  readonly diagnostics: readonly { readonly line: number; readonly column: number; readonly severity: string }[];
+  readonly what: string;
+  /** Line and column as Neovim counts them from 1, in bytes. */
+  readonly found: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly code: string;
+    readonly severity: string;
+  }[];
+  readonly lines: readonly string[];
 }
 
 /** What a test may do, and what it writes down when it is done. */
 const driver = `
 local seen = {}
-local function look()
-  local places = {}
-  for _, item in ipairs(vim.fn.getqflist()) do
-    table.insert(places, {
-      file = vim.fn.fnamemodify(vim.fn.bufname(item.bufnr), ':.'),
-      line = item.lnum, column = item.col, type = item.type, text = item.text,
+local function found()
+  local list = {}
+  for _, one in ipairs(vim.diagnostic.get(0)) do
+    table.insert(list, {
+      from = (one.lnum + 1) .. ':' .. (one.col + 1), to = (one.end_lnum + 1) .. ':' .. (one.end_col + 1),
+      code = one.code or one.user_data.lsp.code, severity = vim.diagnostic.severity[one.severity],
     })
   end
-  local diagnostics = {}
-  for _, found in ipairs(vim.diagnostic.get(0)) do
-    table.insert(diagnostics, {
-      line = found.lnum + 1, column = found.col + 1, severity = vim.diagnostic.severity[found.severity],
-    })
-  end
-  table.insert(seen, { title = vim.fn.getqflist({ title = 0 }).title, places = places, diagnostics = diagnostics })
+  return list
 end
-local function save(path, text)
-  vim.fn.mkdir(vim.fn.fnamemodify(path, ':h'), 'p')
-  vim.cmd('edit ' .. vim.fn.fnameescape(path))
-  vim.api.nvim_buf_set_lines(0, 0, -1, true, vim.split(text, '\\n'))
-  vim.cmd('write')
-  look()
+local function look(what)
+  table.insert(seen, { what = what, found = found(), lines = vim.api.nvim_buf_get_lines(0, 0, -1, true) })
+end
+local function wait(what, holds)
+  local ok = vim.wait(60000, holds, 20)
+  look(ok and what or (what .. ': in vain'))
+end
+local function codes()
+  local all = {}
+  for _, one in ipairs(found()) do table.insert(all, one.code) end
+  return table.concat(all, ' ')
+end
+local function cursor(words)
+  vim.fn.cursor(1, 1)
+  vim.fn.search('\\\\V' .. words, 'c')
+end
+local function choose(title)
+  vim.ui.select = function(items, options, chosen)
+    for _, item in ipairs(items) do
+      if options.format_item(item):find(title, 1, true) then return chosen(item) end
+    end
+  end
 end
 `;
 
@@ -59,16 +68,21 @@ const plan = (needs: string) => `# Checkout
   - _Größe: 🛒🛒 | Effort: 2 hours | Dependencies: ${needs}_
 `;
 
-describe.skipIf(!has('nvim'))('the Neovim example of the README', () => {
+describe.skipIf(!has('nvim'))('Neovim, as docs/editors.md configures it', () => {
   let repository: Repository;
   beforeAll(() => {
-    repository = new Repository().install().write('init.lua', block('In Neovim', 'lua'));
+    const [init = ''] = blocks('Neovim', 'lua', page('editors.md'));
+    repository = new Repository().install().write('init.lua', `vim.cmd('filetype on')\n${init}`);
   });
   afterAll(() => repository.remove());
 
   /** What Neovim shows after each step of a script in Lua. */
   async function edit(script: string): Promise<Seen[]> {
-    repository.write('drive.lua', `${driver}${script}\nvim.fn.writefile({ vim.json.encode(seen) }, 'seen.json')\n`);
+    const end = `vim.fn.writefile({ vim.json.encode(seen) }, 'seen.json')\n`;
+    repository.write(
+      'drive.lua',
+      `${driver}\nlocal ok, why = pcall(function()\n${script}\nend)\nif not ok then look(why) end\n${end}`,
+    );
     const args = ['--headless', '-u', 'init.lua', '-i', 'NONE', '-n', '-c', 'luafile drive.lua', '-c', 'qa!'];
     const own = repository.path('.nvim');
     const env = {
@@ -78,53 +92,71 @@ describe.skipIf(!has('nvim'))('the Neovim example of the README', () => {
       XDG_CACHE_HOME: own,
       LC_ALL: 'C.UTF-8',
     };
-    const { code, stderr } = await repository.run('nvim', args, { env });
+    const { code, stderr } = await repository.run('nvim', args, { env, timeout: 250_000 });
     expect({ code, errors: stderr.match(/\bE\d+:.*|Error .*/g) }).toEqual({ code: 0, errors: null });
     return JSON.parse(readFileSync(repository.path('seen.json'), 'utf8')) as Seen[];
   }
 
-  it('lists what is wrong on save, and clears it when it is right', async () => {
-    const [wrong, right] = await edit(`
-save('docs plans/my plan.md', ${JSON.stringify(plan('Task 9'))})
-save('docs plans/my plan.md', ${JSON.stringify(plan('Task 1'))})
+  it('shows what is found, where it is, while somebody writes, and mends it', async () => {
+    repository.write('docs plans/my plan.md', plan('Task 11'));
+    const seen = await edit(`
+vim.cmd('edit docs\\\\ plans/my\\\\ plan.md')
+wait('opened', function() return codes() == 'no-unknown-dependency' end)
+cursor('Task 11')
+choose('Task')
+vim.lsp.buf.code_action()
+wait('fixed', function() return codes() == '' end)
+local line = vim.api.nvim_buf_get_lines(0, 7, 8, true)
+vim.api.nvim_buf_set_lines(0, 7, 8, true, { '  - _Effort: 2 hours | Dependencies: Task 7_' })
+wait('written', function() return codes() == 'no-unknown-dependency' end)
+vim.api.nvim_buf_set_lines(0, 7, 8, true, line)
+wait('undone', function() return codes() == '' end)
 `);
+    expect(seen.map(({ what }) => what)).toEqual(['opened', 'fixed', 'written', 'undone']);
     // Columns are bytes in Neovim: a cart has four of them, the umlaut and the sharp s have two.
     const column = Buffer.byteLength('  - _Größe: 🛒🛒 | Effort: 2 hours | Dependencies: ') + 1;
-    expect(wrong).toEqual({
-      title: 'planvet',
-      places: [
-        {
-          file: 'docs plans/my plan.md',
-          line: 8,
-          column,
-          type: 'E',
-          text: expect.stringMatching(/^`Task 9` is not in this plan.* \[no-unknown-dependency\]$/) as string,
-        },
-      ],
-      diagnostics: [{ line: 8, column, severity: 'ERROR' }],
-    });
-    expect(right).toEqual({ title: 'planvet', places: [], diagnostics: [] });
-  });
-
-  it('tells warnings from errors', async () => {
-    const text = `${plan('Task 1')}\n**Total Estimated Time**: 8 hours\n`;
-    const [seen] = await edit(`save('plan.md', ${JSON.stringify(text)})`);
-    expect(seen?.places).toMatchObject([{ line: 10, column: 27, type: 'W' }]);
-    expect(seen?.diagnostics).toEqual([{ line: 10, column: 27, severity: 'WARN' }]);
-  });
-
-  it('leaves alone what is no plan, and the lists of other tools', async () => {
-    const seen = await edit(`
-vim.fn.setqflist({}, ' ', { title = 'grep', items = { { text = 'found' } } })
-save('README.md', '# Shop\\n\\nDepends on Task 9.\\n')
-save('plan.md', ${JSON.stringify(plan('Task 9'))})
-vim.cmd('colder')
-look()
-`);
-    expect(seen.map(({ title, places }) => [title, places.length])).toEqual([
-      ['grep', 1],
-      ['planvet', 1],
-      ['grep', 1],
+    expect(seen[0]?.found).toEqual([
+      { from: `8:${column}`, to: `8:${column + 7}`, code: 'no-unknown-dependency', severity: 'ERROR' },
     ]);
+    expect(seen[1]?.lines.join('\n')).toContain('| Dependencies: Task 1_');
+    expect(seen[3]?.lines).toEqual(seen[1]?.lines);
+  });
+
+  it('renames an id over two files', async () => {
+    repository
+      .write('docs/tasks/README.md', '# Tasks\n\n- [x] **S-1: Rent a room**\n- [ ] **S-2: Paint it** after S-1\n')
+      .write('docs/tasks/TASK-002.md', '# TASK-002: Signs\n\n**Status**: Open\n\n**Dependencies**: S-2\n');
+    const seen = await edit(`
+vim.cmd('edit docs/tasks/TASK-002.md')
+cursor('S-2')
+local ready = function() return #vim.tbl_keys(vim.lsp.buf_get_clients(0)) > 0 end
+wait('opened', ready)
+vim.lsp.buf.rename('S-20')
+wait('renamed', function() return vim.api.nvim_buf_get_lines(0, 4, 5, true)[1]:find('S-20', 1, true) ~= nil end)
+vim.cmd('wall')
+`);
+    expect(seen.map(({ what }) => what)).toEqual(['opened', 'renamed']);
+    const read = (name: string) => readFileSync(repository.path(`docs/tasks/${name}`), 'utf8');
+    expect(read('TASK-002.md')).toContain('**Dependencies**: S-20\n');
+    expect(read('README.md')).toContain('- [ ] **S-20: Paint it** after S-1\n');
+  });
+
+  it('fixes what is safe on save, and leaves alone what is no plan', async () => {
+    repository
+      .write('plan.md', plan('Task 1').replace('[ ] **', '[ ]**'))
+      .write('README.md', '# Shop\n\nDepends on Task 9.\n');
+    const seen = await edit(`
+vim.cmd('edit plan.md')
+wait('opened', function() return codes() == 'no-malformed-checkbox' end)
+vim.cmd('write')
+wait('saved', function() return codes() == '' end)
+vim.cmd('edit README.md')
+vim.cmd('write')
+look('no plan')
+`);
+    expect(seen.map(({ what }) => what)).toEqual(['opened', 'saved', 'no plan']);
+    expect(readFileSync(repository.path('plan.md'), 'utf8')).toBe(plan('Task 1'));
+    expect(seen[2]?.found).toEqual([]);
+    expect(readFileSync(repository.path('README.md'), 'utf8')).toBe('# Shop\n\nDepends on Task 9.\n');
   });
 });

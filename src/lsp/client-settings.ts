@@ -48,6 +48,7 @@ export interface Abilities {
   readonly literalActions: boolean;
   readonly resolvesActions: boolean;
   readonly nestedSymbols: boolean;
+  readonly preparesRename: boolean;
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly watchesFiles: boolean;
@@ -69,6 +70,7 @@ export function readAbilities(client: Partial<ClientCapabilities> = {}): Abiliti
     literalActions: action?.codeActionLiteralSupport !== undefined,
     resolvesActions: action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

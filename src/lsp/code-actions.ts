@@ -50,14 +50,10 @@ export function codeActions(
     const few = client.resolvesActions ? found : found.slice(0, FEW);
     for (const finding of few) actions.push(...silences(finding, analysis, client));
   }
+  // Who asks for this applies it right away.
   if (only !== undefined && wants(FIX_ALL)) {
-    const action = lazily(
-      { title: 'Fix all safe problems of this plan', kind: FIX_ALL },
-      { what: 'all' },
-      analysis,
-      client,
-    );
-    if (action) actions.push(action);
+    const edit = editOf({ what: 'all' }, analysis, client);
+    if (edit) actions.push({ title: 'Fix all safe problems of this plan', kind: FIX_ALL, edit });
   }
   return actions;
 }

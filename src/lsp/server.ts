@@ -8,12 +8,12 @@ import {
   ResponseError,
   TextDocuments,
   TextDocumentSyncKind,
-  type CancellationToken,
 } from 'vscode-languageserver/node';
 import { program } from '../report/program.ts';
-import type { Analysis, Linted } from './analysis.ts';
+import { answer } from './answers.ts';
 import { type Abilities, type ClientSettings, readAbilities, readClientSettings } from './client-settings.ts';
-import { actionKinds, codeActions, resolveAction, uriOfAction } from './code-actions.ts';
+import { actionKinds } from './code-actions.ts';
+import { completionTriggers } from './completion.ts';
 import { OpenDocument } from './open-document.ts';
 import { Plans } from './plans.ts';
 import { chooseEncoding, type Encoding } from './positions.ts';
@@ -25,9 +25,6 @@ export interface ServerOptions {
   readonly config: string | false | undefined;
   readonly allowPlugins: boolean;
 }
-
-/** A plan that was read, with what was found in it. */
-export type Read = Analysis & { readonly linted: Linted };
 
 /** Answers an editor. */
 export class Server {
@@ -95,28 +92,12 @@ export class Server {
       if (!report) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'nobody asks any more');
       return report;
     });
-    connection.onCodeAction((params, token) =>
-      this.#with(params.textDocument.uri, token, [], (read) => codeActions(read, params, this.#client)),
-    );
-    connection.onCodeActionResolve((action, token) => {
-      const uri = uriOfAction(action);
-      return uri === undefined
-        ? action
-        : this.#with(uri, token, action, (read) => resolveAction(action, read, this.#client));
-    });
-  }
-
-  /** Answers from what was read of the newest version of a text; `otherwise` where it is no plan, or not open. */
-  async #with<T>(
-    uri: string,
-    token: CancellationToken,
-    otherwise: T,
-    answer: (read: Read) => T | Promise<T>,
-  ): Promise<T> {
-    const analysis = await this.#plans.of(uri, () => !token.isCancellationRequested);
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'nobody asks any more');
-    if (!analysis?.linted || !this.#settings.enable) return otherwise;
-    return answer({ ...analysis, linted: analysis.linted });
+    answer(connection, () => ({
+      plans: this.#plans,
+      client: this.#client,
+      settings: this.#settings,
+      encoding: this.#encoding,
+    }));
   }
 
   #initialize({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): InitializeResult {
@@ -140,6 +121,16 @@ export class Server {
           codeActionKinds: [...actionKinds],
           resolveProvider: this.#client.resolvesActions,
         },
+        hoverProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        renameProvider: this.#client.preparesRename ? { prepareProvider: true } : true,
+        documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
+        foldingRangeProvider: true,
+        completionProvider: { triggerCharacters: [...completionTriggers] },
+        codeLensProvider: {},
+        inlayHintProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
