@@ -18,12 +18,17 @@ const run = promisify(execFile);
 const programs = { cli: 'src/cli/main.ts' };
 const library = { index: 'src/index.ts', rule: 'src/rule.ts' };
 
-/** `import text from './page.md?raw'`, the way that vite has it. */
+/** `import text from './page.css?raw'`, the way that vite has it. */
 const raw = {
   name: 'raw',
   setup(build) {
-    build.onResolve({ filter: /\.md\?raw$/ }, ({ path, resolveDir }) => ({
+    build.onResolve({ filter: /\.(?:md|css|js)\?raw$/ }, ({ path, resolveDir }) => ({
       path: resolve(resolveDir, path.slice(0, -'?raw'.length)),
+      namespace: 'raw',
+    }));
+    build.onLoad({ filter: /./, namespace: 'raw' }, async ({ path }) => ({
+      contents: await readFile(path, 'utf8'),
+      loader: 'text',
     }));
   },
 };

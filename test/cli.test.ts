@@ -525,6 +525,18 @@ describe('commands', () => {
     expect(planvet(['graph', '-'], { input: clean }).code).toBe(0);
   });
 
+  it('graph draws in four ways', () => {
+    put('plan.md', clean);
+    const drawn = (format: string) => planvet(['graph', 'plan.md', '--format', format]);
+    for (const [format, beginning] of [
+      ['mermaid', /^flowchart TB\n/],
+      ['dot', /^digraph plan \{\n/],
+      ['svg', /^<svg xmlns=/],
+      ['html', /^<!doctype html>\n/],
+    ] as const)
+      expect(drawn(format)).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(beginning) as unknown });
+  });
+
   it('graph has nodes for phases that need each other', () => {
     put(
       'plan.md',

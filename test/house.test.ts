@@ -40,6 +40,7 @@ const layers = [
   ['src/model', 'src/templates'],
   ['src/rule'],
   ['rules'],
+  ['src/drawing'],
   ['src/engine'],
   ['src/report'],
   ['src/cli', 'src/lsp', 'src/adapters', 'src/vscode'],
@@ -84,7 +85,7 @@ const mayUseNode = (path: string) => /^src\/(?:cli|lsp|vscode)\//.test(path) || 
 
 describe('names', () => {
   it('are in kebab case', () => {
-    const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|config|d))?\.(?:ts|md|json)$/;
+    const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|config|d))?\.(?:ts|md|json|css|js)$/;
     const folder = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
     const tests = filesUnder('test').filter((path) => path.endsWith('.ts'));
     const wrong = [...sources, ...tests].filter(

@@ -16,6 +16,8 @@ export default defineConfig({
   plugins: [markdown],
   test: {
     include: ['test/**/*.test.ts'],
+    // Else styles that are imported as text are empty.
+    css: true,
     globalSetup: 'test/build.ts',
     // On a busy machine everything takes long: a limit that only a hang reaches.
     testTimeout: 300_000,
