@@ -9,6 +9,7 @@ export default defineRule({
   strict: 'error',
   drafts: 'warning',
   fixable: null,
+  asks: 'content',
   options: {},
   messages: {
     template: ({ template, left, of }: { template: string; left: number; of: number }) =>

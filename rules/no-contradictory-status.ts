@@ -20,6 +20,7 @@ export default defineRule({
   strict: 'warning',
   drafts: 'warning',
   fixable: null,
+  asks: 'evidence',
   options: {},
   messages: {
     statement: ({ name, here, there, line }: { name: string; here: string; there: string; line: number }) =>

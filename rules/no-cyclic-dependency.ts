@@ -9,6 +9,7 @@ export default defineRule({
   strict: 'error',
   drafts: 'error',
   fixable: 'suggest',
+  asks: 'decision',
   options: {},
   messages: {
     itself: ({ name }: { name: string }) => `${quote(name)} depends on itself`,

@@ -9,6 +9,7 @@ export default defineRule({
   strict: 'warning',
   drafts: 'warning',
   fixable: null,
+  asks: 'content',
   options: {},
   messages: {
     empty: ({ title, comment }: { title: string; comment: boolean }) =>

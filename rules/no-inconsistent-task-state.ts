@@ -42,6 +42,7 @@ export default defineRule({
   strict: 'error',
   drafts: 'error',
   fixable: 'suggest',
+  asks: 'evidence',
   options: {},
   messages: {
     marks: ({ name, first, second, where }: { name: string; first: Mark; second: Mark; where: string }) =>

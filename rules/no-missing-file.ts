@@ -10,6 +10,7 @@ export default defineRule({
   strict: 'warning',
   drafts: 'warning',
   fixable: null,
+  asks: 'evidence',
   options: {},
   messages: {
     done: ({ name, path }: { name: string; path: string }) => `${quote(name)} is done, but \`${path}\` does not exist`,

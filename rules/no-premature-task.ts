@@ -25,6 +25,7 @@ export default defineRule({
   strict: 'error',
   drafts: 'error',
   fixable: null,
+  asks: 'evidence',
   options: {},
   messages: {
     task: ({

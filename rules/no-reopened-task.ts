@@ -9,6 +9,7 @@ export default defineRule({
   strict: 'warning',
   drafts: 'warning',
   fixable: null,
+  asks: 'evidence',
   options: {},
   messages: {
     reopened: ({ name, state }: { name: string; state: 'open' | 'in progress' }) =>

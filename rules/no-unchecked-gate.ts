@@ -27,6 +27,7 @@ export default defineRule({
   strict: 'error',
   drafts: 'error',
   fixable: null,
+  asks: 'evidence',
   options: {
     when: choice('`reached` asks for gates whose work is finished, `always` for every gate, metrics included', [
       'reached',

@@ -9,6 +9,7 @@ export default defineRule({
   strict: 'error',
   drafts: 'warning',
   fixable: 'suggest',
+  asks: 'decision',
   options: {},
   messages: {
     undecided: ({ text, of, choices }: { text: string; of: string | undefined; choices: number }) =>

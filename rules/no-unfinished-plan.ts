@@ -12,6 +12,7 @@ export default defineRule({
   strict: 'error',
   drafts: 'error',
   fixable: null,
+  asks: 'evidence',
   options: {},
   messages: {
     unfinished: ({ name, mark, open }: { name: string; mark: string; open: readonly string[] }) =>

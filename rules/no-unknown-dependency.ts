@@ -11,32 +11,45 @@ export default defineRule({
   fixable: 'suggest',
   options: {},
   messages: {
-    unknown: ({ name, near }: { name: string; near: string | undefined }) =>
-      `${quote(name)} is not in this plan${near ? `; did you mean ${quote(near)}?` : ''}`,
+    unknown: ({ name, near }: { name: string; near: readonly string[] }) =>
+      `${quote(name)} is not in this plan${near.length > 0 ? `; did you mean ${near.map((each) => quote(each)).join(' or ')}?` : ''}`,
   },
   *check(plan, { problem }) {
     for (const reference of plan.graph.unknown) {
       // What stands there and is not read is not missing: that it is not read is told instead.
       if (plan.unreadIds.has(bareId(reference))) continue;
-      const near = nearest(plan, reference);
+      const near = nearTasks(plan, reference);
       const certainty = reference.inferred ? 'likely' : 'certain';
-      const fixes = near ? [suggest(`Change it to \`${near.name}\``, reference.span, spelled(near, reference))] : [];
-      yield problem(reference.span, 'unknown', { name: reference.text, near: near?.name }, { certainty, fixes });
+      const fixes = near.map((task) =>
+        suggest(`Change it to \`${task.name}\``, reference.span, spelled(task, reference)),
+      );
+      const data = { name: reference.text, near: near.map(({ name }) => name) };
+      yield problem(reference.span, 'unknown', data, { certainty, fixes });
     }
   },
 });
 
+/** Most tasks of which one may be meant: more are no help. */
+const FEW = 3;
+
 const bareId = ({ id = '' }: Reference): string => id.replace(/^#/, '').toLowerCase();
 
-/** The closest task, unless the owner is it, names it already, or comes before it. */
-function nearest({ graph, nearestTask }: Plan, reference: Reference): Task | undefined {
-  const near = nearestTask(reference);
+/** The closest tasks but for the owner, those that it names already, and those that come before it. */
+function nearTasks(plan: Plan, reference: Reference): readonly Task[] {
   const { owner } = reference;
-  if (!near || near === owner) return undefined;
-  if (!('dialect' in owner)) return near;
+  const near = plan.nearTasks(reference);
+  if (!('dialect' in owner)) return near.slice(0, FEW);
+  // Where the first is meant for something else, so may be the others.
+  const [first] = near;
+  if (!first || !canBeMeant(plan, reference, owner, first)) return [];
+  return near.filter((task) => canBeMeant(plan, reference, owner, task)).slice(0, FEW);
+}
+
+function canBeMeant({ graph }: Plan, reference: Reference, owner: Task, near: Task): boolean {
+  if (near === owner) return false;
   const [from, to] = reference.direction === 'needs' ? [owner, near] : [near, owner];
   const closes = graph.leadsTo(to, from) && bare(near.id) !== bare(reference.id);
-  return closes || graph.needs(from).some((edge) => edge.to === to) ? undefined : near;
+  return !closes && !graph.needs(from).some((edge) => edge.to === to);
 }
 
 /** An id as it is the same however it is padded: `T07` and `T007`. */

@@ -9,6 +9,7 @@ export default defineRule({
   strict: 'warning',
   drafts: 'warning',
   fixable: null,
+  asks: 'evidence',
   options: {},
   messages: {
     tick: ({ name, paths }: { name: string; paths: readonly string[] }) =>

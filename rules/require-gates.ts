@@ -9,6 +9,7 @@ export default defineRule({
   strict: 'warning',
   drafts: 'warning',
   fixable: 'suggest',
+  asks: 'content',
   options: { plan: flag('Whether a plan needs at least one gate, whatever its template.', false) },
   messages: {
     phase: ({ phase, title, template }: { phase: string; title: string; template: string }) =>

@@ -9,6 +9,7 @@ export default defineRule({
   strict: 'warning',
   drafts: 'warning',
   fixable: null,
+  asks: 'content',
   options: {},
   messages: {
     missing: ({ name, what }: { name: string; what: string }) => `${quote(name)} has no ${what}`,

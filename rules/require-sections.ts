@@ -19,6 +19,7 @@ export default defineRule({
   strict: 'error',
   drafts: 'warning',
   fixable: 'suggest',
+  asks: { missing: 'content', several: 'content' },
   options: {},
   messages: {
     missing: ({ title, under, by }: { title: string; under: string | undefined; by: string }) =>

@@ -22,6 +22,7 @@ export default defineRule({
   strict: 'warning',
   drafts: 'warning',
   fixable: 'suggest',
+  asks: 'content',
   options: { fields: strings('Labels of fields that every task has to have, whatever the template.') },
   messages: {
     missing: ({ task, labels }: { task: string; labels: readonly string[] }) =>

@@ -54,6 +54,11 @@ export interface RuleDefinition<M extends Messages, O extends OptionEntries> {
   readonly drafts: Severity | false;
   /** The kind of fix it may offer. */
   readonly fixable: 'safe' | 'suggest' | null;
+  /**
+   * What only a person can say before one of its suggestions is taken, for all its messages or by message; missing where a tool
+   * may take the only one there is.
+   */
+  readonly asks?: Asks | Partial<Readonly<Record<keyof M & string, Asks>>>;
   readonly options: O;
   /** Options that the preset `strict` sets, where the rule can be stricter than it is by default. */
   readonly strictOptions?: Partial<OptionsOf<O>>;
@@ -64,6 +69,12 @@ export interface RuleDefinition<M extends Messages, O extends OptionEntries> {
   readonly page?: string;
   check(plan: Plan, context: RuleContext<M, O>): Iterable<Problem>;
 }
+
+/**
+ * What only a person can say: what has happened (`evidence`: whether work is done, a test ran, a gate was passed), what is to be
+ * done (`decision`), or what nobody has written yet (`content`).
+ */
+export type Asks = 'evidence' | 'decision' | 'content';
 
 /** The groups of the catalogue. */
 export type Category =

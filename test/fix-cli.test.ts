@@ -3,6 +3,7 @@ import { chmodSync, cpSync, lstatSync, mkdirSync, readFileSync, readdirSync, sta
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { replaceFile } from '../src/engine/files/write.ts';
+import type { AgentReport } from '../src/report/agent.ts';
 import { has, home, Repository } from './repository.ts';
 
 const bin = join(home, 'dist/cli.cjs');
@@ -273,20 +274,11 @@ for (const { filePath, messages } of JSON.parse(fs.readFileSync(0, 'utf8'))) {
   fs.writeFileSync(filePath, bom + text);
 }`;
 
-interface AgentFinding {
-  readonly file: string;
-  readonly fixes?: readonly {
-    readonly safe: boolean;
-    readonly edits: readonly { readonly old: string; readonly new: string }[];
-  }[];
-  readonly more?: readonly AgentFinding[];
-}
-
 /** An agent that can only replace a text that is in the file once. */
-function replaceAll({ findings }: { findings: readonly AgentFinding[] }): void {
-  for (const { file, more = [], ...first } of findings) {
-    const safe = [first, ...more].flatMap(({ fixes = [] }) => fixes.filter((fix) => fix.safe));
-    for (const edit of safe.flatMap(({ edits }) => edits)) {
+function replaceAll({ groups }: AgentReport): void {
+  for (const { file, findings } of groups) {
+    const safe = findings.flatMap(({ fix }) => (fix?.safe ? fix.edits : []));
+    for (const edit of safe) {
       // A line that another edit has changed meanwhile is looked at again by the next run.
       const parts = text(file).split(edit.old);
       expect(parts.length).toBeLessThanOrEqual(2);
@@ -325,7 +317,7 @@ describe('what others apply', () => {
     expect(text('theirs/plan.md')).toBe(text('ours/plan.md'));
     await settled('agents/plan.md', async () => {
       const { stdout } = await planvet(['agents/plan.md', '--format', 'agent']);
-      replaceAll(JSON.parse(stdout) as { findings: AgentFinding[] });
+      replaceAll(JSON.parse(stdout) as AgentReport);
     });
     expect(text('agents/plan.md')).toBe(text('ours/plan.md'));
   });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { lintText } from '../src/engine/library.ts';
 import type { LintResult } from '../src/engine/finding.ts';
 import type { Fix } from '../src/problem.ts';
-import { agent } from '../src/report/agent.ts';
 import { compact } from '../src/report/compact.ts';
 import { frame, type Mark } from '../src/report/frame.ts';
 import { github } from '../src/report/github.ts';
@@ -157,7 +156,7 @@ function linted(
   return lintText(text, { plugins: [shouting], only: ['no-shouting'], path });
 }
 
-const formats = { agent, compact, github, json, pretty };
+const formats = { compact, github, json, pretty };
 
 const write = (name: keyof typeof formats, results: readonly LintResult[], stats = false, paint = plain) =>
   formats[name](results, { paint, width: 80, stats });
@@ -345,95 +344,6 @@ describe('github', () => {
     expect(write('github', [linted('!a !b\n!c\n\n!d\n')])).toBe(
       '::error file=docs/plan.md,line=1,col=1,endLine=1,endColumn=3,title=no-shouting::`!a` is too loud, and 3 more: lines 1, 2, 4\n',
     );
-  });
-});
-
-describe('agent', () => {
-  const parse = (results: readonly LintResult[]) => JSON.parse(write('agent', results)) as { findings: unknown[] };
-
-  it('says what, why and which edit, on one line', () => {
-    const text = '\ufeff# Plan\r\n\r\nDo it !now\r\nDo it\r\nDo it\r\n';
-    const result = linted(text, (stripped) => ({
-      related: [
-        { span: spanOf(stripped, 'Plan'), message: 'here' },
-        { span: { start: 0, end: 1 }, message: 'there', path: 'docs/other.md' },
-      ],
-      fixes: [
-        fix(true, 'Say now', [20, 20, '.'], [16, 17, '']),
-        fix(false, 'Say it twice', [22, 22, 'Now. '], [29, 29, 'Then. ']),
-      ],
-    }));
-    expect(write('agent', [result])).toMatch(/^[^\n]*\n$/);
-    expect(parse([result, linted('fine')])).toEqual({
-      errors: 1,
-      warnings: 0,
-      findings: [
-        {
-          file: 'docs/plan.md',
-          rule: 'no-shouting',
-          why: 'no-shouting. More: planvet explain no-shouting',
-          line: 3,
-          column: 7,
-          severity: 'error',
-          certainty: 'certain',
-          message: '`!now` is too loud',
-          quote: '!now',
-          related: [
-            { line: 1, message: 'here' },
-            { file: 'docs/other.md', message: 'there' },
-          ],
-          fixes: [
-            {
-              title: 'Say now',
-              safe: true,
-              edits: [{ line: 3, range: [16, 20], text: 'now.', old: 'Do it !now', new: 'Do it now.' }],
-            },
-            {
-              title: 'Say it twice',
-              safe: false,
-              edits: [
-                {
-                  line: 4,
-                  range: [22, 29],
-                  text: 'Now. Do it\r\nThen. ',
-                  old: 'Do it\r\nDo it',
-                  new: 'Now. Do it\r\nThen. Do it',
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    });
-  });
-
-  it('says what a rule of its own is for', () => {
-    const result = lintText('# Plan\n\n- []one\n');
-    expect(parse([result])).toMatchObject({
-      findings: [
-        {
-          why: 'Disallow checkboxes that Markdown does not read as checkboxes. More: planvet explain no-malformed-checkbox',
-          fixes: [{ title: 'Write `[ ]`', safe: true, edits: [{ old: '- []one', new: '- [ ] one' }] }],
-        },
-      ],
-    });
-  });
-
-  it('folds four findings of a rule, each with its fixes', () => {
-    const results = [linted('!a\n!!b\n!c\n!d\n', () => ({ fixes: [fix(true, 'Hush', [0, 1, ''])] }))];
-    const [folded, ...others] = parse(results).findings as { more?: object[] }[];
-    expect(others).toEqual([]);
-    expect(folded).toMatchObject({ line: 1, quote: '!a', fixes: [{ title: 'Hush' }] });
-    expect(folded?.more).toMatchObject([
-      { line: 2, quote: '!!b', severity: 'warning', fixes: [{ title: 'Hush' }] },
-      { line: 3, quote: '!c', severity: 'error' },
-      { line: 4, quote: '!d' },
-    ]);
-    expect(folded?.more?.[0]).not.toHaveProperty('why');
-  });
-
-  it('is empty where there is nothing', () => {
-    expect(write('agent', [])).toBe('{"errors":0,"warnings":0,"findings":[]}\n');
   });
 });
 

@@ -33,6 +33,8 @@ export interface LintCall {
   readonly allowPlugins?: boolean | undefined;
   readonly release?: boolean;
   readonly maxWarnings?: number | undefined;
+  /** Most findings that the format `agent` tells. */
+  readonly maxFindings?: number | undefined;
   readonly quiet?: boolean;
   readonly exitZero?: boolean;
   readonly stats?: boolean;
@@ -61,6 +63,8 @@ export async function lintPaths(call: LintCall, terminal: Terminal): Promise<num
   checkFixing(call);
   checkCommand(call, terminal);
   const outputs = readOutputs(call.format ?? [], terminal.env);
+  if (call.maxFindings !== undefined && !outputs.some(({ format }) => format === 'agent'))
+    throw new UsageError('--max-findings is about --format agent; no other format leaves findings out');
   const writer = await writerOf(call);
   const configs = new Configs(terminal.cwd, call.config, call.allowPlugins);
   const settings = await FileSettings.from(call, configs, terminal.cwd);
@@ -182,6 +186,7 @@ async function report(
     {
       colour: call.colour,
       stats: call.stats ?? false,
+      maxFindings: call.maxFindings,
       ...(pluginRules.length > 0 ? { pluginRules } : {}),
       ...(fixing ? { fixing: { fixed: fixing.fixed, unsafe: call.unsafe ?? false } } : {}),
     },

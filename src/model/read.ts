@@ -212,10 +212,10 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
       return (renaming ??= renamingOf(plan));
     },
     nameAt: (task, place) => nameAt({ source, references }, task, place),
-    nearestTask: (reference) =>
+    nearTasks: (reference) =>
       reference.id === undefined
-        ? undefined
-        : index.nearest(reference.id, keywordBefore(reference.text), reference.owner as TaskNode),
+        ? []
+        : index.near(reference.id, keywordBefore(reference.text), reference.owner as TaskNode),
   };
   keepTree(plan, document.parsed.tree);
   return { plan, notices: frontMatter.error ? [{ id: 'invalid-front-matter', ...frontMatter.error }] : [] };

@@ -11,6 +11,8 @@ export interface FormatOptions {
   readonly stats: boolean;
   /** The rules of plugins, which have pages of their own. */
   readonly pluginRules?: readonly Rule[];
+  /** Most findings that are told to an agent. */
+  readonly maxFindings?: number | undefined;
   /** Where fixes were applied: how many, and whether those were among them that are only suggested. */
   readonly fixing?: { readonly fixed: number; readonly unsafe: boolean };
 }

@@ -340,24 +340,28 @@ export class TaskIndex {
     return best;
   }
 
-  /** The declared task whose id is closest to one that names nothing: zero padding, then one or two typing errors. */
-  nearest(id: string, keyword: string | undefined, owner: Owner): TaskNode | undefined {
-    const padded = this.#fitting(this.#unpadded.get(unpadId(id)), keyword);
-    if (padded) return padded[0] === owner ? undefined : padded[0];
+  /**
+   * The declared tasks whose ids are closest to one that names nothing: those that differ in zero padding only, else those
+   * with the fewest typing errors, at most two, and of these the nearest by number; several where nothing tells them apart.
+   */
+  near(id: string, keyword: string | undefined, owner: Owner): readonly TaskNode[] {
+    const [padded] = this.#fitting(this.#unpadded.get(unpadId(id)), keyword) ?? [];
+    if (padded) return padded === owner ? [] : [padded];
     // Looking through all ids for each of thousands of mistakes helps nobody.
-    if (++this.#searches > 300) return undefined;
+    if (++this.#searches > 300) return [];
     const own = leadingNumber(id);
-    let best: { task: TaskNode; score: number } | undefined;
-    for (const task of this.tasks) {
-      if (task.id === undefined || task === owner || !samePrefix(task.id, id)) continue;
-      if (!isNearNumber(task.id, id)) continue;
+    const found = this.tasks.flatMap((task) => {
+      if (task.id === undefined || task === owner || !samePrefix(task.id, id)) return [];
+      if (!isNearNumber(task.id, id)) return [];
       const edits = distance(foldId(task.id), foldId(id));
-      if (edits > Math.min(2, Math.max(1, Math.floor(id.length / 2)))) continue;
-      const score =
-        edits * 1000 + Math.abs(leadingNumber(task.id) - own) * 10 + Math.abs(lastNumber(task.id) - lastNumber(id));
-      if (!best || score < best.score) best = { task, score };
-    }
-    return best?.task;
+      if (edits > Math.min(2, Math.max(1, Math.floor(id.length / 2)))) return [];
+      // Ids without a number are told apart by their letters alone.
+      const apart = Math.abs(leadingNumber(task.id) - own) || 0;
+      const far = apart * 10 + Math.abs(lastNumber(task.id) - lastNumber(id));
+      return [{ task, score: edits * 1000 + far }];
+    });
+    const best = found.reduce((least, { score }) => Math.min(least, score), Infinity);
+    return found.filter(({ score }) => score === best).map(({ task }) => task);
   }
 }
 

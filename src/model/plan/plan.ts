@@ -130,6 +130,6 @@ export interface Plan {
   readonly renaming: (ids: ReadonlyMap<Task, string>) => readonly Edit[] | undefined;
   /** How the author names a task in the line of a place: `F020` in a row with that id, else its name. */
   nameAt(task: Task, place: Span): string;
-  /** The declared task whose name is closest to an unknown reference, if one is close. */
-  nearestTask(reference: Reference): Task | undefined;
+  /** The declared tasks whose ids are closest to an unknown reference; several where they are equally close, none where none is. */
+  nearTasks(reference: Reference): readonly Task[];
 }
