@@ -24,8 +24,18 @@ export class Folder {
 
   async planvet(
     args: readonly string[],
-    { from = '.', input = '' }: { readonly from?: string; readonly input?: string } = {},
+    {
+      from = '.',
+      input = '',
+      answers,
+    }: {
+      readonly from?: string;
+      readonly input?: string;
+      /** What somebody at the terminal answers, one after the other; nobody sits there without. */
+      readonly answers?: readonly string[];
+    } = {},
   ): Promise<Answer> {
+    const left = [...(answers ?? [])];
     const out: string[] = [];
     const said: string[] = [];
     const code = await run(args, {
@@ -34,6 +44,12 @@ export class Folder {
       width: 100,
       out: (text) => void out.push(typeof text === 'string' ? text : new TextDecoder().decode(text)),
       say: (line) => void said.push(line),
+      ...(answers && {
+        ask: (question) => {
+          said.push(question.trimEnd());
+          return Promise.resolve(left.shift() ?? '');
+        },
+      }),
       paint: () => plain,
       input: () => Promise.resolve(new TextEncoder().encode(input)),
     });

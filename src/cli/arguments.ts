@@ -64,7 +64,7 @@ export const configuration = {
 } as const;
 
 /** Options that every command has. */
-const everywhere: Readonly<Record<string, Options>> = {
+export const everywhere: Readonly<Record<string, Options>> = {
   color: { type: 'boolean', description: 'Colour, whatever the terminal; also --no-color' },
 };
 const own = new Set(['_', '--', 'version', 'help', 'v', 'h']);

@@ -11,7 +11,7 @@ import { printable } from '../report/printable.ts';
 import { counted } from '../report/tally.ts';
 
 /** The name of a baseline where nobody gives it another one. */
-const BASELINE = 'planvet-baseline.json';
+export const BASELINE = 'planvet-baseline.json';
 
 /** Loaded only where there is a baseline: what checks one takes longer to load than many a plan to read. */
 const load = () => import('../engine/baseline.ts');

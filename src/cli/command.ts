@@ -31,6 +31,15 @@ export const commands = {
     description: 'Show the configuration that holds for a plan',
     load: async () => (await import('./config.ts')).config,
   },
+  init: { description: 'Set planvet up in a repository', load: async () => (await import('./init.ts')).init },
+  new: {
+    description: 'Write a new plan from a template',
+    load: async () => (await import('./new.ts')).newCommand,
+  },
+  completion: {
+    description: 'Write the script that completes words in a shell',
+    load: async () => (await import('./completion.ts')).completion,
+  },
   lsp: { description: 'Speak with an editor', load: async () => (await import('./lsp.ts')).lsp },
 } as const satisfies Record<string, { description: string; load: () => Promise<Command> }>;
 

@@ -11,6 +11,12 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       const { lintPaths } = await import('./lint-paths.ts');
       return await lintPaths({ paths: argv }, terminal);
     }
+    // What a shell asks while somebody types, by the script that `planvet completion` writes.
+    if (argv[0] === '--get-yargs-completions') {
+      const { completionsOf } = await import('./completions.ts');
+      terminal.out((await completionsOf(argv.slice(1))).map((word) => `${word}\n`).join(''));
+      return 0;
+    }
     const { parseArguments } = await import('./arguments.ts');
     const invocation = await parseArguments(argv);
     if ('text' in invocation) {

@@ -13,6 +13,8 @@ export interface Terminal {
   say(line: string): void;
   /** Dresses what is written to the output; `wanted` is what the command line says about colour. */
   paint(wanted: boolean | undefined): Paint;
+  /** Asks whoever sits at the terminal; missing where nobody does. */
+  readonly ask?: (question: string) => Promise<string>;
   /** All that comes in, up to just beyond the largest file that is read. */
   input(): Promise<Uint8Array>;
 }
@@ -39,6 +41,7 @@ export function processTerminal(): Terminal {
     out: (text) => void (text.length === 0 || stdout.write(text)),
     say: (line) => void stderr.write(`${line}\n`),
     paint: (wanted) => (isColoured(wanted, env, stdout.isTTY) ? coloured : plain),
+    ...(stdin.isTTY && stderr.isTTY && !env['CI'] ? { ask: askAtTerminal } : {}),
     input: async () => {
       const chunks: Uint8Array[] = [];
       let length = 0;
@@ -50,6 +53,16 @@ export function processTerminal(): Terminal {
       return Buffer.concat(chunks);
     },
   };
+}
+
+async function askAtTerminal(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
 }
 
 /** The command line decides, then `FORCE_COLOR`, then `NO_COLOR`, then whether anybody is looking. */

@@ -30,6 +30,12 @@ export interface Template {
   /** Whether it comes with planvet. */
   readonly builtIn: boolean;
   /**
+   * The text that it was derived from.
+   *
+   * @internal
+   */
+  readonly text: string;
+  /**
    * Its headings as they stand, depth and title: all that recognition needs, found without parsing.
    *
    * @internal
@@ -69,6 +75,7 @@ export function deriveTemplate(
   return {
     name,
     builtIn,
+    text,
     get headings() {
       return (headings ??= scanHeadings(text));
     },
