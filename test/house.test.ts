@@ -156,6 +156,7 @@ describe('layers', () => {
       'fs',
       'module',
       'path',
+      'readline',
       'url',
       'vm',
       'worker_threads',
