@@ -220,6 +220,103 @@ describe.skipIf(!has('git'))('planvet reconcile', () => {
     clone.forget();
   });
 
+  it('takes the files in a title for the work, and those below for details of it', async () => {
+    const text =
+      '# Plan\n\n## Phase 1: A\n\n- [x] Task 1: Create src/test.ts\n  - Create src/shelf.ts in it\n- [ ] Task 2: B\n';
+    await history.commit({ 'plan.md': text, 'src/test.ts': '' });
+    expect(await told()).toEqual([]);
+  });
+
+  it('holds the ledger of a sprint against its stories, and says it of the ledger', async () => {
+    const story = (number: number, status: string, box = 'x') =>
+      `# Story 1.${number}: Shelf ${number}\n\nStatus: ${status}\n\n## Tasks\n\n- [${box}] Task 1: Saw\n- [${box}] Task 2: Paint\n`;
+    const ledger = `# Sprint
+development_status:
+  epic-1: done
+  1-1-shelf: done
+  1-2-shelf: done # at last
+  1-3-shelf: ready-for-dev
+  1-4-shelf: backlog
+  1-5-shelf: in-progress
+  epic-1-retrospective: optional
+`;
+    const folder = 'docs/implementation-artifacts';
+    await history.commit({
+      [`${folder}/sprint-status.yaml`]: ledger,
+      [`${folder}/1-1-shelf.md`]: story(1, 'done'),
+      [`${folder}/1-2-shelf.md`]: story(2, 'review'),
+      [`${folder}/1-3-shelf.md`]: story(3, 'done'),
+      [`${folder}/1-5-shelf.md`]: story(5, 'review'),
+    });
+    const { plans } = await json(folder);
+    const last = plans.at(-1);
+    expect(last).toMatchObject({ path: `${folder}/sprint-status.yaml`, tasks: { total: 7, judged: 4 } });
+    expect(last?.statements.map(({ line, task, what }) => `${line} ${task}: ${what}`)).toEqual([
+      '3 epic-1: `done`, but 3 of its 5 stories are not: `1-3-shelf` is `ready-for-dev`',
+      '5 1-2-shelf: `done`, but `1-2-shelf` says `review`',
+      '6 1-3-shelf: `ready-for-dev`, but `1-3-shelf` says `done`',
+    ]);
+    // What is not new, and what is no ledger, says nothing.
+    expect(await told('--since', 'HEAD', folder)).toEqual([]);
+    await history.commit({ [`${folder}/1-2-shelf.md`]: story(2, 'in review') }, 'Look at it again');
+    expect(await told('--since', 'HEAD~1', folder)).toEqual([
+      'record 1-2-shelf: `done`, but `1-2-shelf` says `in review`',
+    ]);
+    await history.commit({ [`${folder}/sprint-status.yaml`]: '- [a\n: {' });
+    expect(await told(folder)).toEqual([]);
+  });
+
+  it('holds the entries of a plan against the plans that they link to', async () => {
+    const other = (box: string) => `# Shelves\n\n## Phase 1: A\n\n- [${box}] Task 1: Saw\n- [x] Task 2: Paint\n`;
+    await history.commit({
+      'docs/roadmap.md': `# Roadmap
+
+## Phase 1: Furniture
+
+| Task | Status |
+| ---- | ------ |
+| Task 1: [Shelves](plans/shelves-plan.md) | Done |
+| Task 2: [Doors](./plans/door%20plan.md#top) | Open |
+| Task 3: [Both](plans/shelves-plan.md) and [doors](plans/door%20plan.md) | Done |
+| Task 4: Write the [plan](plans/shelves-plan.md) | Done |
+`,
+      'docs/plans/shelves-plan.md': other(' '),
+      'docs/plans/door plan.md': other('x').replace('# Shelves', '# Doors\n\n**Status**: Completed'),
+    });
+    expect(await told()).toEqual([
+      'record Task 1: done here, but 1 of the 2 tasks of `docs/plans/shelves-plan.md` are open',
+      'record Task 2: open here, but `docs/plans/door plan.md` says `Completed`',
+    ]);
+  });
+
+  it('holds tasks against the issues that they name, where a file says how these are', async () => {
+    const issues = [
+      { number: 7, title: 'Count every tool', state: 'OPEN' },
+      { number: 8, title: 'Lend', state: 'closed' },
+      { number: 9, title: 'Paint the door', state: 'CLOSED', stateReason: 'NOT_PLANNED' },
+      { number: 10, title: 'Something else', state: 'OPEN' },
+    ];
+    await history.commit({
+      'plan.md': `# Plan
+
+## Phase 1: Loans
+
+- [x] Task 1: Count every tool (#7)
+- [ ] Task 2: Let people borrow, https://github.com/shed/shed/issues/8
+- [ ] Task 3: Paint the door (#9)
+- [x] Task 4: Knock at doors (#10)
+- [x] Task 5: Count every tool (#7, #10)
+`,
+      '.github/issues.json': JSON.stringify(issues),
+    });
+    expect(await told()).toEqual([
+      'record Task 1: done, but issue #7 is open in `.github/issues.json`',
+      'record Task 2: open, but issue #8 is closed in `.github/issues.json`',
+    ]);
+    await history.commit({ '.github/issues.json': '{"issues": 3}' });
+    expect(await told()).toEqual([]);
+  });
+
   it('says it for people, and for pull requests', async () => {
     await start();
     const count = await history.commit({ 'src/count.ts': 'count', 'plan.md': tick(plan, 3) }, 'Count | *all*');

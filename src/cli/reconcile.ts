@@ -1,5 +1,6 @@
 import { didYouMean } from '../engine/nearest.ts';
 import { factsOf, type PlanFacts } from '../engine/reconcile/facts.ts';
+import type { Reconciled } from '../engine/reconcile/statement.ts';
 import { UsageError } from '../engine/usage.ts';
 import { printable } from '../report/printable.ts';
 import { reconciledMarkdown } from '../report/reconciled-markdown.ts';
@@ -66,7 +67,7 @@ export const reconcile: Command = {
     const base =
       since === undefined ? undefined : repository.mergeBase(repository.commit(since, '--since'), since, '--since');
     const reconciliation = new Reconciliation(repository, base);
-    const found = reconciliation.judge(plans);
+    const found = together(reconciliation.judge(plans), reconciliation.records(plans));
     const limits = limitsOf(reconciliation);
     if (format === 'json') terminal.out(`${JSON.stringify({ plans: found, limits }, undefined, 2)}\n`);
     else if (format === 'markdown') terminal.out(reconciledMarkdown(found, limits));
@@ -79,6 +80,17 @@ export const reconcile: Command = {
     return run.wrong.length > 0 ? 2 : 0;
   },
 };
+
+/** What git shows and what other records say, plan by plan; a ledger is told of after the plans. */
+function together(plans: readonly Reconciled[], records: readonly Reconciled[]): Reconciled[] {
+  const other = new Map(records.map((record) => [record.path, record]));
+  const joined = plans.map((plan) => {
+    const record = other.get(plan.path);
+    other.delete(plan.path);
+    return record ? { ...plan, statements: [...plan.statements, ...record.statements] } : plan;
+  });
+  return [...joined, ...other.values()];
+}
 
 /** What nobody can know in this clone. */
 function limitsOf({ isShallow, isPartial }: { readonly isShallow: boolean; readonly isPartial: boolean }): string[] {

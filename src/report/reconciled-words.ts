@@ -7,6 +7,7 @@ export const questions: Readonly<Record<StatementKind, string>> = {
   untouched: 'ticked, never done?',
   shipped: 'shipped, never ticked?',
   absent: 'changes a file that is not there',
+  record: 'two records of one work',
 };
 
 /** Commits that are named before the rest is counted. */

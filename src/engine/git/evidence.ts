@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Decoded } from '../decode.ts';
+import { BYTE_LIMIT, type Decoded } from '../decode.ts';
 import type { PlanFacts } from '../reconcile/facts.ts';
 import { Finder } from '../reconcile/finder.ts';
 import { judge } from '../reconcile/judge.ts';
 import { LineDates, type Step } from '../reconcile/line-dates.ts';
-import type { Reconciled } from '../reconcile/statement.ts';
+import type { Reconciled, Statement } from '../reconcile/statement.ts';
+import { isSprintStatus, mayHoldIssues, readIssues, readSprintStatus } from '../reconcile/ledger.ts';
+import { holdIssues, holdLedger, holdLinks } from '../reconcile/records.ts';
 import { IgnoreRules } from '../files/gitignore.ts';
 import { Blobs } from './blobs.ts';
 import { History } from './history.ts';
@@ -62,6 +64,45 @@ export class Reconciliation {
     return found;
   }
 
+  /** What other records of the same work say: each statement stands at the one that knows less. */
+  records(plans: readonly PlanFacts[]): Reconciled[] {
+    const files = [...this.#history.paths].filter((path) => isSprintStatus(path) || mayHoldIssues(path)).sort();
+    const known = new Map(plans.map((plan) => [plan.path, plan]));
+    const found = new Map<string, Reconciled>();
+    const add = ({ path, tasks }: PlanFacts, statements: readonly Statement[]) => {
+      if (statements.length === 0) return;
+      const before = found.get(path) ?? {
+        path,
+        tasks: { total: tasks.length, judged: 0 },
+        statements: [],
+        unknown: [],
+      };
+      found.set(path, { ...before, statements: [...before.statements, ...statements] });
+    };
+    for (const path of files) {
+      const text = textOnDisk(join(this.#repository.root, path));
+      if (text === undefined) continue;
+      if (isSprintStatus(path)) {
+        const ledger = holdLedger(readSprintStatus(path, text), plans);
+        if (ledger) found.set(path, ledger);
+      } else {
+        const issues = new Map(readIssues(text).map((issue) => [issue.number, issue]));
+        if (issues.size > 0) for (const plan of plans) add(plan, holdIssues(plan, issues, path));
+      }
+    }
+    for (const plan of plans) add(plan, holdLinks(plan, known));
+    return [...found.values()].map((record) => ({
+      ...record,
+      statements: record.statements.filter(({ files }) => [record.path, ...files].some((path) => this.#isRecent(path))),
+    }));
+  }
+
+  /** Whether the last change of a file counts. */
+  #isRecent(path: string): boolean {
+    const last = this.#history.of(path).at(-1);
+    return last === undefined || !this.#isBefore(last.at);
+  }
+
   #evidence(plan: PlanFacts, texts: Blobs) {
     const textOf = (name: string | undefined) => (name === undefined ? '' : textIn(texts.read(name)));
     const events = this.#history.of(plan.path);
@@ -87,6 +128,15 @@ function uncommitted(repository: Repository, head: string): Touch[] {
   return repository.onDisk(head).map(({ kind, path, before }): Touch => {
     return { kind, path, before, was: undefined, is: undefined };
   });
+}
+
+/** The text of a file that is there and not too large. */
+function textOnDisk(path: string): string | undefined {
+  try {
+    return statSync(path).size > BYTE_LIMIT ? undefined : readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    return undefined;
+  }
 }
 
 function textIn({ text, refusal }: Decoded): string {

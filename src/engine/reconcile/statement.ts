@@ -15,7 +15,9 @@ export type StatementKind =
   /** Done, but none of its files was changed since it was written. */
   | 'untouched'
   /** Changes a file that is not there. */
-  | 'absent';
+  | 'absent'
+  /** Another record of the same work says otherwise. */
+  | 'record';
 
 /** One statement about a task, with what it rests on. */
 export interface Statement {
