@@ -1,9 +1,10 @@
 // Builds dist/: the bin (CommonJS, starts faster), the library (ESM, free of `node:`), the schema, types and licences.
 // Prints nothing when all is well: `npm pack --json` and pre-commit read the standard output of `prepare`.
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -13,9 +14,10 @@ import { standAlone } from './types.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const run = promisify(execFile);
+const about = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /** What is published, by the name that it has in dist/. */
-const programs = { cli: 'src/cli/main.ts' };
+const programs = { cli: 'src/cli/start.ts', worker: 'src/cli/start-worker.ts' };
 const library = { index: 'src/index.ts', rule: 'src/rule.ts' };
 
 /** `import text from './page.css?raw'`, the way that vite has it. */
@@ -63,6 +65,8 @@ async function bin() {
     entryPoints: programs,
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': 'importMetaUrl' },
+    // For Node the package has CommonJS, of which nothing can be left out or put off.
+    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
     mainFields: ['module', 'main'],
   });
   const files = await Promise.all(
@@ -74,18 +78,42 @@ async function bin() {
         platform: 'node',
       });
       const lazy = code.replace(
-        /\bimport\(("\.{1,2}\/[^"]+\.cjs")\)/g,
-        (_, chunk) => `Promise.resolve().then(() => require(${chunk}))`,
+        /\bimport\(("(?:\.{1,2}\/[^"]+\.cjs|node:[^"]+)")\)/g,
+        (_, module) => `Promise.resolve().then(() => require(${module}))`,
       );
-      const url = lazy.includes('importMetaUrl')
+      const late = libraries(split.metafile).reduce(atFirstUse, lazy);
+      const url = late.includes('importMetaUrl')
         ? "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;\n"
         : '';
       const shebang = path === join(dist, 'cli.cjs') ? '#!/usr/bin/env node\n' : '';
       // What was a module was strict; esbuild leaves the directive out.
-      return { path, text: `${shebang}'use strict';\n${url}${lazy.replace(/^#!.*\n/, '')}` };
+      return { path, text: `${shebang}'use strict';\n${url}${late.replace(/^#!.*\n/, '')}` };
     }),
   );
-  return { files, metafile: split.metafile };
+  const build = createHash('sha256');
+  for (const { text } of files) build.update(text);
+  const id = `${about.version}-${build.digest('hex').slice(0, 16)}`;
+  return {
+    files: files.map(({ path, text }) => ({ path, text: text.replace('%build%', id) })),
+    metafile: split.metafile,
+  };
+}
+
+/** The chunks that hold nothing but packages, by their file names. */
+function libraries({ outputs }) {
+  return Object.entries(outputs)
+    .filter(([, { inputs }]) => Object.keys(inputs).every((input) => input.startsWith('node_modules/')))
+    .filter(([, { inputs }]) => Object.keys(inputs).length > 0)
+    .map(([path]) => basename(path));
+}
+
+/** Code that loads a chunk when something of it is used, where it would be loaded at once: `yaml` is large, and plans with it are few. */
+function atFirstUse(code, chunk) {
+  const name = `import_${basename(chunk, '.cjs').replaceAll('-', '_')}`;
+  const statement = `var ${name} = require("./${chunk}");\n`;
+  if (!code.includes(statement)) return code;
+  const uses = code.replace(statement, `var ${name};\n`);
+  return uses.replaceAll(`${name}.`, `(${name} ??= require("./${chunk}")).`);
 }
 
 /** The library. The neutral platform makes a `node:` import an error, which keeps the core fit for browsers. */

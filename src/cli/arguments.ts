@@ -1,5 +1,5 @@
-import { Parser } from 'yargs/helpers';
 import type { Options } from 'yargs';
+import Parser from 'yargs-parser';
 import { didYouMean } from '../engine/nearest.ts';
 import { UsageError } from '../engine/usage.ts';
 import { commands, isCommand, loadCommand, type Command } from './command.ts';

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { Scope } from '../engine/config/scope.ts';
 import { whyNotNamed } from '../engine/files/select.ts';
 import { isWithin } from '../engine/files/project.ts';
+import { chooseTemplate } from '../engine/files/template-file.ts';
 import { didYouMean } from '../engine/nearest.ts';
 import { diffPlan, diffRemoved, hasChanged, type PlanDiff } from '../engine/plan-diff.ts';
 import { isMarkdown, isWellKnown } from '../engine/discovery.ts';
@@ -54,12 +55,14 @@ export const diff: Command = {
       : undefined;
     const since = new Since(base, terminal, { staged: staged?.view, wanted: '`diff`' });
     const configs = configsOf(args, cwd);
-    const settings = await FileSettings.from({ template: args.text('template') }, configs, cwd);
+    const named = args.text('template');
+    const template = named === undefined ? undefined : await chooseTemplate(named, cwd, '--template');
+    const settings = await FileSettings.from({ template }, configs, cwd);
     const diffs: PlanDiff[] = [];
     const job = {
       paths,
       configs,
-      templateFile: settings.template?.file,
+      templateFile: template?.file,
       staged,
       since,
       settings: (file: string | undefined) => settings.of(file),

@@ -3,7 +3,7 @@ import { rules as builtIn } from '../../rules/index.ts';
 import type { Configs } from '../engine/config/configs.ts';
 import type { Config } from '../engine/config/config.ts';
 import { layersFor, putTogether, readSettingsOf } from '../engine/config/effective.ts';
-import { chooseTemplate, type ChosenTemplate } from '../engine/files/template-file.ts';
+import type { ChosenTemplate } from '../engine/files/template-file.ts';
 import { isPluginRule } from '../engine/plugin.ts';
 import {
   activeRules,
@@ -17,17 +17,17 @@ import { UsageError } from '../engine/usage.ts';
 
 /** What the command line says of how plans are linted. It wins over configurations. */
 export interface SettingsCall {
-  readonly rule?: readonly string[];
-  readonly only?: readonly string[];
+  readonly rule?: readonly string[] | undefined;
+  readonly only?: readonly string[] | undefined;
   readonly preset?: string | undefined;
-  readonly release?: boolean;
-  readonly template?: string | undefined;
+  readonly release?: boolean | undefined;
+  /** The template that all plans are written from. */
+  readonly template?: ChosenTemplate | undefined;
 }
 
 /** The settings of each file, by the command line and the configuration nearest to the file. */
 export class FileSettings {
-  /** The template that the command line names. */
-  readonly template: ChosenTemplate | undefined;
+  readonly #template: ChosenTemplate | undefined;
   readonly #cwd: string;
   readonly #configs: Configs;
   readonly #preset: Preset | undefined;
@@ -39,28 +39,23 @@ export class FileSettings {
 
   private constructor(call: SettingsCall, choices: readonly RuleChoice[], configs: Configs, cwd: string) {
     const { template, preset, only = [], release = false } = call;
-    this.template = template === undefined ? undefined : chooseTemplate(template, cwd, '--template');
+    this.#template = template;
     this.#cwd = cwd;
     this.#configs = configs;
     this.#preset = preset === undefined ? undefined : readPreset(preset, '--preset');
     this.#choices = choices;
     this.#only = only;
     this.#release = release;
-    // What is wrong with the call is wrong whatever a configuration says, but for rules that its plugins may have.
-    this.#rules(undefined, []);
   }
 
   /** Reads what the command line says. Throws a `UsageError` where it is wrong. */
   static async from(call: SettingsCall, configs: Configs, cwd: string): Promise<FileSettings> {
     const { rule = [] } = call;
-    if (rule.length === 0) return new FileSettings(call, [], configs, cwd);
-    const { parseRuleArgument } = await import('../engine/rule-argument.ts');
-    return new FileSettings(
-      call,
-      rule.map((text) => parseRuleArgument(text)),
-      configs,
-      cwd,
-    );
+    const parse = rule.length === 0 ? undefined : (await import('../engine/rule-argument.ts')).parseRuleArgument;
+    const settings = new FileSettings(call, parse ? rule.map((text) => parse(text)) : [], configs, cwd);
+    // What is wrong with the call is wrong whatever a configuration says, but for rules that its plugins may have.
+    settings.#rules(undefined, []);
+    return settings;
   }
 
   /** The settings of a file; without one, those of the folder of the call. Throws a `UsageError` where its configuration is wrong. */
@@ -70,7 +65,18 @@ export class FileSettings {
     return this.#settings(config, filePath);
   }
 
-  #settings(config: Config | undefined, filePath: string | undefined): Settings {
+  /** Whether a file has settings: its configuration and the call agree with each other. */
+  async isRight(filePath: string): Promise<boolean> {
+    try {
+      await this.of(filePath);
+      return true;
+    } catch (error) {
+      if (error instanceof UsageError) return false;
+      throw error;
+    }
+  }
+
+  async #settings(config: Config | undefined, filePath: string | undefined): Promise<Settings> {
     const layers = config ? layersFor(config, filePath) : [];
     const key = layers.map((layer) => config?.layers.indexOf(layer)).join();
     const made = this.#made.get(config) ?? new Map<string, Settings>();
@@ -79,14 +85,14 @@ export class FileSettings {
     if (known) return known;
     const effective = putTogether(layers);
     const read = readSettingsOf(effective);
-    const template = this.template ?? effective.template?.value;
+    const template = this.#template ?? effective.template?.value;
     const withoutPlugins = isWithoutPlugins(config);
     const settings: Settings = {
       rules: this.#rules(config, effective.rules),
       ...(config && config.rules.length > 0 && { known: [...builtIn, ...config.rules] }),
       ...(withoutPlugins && { withoutPlugins }),
       ...(template && {
-        template: { template: template.template(read.words), how: this.template ? 'option' : 'config' },
+        template: { template: await template.template(read.words), how: this.#template ? 'option' : 'config' },
       }),
       ...(Object.keys(read).length > 0 && { read }),
     };

@@ -1,22 +1,25 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { decode, type Decoded } from '../engine/decode.ts';
 import { inTime } from '../engine/deadline.ts';
 import type { Configs } from '../engine/config/configs.ts';
 import { Scope } from '../engine/config/scope.ts';
 import { selectFiles, whyNotNamed, type Remark, type Selection, type Target } from '../engine/files/select.ts';
 import type { LintResult } from '../engine/finding.ts';
-import { lintDocument, lintAsExpected, refuse, type Document, type LeftOut } from '../engine/lint.ts';
+import type { Document, LeftOut } from '../engine/lint.ts';
 import type { Expectation } from '../engine/discovery.ts';
 import { describeFailure } from '../engine/files/load.ts';
-import { filesAround, projectPath } from '../engine/files/project.ts';
+import { filesAround, projectPath, type AskedFiles } from '../engine/files/project.ts';
 import { SiblingFiles } from '../engine/files/siblings.ts';
 import { disk, type FileView } from '../engine/files/view.ts';
 import type { Since } from '../engine/git/since.ts';
 import type { Staged } from '../engine/git/staged.ts';
+import { outcomeOf } from '../engine/outcome.ts';
 import type { Settings } from '../engine/settings.ts';
+import { withoutAccepted } from '../engine/untold.ts';
 import { UsageError } from '../engine/usage.ts';
 import type { Baselines } from './baselines.ts';
 import type { FixedFile, FixFiles } from './fix-files.ts';
+import type { KnownResult, KnownResults } from './known-results.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What to lint, and how. */
@@ -24,6 +27,11 @@ export interface LintJob {
   readonly paths: readonly string[];
   /** The settings for a file; for what has no name, those of the folder of the call. */
   readonly settings: (filePath: string | undefined) => Promise<Settings>;
+  readonly siblings?: SiblingFiles;
+  /** What is found out otherwise than by linting here; nothing where files are changed. */
+  readonly known?: KnownResults | undefined;
+  /** Whether mentions are counted. */
+  readonly mentions?: boolean;
   readonly configs: Configs;
   readonly forceExclude?: boolean;
   readonly stdinFilename?: string | undefined;
@@ -61,7 +69,7 @@ export interface LintRun {
 
 /** Lints the files that paths stand for, and the standard input for `-`. One that fails leaves the others alone. */
 export async function lintAll(job: LintJob, terminal: Terminal): Promise<LintRun> {
-  const siblings = new SiblingFiles(terminal.cwd, job.staged?.view);
+  const { staged, known, siblings = new SiblingFiles(terminal.cwd, staged?.view) } = job;
   const fixes = job.fix && new (await import('./fix-files.ts')).FixFiles(job.fix.unsafe, siblings);
   const run = new Run(job, terminal.cwd, siblings, fixes);
   const paths = job.paths.filter((path) => path !== '-');
@@ -71,6 +79,7 @@ export async function lintAll(job: LintJob, terminal: Terminal): Promise<LintRun
   }
   if (paths.length > 0 || job.paths.length === 0) await run.files(paths);
   await run.fixAgain();
+  known?.save();
   run.results.sort((a, b) => (a.path < b.path ? -1 : 1));
   return run;
 }
@@ -128,11 +137,14 @@ class Run implements LintRun {
     this.unread.push(...selection.unread);
     this.wrong.push(...selection.missing);
     const found = new Set<number>();
+    const known = await this.#knownResults(selection.targets);
     for (const target of selection.targets) {
-      if (await this.#file(target)) target.searches.forEach((search) => found.add(search));
+      const before = known.get(target);
+      const taken = before ? await this.#take(target, before) : await this.#file(target);
+      if (taken) target.searches.forEach((search) => found.add(search));
     }
     // Where the configuration is wrong, nobody knows where to look.
-    const sought = paths.length > 0 || (await this.#settings(undefined)) !== undefined;
+    const sought = paths.length > 0 || (await this.#isRight(this.#cwd));
     if (!(this.#job.forceExclude ?? false) && sought) this.#sayWhatFoundNothing(selection, found);
   }
 
@@ -144,8 +156,37 @@ class Run implements LintRun {
     return selectStaged(paths, options, staged, this.#siblings);
   }
 
+  /** What is known of files without linting them here. */
+  async #knownResults(targets: readonly Target[]): Promise<Map<Target, KnownResult>> {
+    const { known } = this.#job;
+    if (!known) return new Map();
+    const right: Target[] = [];
+    for (const target of targets) if (await this.#isRight(dirname(target.filePath))) right.push(target);
+    return known.of(right);
+  }
+
+  /** Whether the configuration for the files of a folder is right; what is wrong with it is said once. */
+  async #isRight(folder: string): Promise<boolean> {
+    const { problems } = await this.#job.configs.of(folder);
+    this.wrong.push(...problems.filter((problem) => !this.wrong.includes(problem)));
+    return problems.length === 0;
+  }
+
   /** False where the file is no plan and nobody named it. */
-  async #file({ filePath, path, expected, onlyNew = false }: Target): Promise<boolean> {
+  async #take(target: Target, result: KnownResult): Promise<boolean> {
+    const { filePath, path } = target;
+    if ('leftOut' in result) return this.#leaveOut(path, result);
+    if ('failure' in result) this.unread.push({ path, why: result.failure });
+    else if ('crash' in result) {
+      const { failed } = await import('../engine/lint.ts');
+      this.results.push(failed(this.#document('', path, filePath), result.crash));
+    } else this.results.push(await this.#told(result));
+    return true;
+  }
+
+  /** False where the file is no plan and nobody named it. */
+  async #file(target: Target): Promise<boolean> {
+    const { filePath, path, expected } = target;
     let loaded: Decoded;
     try {
       loaded = this.#view.load(filePath);
@@ -153,7 +194,7 @@ class Run implements LintRun {
       this.unread.push({ path, why: describeFailure(error) });
       return true;
     }
-    return this.#lint(loaded, this.#document(loaded.text, path, filePath), expected, { onlyNew });
+    return this.#lint(loaded, this.#document(loaded.text, path, filePath), expected, { target });
   }
 
   /** What is fixed in one document of a set may matter to the others. */
@@ -161,6 +202,7 @@ class Run implements LintRun {
     for (const { path, filePath, after } of this.#fixes?.stale() ?? []) {
       const settings = filePath === undefined ? undefined : await this.#settings(filePath);
       if (filePath === undefined || !settings) continue;
+      const { lintDocument } = await import('../engine/lint.ts');
       const document = this.#document(after, path, filePath);
       const result = this.#fixes?.fix(document, settings, lintDocument(document, settings));
       const index = this.results.findIndex((other) => other.path === path);
@@ -176,7 +218,7 @@ class Run implements LintRun {
     });
   }
 
-  #document(text: string, path: string, filePath: string): Document {
+  #document(text: string, path: string, filePath: string): Document & { readonly files: AskedFiles } {
     return {
       text,
       path,
@@ -192,11 +234,13 @@ class Run implements LintRun {
   /** False where the document is no plan and nobody named it. */
   async #lint(
     { refusal }: Decoded,
-    given: Document,
+    given: Document & { readonly files?: AskedFiles },
     expected: Expectation,
-    { isInput = false, onlyNew = false }: { readonly isInput?: boolean; readonly onlyNew?: boolean },
+    { isInput = false, target }: { readonly isInput?: boolean; readonly target?: Target },
   ): Promise<boolean> {
-    if (refusal && expected === 'perhaps') return this.#leaveOut(given, { leftOut: refusal.message, unread: true });
+    const { lintAsExpected, refuse } = await import('../engine/lint.ts');
+    if (refusal && expected === 'perhaps')
+      return this.#leaveOut(given.path, { leftOut: refusal.message, unread: true });
     if (refusal) {
       this.results.push(refuse(given, refusal.message, refusal.span));
       return true;
@@ -206,13 +250,27 @@ class Run implements LintRun {
       this.skipped.push({ path: given.path, why: 'its configuration is wrong' });
       return true;
     }
-    const document = await this.#withPast(given, settings, onlyNew);
+    const { amend, mentions = false } = this.#job;
+    const known = target && this.#job.known;
+    // What is kept is all that was found, whatever is told of it this time.
+    const document = known ? given : await this.#withPast(given, settings, target?.onlyNew ?? false);
     const linted = lintAsExpected(document, settings, expected);
-    if ('leftOut' in linted) return this.#leaveOut(document, linted);
-    const amended = this.#fix(document, settings, linted, isInput) ?? this.#job.amend?.(document, settings, linted);
+    if (target && known) await known.keep(target, { text: given.text, asked: given.files?.asked ?? new Map() }, linted);
+    if ('leftOut' in linted) return this.#leaveOut(document.path, linted);
+    const amended = (await this.#fix(document, settings, linted, isInput)) ?? amend?.(document, settings, linted);
     const { plan: _, ...result } = amended ?? linted;
-    this.results.push(result);
+    // Counts that are made when somebody asks would keep the whole plan.
+    const slim = { ...result, counts: outcomeOf(result, { mentions }).counts };
+    this.results.push(known ? await this.#told(slim) : slim);
     return true;
+  }
+
+  /** A result without what somebody has accepted. */
+  async #told(result: LintResult): Promise<LintResult> {
+    const accepts = await this.#job.baselines?.acceptedIn(result.filePath);
+    if (!accepts) return result;
+    const findings = withoutAccepted(result.findings, accepts);
+    return { ...result, findings, untold: { old: [], accepted: result.findings.length - findings.length } };
   }
 
   /** A document with what is known of its past: how it was, what was found in it then, and what somebody has accepted. */
@@ -229,9 +287,15 @@ class Run implements LintRun {
   }
 
   /** Applies the fixes of a document, if that is asked for and may be. */
-  #fix(document: Document, settings: Settings, linted: LintResult, isInput: boolean): LintResult | undefined {
+  async #fix(
+    document: Document,
+    settings: Settings,
+    linted: LintResult,
+    isInput: boolean,
+  ): Promise<LintResult | undefined> {
     const { staged, fix } = this.#job;
     if (!this.#fixes || !fix) return undefined;
+    const { lintDocument } = await import('../engine/lint.ts');
     if (!staged || !fix.writes) return this.#fixes.fix(document, settings, linted, isInput);
     const text = staged.unchangedOnDisk(document.filePath ?? '', document.text);
     if (text !== undefined) {
@@ -255,7 +319,7 @@ class Run implements LintRun {
     }
   }
 
-  #leaveOut({ path }: Document, { leftOut, unread }: LeftOut): false {
+  #leaveOut(path: string, { leftOut, unread }: LeftOut): false {
     // What cannot be read may be a plan all the same: that is never left out in silence.
     this.skipped.push(
       unread ? { path, why: `${leftOut}; name the file if it is a plan`, always: true } : { path, why: leftOut },

@@ -4,9 +4,11 @@ import { hasFailed } from '../engine/finding.ts';
 import { Configs } from '../engine/config/configs.ts';
 import type { Since } from '../engine/git/since.ts';
 import type { Staged } from '../engine/git/staged.ts';
+import { SiblingFiles } from '../engine/files/siblings.ts';
+import { chooseTemplate } from '../engine/files/template-file.ts';
 import { nearest } from '../engine/nearest.ts';
 import { UsageError } from '../engine/usage.ts';
-import { allClear } from '../report/pretty.ts';
+import { allClear } from '../report/all-clear.ts';
 import type { Rule } from '../rule.ts';
 import { printable } from '../report/printable.ts';
 import { isDoubtful, readAs } from '../report/reading.ts';
@@ -14,7 +16,8 @@ import { allFindings, counted, severityCounts, tally, withoutWarnings } from '..
 import { commands } from './command.ts';
 import type { DisableWriter } from './add-disable.ts';
 import { Baselines } from './baselines.ts';
-import { FileSettings } from './file-settings.ts';
+import type { FileSettings } from './file-settings.ts';
+import { KnownResults, type KnownJob } from './known-results.ts';
 import { lintAll, type LintRun } from './lint-all.ts';
 import { readOutputs, writeOutputs, type Output } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
@@ -46,6 +49,8 @@ export interface LintCall {
   /** The file with what is accepted; false for none. */
   readonly baseline?: string | false | undefined;
   readonly updateBaseline?: boolean;
+  /** Whether what was found before counts for files that have not changed. */
+  readonly cache?: boolean | undefined;
   readonly fix?: boolean;
   readonly unsafe?: boolean;
   readonly diff?: boolean;
@@ -66,29 +71,61 @@ export async function lintPaths(call: LintCall, terminal: Terminal): Promise<num
   if (call.maxFindings !== undefined && !outputs.some(({ format }) => format === 'agent'))
     throw new UsageError('--max-findings is about --format agent; no other format leaves findings out');
   const writer = await writerOf(call);
-  const configs = new Configs(terminal.cwd, call.config, call.allowPlugins);
-  const settings = await FileSettings.from(call, configs, terminal.cwd);
+  const { cwd } = terminal;
+  const template = call.template === undefined ? undefined : await chooseTemplate(call.template, cwd, '--template');
+  const configs = new Configs(cwd, call.config, call.allowPlugins);
+  const mentions = (call.verbose ?? false) || (call.stats ?? false);
   const fix = call.fix || call.diff ? { unsafe: call.unsafe ?? false, writes: call.fix ?? false } : undefined;
   const staged = call.staged ? await stagedOf(call, terminal) : undefined;
+  const siblings = new SiblingFiles(cwd, staged?.view);
+  let made: Promise<FileSettings> | undefined;
+  // Loaded where something has to be linted here: it brings all the rules.
+  const prepare = () =>
+    (made ??= import('./file-settings.ts').then(({ FileSettings: settings }) =>
+      settings.from({ ...call, template }, configs, cwd),
+    ));
+  const settings = async (file: string | undefined) => (await prepare()).of(file);
   const since = call.since === undefined ? undefined : await sinceOf(call.since, staged, terminal);
-  const rulesOf = async (file: string) => new Set((await settings.of(file)).rules.map(({ rule }) => rule.id));
-  const baselines = baselinesOf(call, { configs, cwd: terminal.cwd, rulesOf });
-  const job = {
-    ...call,
-    configs,
-    templateFile: settings.template?.file,
-    fix,
-    staged,
-    since,
-    baselines,
-    amend: writer?.amend,
-  };
-  const linted = await lintAll({ ...job, settings: (file) => settings.of(file) }, terminal);
+  const rulesOf = async (file: string) => new Set((await settings(file)).rules.map(({ rule }) => rule.id));
+  const baselines = baselinesOf(call, { configs, cwd, rulesOf });
+  const known =
+    fix || writer || staged || since
+      ? undefined
+      : knownOf(call, { cwd, template, configs, siblings, prepare, mentions });
+  if (!known || call.paths.includes('-')) await prepare();
+  const linted = await lintAll(
+    {
+      ...call,
+      configs,
+      siblings,
+      templateFile: template?.file,
+      fix,
+      staged,
+      since,
+      baselines,
+      amend: writer?.amend,
+      known,
+      mentions,
+      settings,
+    },
+    terminal,
+  );
   const { run, remarks } = await withBaselines(linted, baselines, call);
   if (call.diff) return diffOf(run, call, terminal);
   const pluginRules = await configs.pluginRules();
   const said = [...remarks, ...configs.remarks.map((remark) => `planvet: ${printable(remark)}`)];
   return report(run, outputs, call, terminal, { writer, remarks: said, pluginRules });
+}
+
+/** What is known without linting here. What is to be told of the linting itself has to be linted. */
+function knownOf(
+  call: LintCall,
+  world: Pick<KnownJob, 'cwd' | 'template' | 'configs' | 'siblings' | 'prepare' | 'mentions'>,
+) {
+  const { rule, only, preset, release, template, config, cache, stats } = call;
+  const cached = cache !== false && !stats;
+  const allowPlugins = call.allowPlugins === false ? false : undefined;
+  return new KnownResults({ ...world, call: { rule, only, preset, release, template, config, allowPlugins }, cached });
 }
 
 /** What a run gives once baselines are written, and what is to be said of them. */

@@ -74,6 +74,10 @@ export const lint: Command = {
       description: 'Write directives into the files that silence what is found in them today',
     },
     reason: { type: 'string', requiresArg: true, description: 'The reason that --add-disable gives' },
+    cache: {
+      type: 'boolean',
+      description: 'Tell again what was found in files that have not changed since; --no-cache to lint all of them',
+    },
     stats: { type: 'boolean', description: 'Add sizes and timings to json' },
     verbose: { type: 'boolean', description: 'Say how each file was read, and what was left out and why' },
   },
@@ -110,6 +114,7 @@ function readCall(args: Arguments): LintCall {
     fix: args.flag('fix') ?? false,
     unsafe: args.flag('unsafe') ?? false,
     diff: args.flag('diff') ?? false,
+    cache: args.flag('cache'),
     addDisable: args.flag('add-disable') ?? false,
     reason: args.text('reason'),
     // An editor's buffer without a name gives an empty one.

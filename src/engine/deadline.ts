@@ -7,6 +7,8 @@ const BASE = 5000;
 const PER_CHARACTER = 0.02;
 /** Work that got less than this share of its time from a processor was held up by others. */
 const HELD_UP = 0.5;
+/** Work that hangs gets as much as this where nobody else wants the processor. */
+const ALONE = 0.9;
 /** How often work that was held up is begun again, with as much time as the share that it got makes necessary. */
 const TRIES = 4;
 /** The smallest share that is believed. */
@@ -20,8 +22,15 @@ const script = new Script(`globalThis[Symbol.for('${WORK}')]()`);
  * Does work on a text of a length, unless that takes far longer than it should: then it is ended and gives nothing. Time
  * counts as far as a processor was there for it.
  */
-export const inTime: Within = (length, work) => {
-  const limit = BASE + length * PER_CHARACTER;
+export const inTime: Within = inTimeAmong(1);
+
+/** The same in one of several threads: what the others do counts as this one's, since Node tells processes only. */
+export function inTimeAmong(threads: number): Within {
+  const share = Math.min(HELD_UP * threads, ALONE);
+  return (length, work) => attempts(BASE + length * PER_CHARACTER, share, work);
+}
+
+function attempts<T>(limit: number, share: number, work: () => T): T | undefined {
   let timeout = limit;
   for (let tries = 1; ; tries++) {
     const [before, start] = [process.cpuUsage(), performance.now()];
@@ -29,10 +38,10 @@ export const inTime: Within = (length, work) => {
     if (done) return done.value;
     const { user, system } = process.cpuUsage(before);
     const worked = (user + system) / 1000;
-    if (worked > limit * HELD_UP || tries === TRIES) return undefined;
+    if (worked > limit * share || tries === TRIES) return undefined;
     timeout = limit / Math.max(worked / (performance.now() - start), LEAST_SHARE);
   }
-};
+}
 
 function attempt<T>(timeout: number, work: () => T): { readonly value: T } | undefined {
   const shared = globalThis as unknown as Record<symbol, unknown>;

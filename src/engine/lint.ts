@@ -15,6 +15,7 @@ import { fingerprintOf, identities, renamed, type Identity } from './fingerprint
 import { heed, type Said } from './apply-directives.ts';
 import { type Expectation, INSTRUCTIONS, TEMPLATE } from './discovery.ts';
 import type { ActiveRule, Settings } from './settings.ts';
+import { FAILED, withoutAccepted } from './untold.ts';
 
 /** A text to lint, and what is known of where it comes from. */
 export interface Document {
@@ -51,7 +52,6 @@ export interface OtherDocument extends Sibling {
   readonly filePath?: string;
 }
 
-const FAILED = 'planvet/internal-error';
 const TOO_LONG =
   'Reading this file takes too long, so planvet gave it up; split it into several files, or leave it out with `ignore`';
 
@@ -119,6 +119,12 @@ export function refuse(document: Document, message: string, span: Span): LintRes
   const source = new Source(document.text);
   const finding = own('parse-limit', message, span);
   return finish(document, source, undefined, [finding], { read: 0, rules: {} });
+}
+
+/** The result for a document on which planvet failed. */
+export function failed(document: Document, cause: string): LintResult {
+  const reading = { failure: `planvet failed to read this file: ${cause}` };
+  return judge(document, { rules: [] }, reading, 0);
 }
 
 function own(id: 'parse-limit' | 'internal-error' | 'invalid-front-matter', message: string, span: Span): Draft {
@@ -298,7 +304,7 @@ function finish(
   });
   const loud = all.filter((finding) => !isSuppressed(finding));
   const fresh = withoutOld(loud, document, plan);
-  const findings = withoutAccepted(fresh, document);
+  const findings = withoutAccepted(fresh, document.accepts);
   return {
     path: document.path,
     filePath: document.filePath ?? document.path,
@@ -335,19 +341,6 @@ function withoutOld(findings: readonly Finding[], { old }: Document, plan: Plan 
   if (!old || old.length === 0) return findings;
   const names = new Set(renamed(old, plan).map(fingerprintOf));
   return findings.filter(({ ruleId, fingerprint }) => ruleId === FAILED || !names.has(fingerprint));
-}
-
-/** Findings but for those that somebody has accepted: of several with one rule, place and text as many as that. */
-function withoutAccepted(findings: readonly Finding[], { accepts }: Document): readonly Finding[] {
-  if (!accepts) return findings;
-  const seen = new Map<string, number>();
-  return findings.filter(({ ruleId, identity }) => {
-    if (ruleId === FAILED) return true;
-    const name = [ruleId, identity.at, identity.text].join('\0');
-    const count = seen.get(name) ?? 0;
-    seen.set(name, count + 1);
-    return count >= accepts(identity);
-  });
 }
 
 function isSuppressed(finding: Finding | SuppressedFinding): finding is SuppressedFinding {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isPluginRule } from '../plugin.ts';
 import { checkChoice } from '../settings.ts';
 import { UsageError } from '../usage.ts';
-import { whyNotGlob } from './globs.ts';
+import { whyNotGlob } from './glob-limits.ts';
 import { isInRules, sentencesOf } from './issues.ts';
 import type { PlaceOf, Way } from './place.ts';
 import { configSchema, type ConfigData } from './schema.ts';

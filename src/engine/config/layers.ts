@@ -42,7 +42,7 @@ async function layerOf({ path, placeOf }: ConfigFile, settings: FileSettings, wa
     files: undefined,
     place: placeOf(way, 'value'),
     template: given(
-      template === undefined ? undefined : chooseTemplate(template, dirname(path), templatePlace),
+      template === undefined ? undefined : await chooseTemplate(template, dirname(path), templatePlace),
       'template',
     ),
     sections: given(

@@ -3,7 +3,6 @@ import { isWithin, projectPath } from '../files/project.ts';
 import { expectationOf, type Expectation } from '../discovery.ts';
 import type { Config } from './config.ts';
 import type { Configs } from './configs.ts';
-import { globRoots } from './globs.ts';
 
 /** What configurations say of which files are linted. */
 export class Scope {
@@ -48,9 +47,9 @@ export class Scope {
   /** Whether a configuration asks for files in a folder or below it by the folder's name. */
   async asksFor(folder: string): Promise<boolean> {
     const files = (await this.#of(folder))?.files?.value;
-    return (
-      files !== undefined && globRoots(files.patterns).some((root) => isWithin(folder, resolve(files.folder, root)))
-    );
+    if (!files) return false;
+    const { globRoots } = await import('./globs.ts');
+    return globRoots(files.patterns).some((root) => isWithin(folder, resolve(files.folder, root)));
   }
 
   /** Where a configuration says which files it is about, and with which globs; undefined where the well-known places count. */

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { whyNotGlob } from '../config/globs.ts';
+import { whyNotGlob } from '../config/glob-limits.ts';
 import { textIfRead } from './load.ts';
 import { isWithin, projectRoot, slashed } from './project.ts';
 

@@ -31,12 +31,18 @@ export function projectPath(path: string, cwd: string): string {
   return slashed(isWithin(root, path) ? relative(root, path) : path);
 }
 
+/** Files that remember what they were asked for. */
+export interface AskedFiles extends Files {
+  readonly asked: ReadonlyMap<string, boolean>;
+}
+
 /** What is known of the files around a plan: paths count from the root of its repository, then from its own folder. */
-export function filesAround(path: string, cwd: string, exists: (path: string) => boolean = existsSync): Files {
+export function filesAround(path: string, cwd: string, exists: (path: string) => boolean = existsSync): AskedFiles {
   const folder = dirname(path);
   const root = projectRoot(folder) ?? (isWithin(cwd, path) ? cwd : folder);
   const known = new Map<string, boolean>();
   return {
+    asked: known,
     has(wanted) {
       const before = known.get(wanted);
       if (before !== undefined) return before;
@@ -48,6 +54,9 @@ export function filesAround(path: string, cwd: string, exists: (path: string) =>
     },
   };
 }
+
+/** Why a link is left out whose file lies elsewhere: nobody who looks at the project sees what is in it. */
+export const OUTSIDE = 'a link that leads out of the project';
 
 /** Whether a file lies outside of the project in which its path is, because of a link. */
 export function leadsOut(path: string, cwd: string): boolean {

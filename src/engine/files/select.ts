@@ -1,9 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import picomatch from 'picomatch';
 import { Configs } from '../config/configs.ts';
 import { Scope } from '../config/scope.ts';
-import { IgnoreRules } from './gitignore.ts';
 import { describeFailure } from './load.ts';
 import {
   type Expectation,
@@ -15,9 +13,8 @@ import {
   whyNotFile,
   whyNotFolder,
 } from '../discovery.ts';
-import { isWithin, leadsOut, projectPath, slashed } from './project.ts';
+import { isWithin, leadsOut, OUTSIDE, projectPath, slashed } from './project.ts';
 import { disk, type FileView } from './view.ts';
-import { OUTSIDE } from './walk.ts';
 
 /** A file to lint. */
 export interface Target {
@@ -169,6 +166,7 @@ class Selector {
   /** What is no path may be a glob, or written with the other slashes. */
   async #unfound(given: string): Promise<void> {
     const pattern = sep === '/' ? given : given.replaceAll('\\', '/');
+    const { default: picomatch } = await import('picomatch');
     const { isGlob, base, glob } = picomatch.scan(pattern);
     if (isGlob) {
       const root = resolve(this.#cwd, base);
@@ -272,6 +270,7 @@ async function whyExcluded(path: string, isFolder: boolean, cwd: string, scope: 
     const why = whyNotFolder(projectPath(folder, cwd), true);
     if (why !== undefined && !(await scope.asksFor(folder))) return why;
   }
+  const { IgnoreRules } = await import('./gitignore.ts');
   if (IgnoreRules.ignore(path, isFolder, cwd)) return 'ignored by .gitignore';
   if (leadsOut(path, cwd)) return OUTSIDE;
   return isFolder || (await scope.names(path)) ? undefined : whyNotFile(basename(path));

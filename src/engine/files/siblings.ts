@@ -40,17 +40,25 @@ export class SiblingFiles {
 
   /** The documents of the set that a path belongs to: the other ones, and itself. Nothing where no format has such a set. */
   around(filePath: string): { readonly siblings?: readonly OtherDocument[]; readonly self?: OtherDocument } {
+    const set = this.setOf(filePath);
+    if (!set) return {};
+    const own = projectPath(filePath, this.#cwd);
+    const self = set.find(({ path }) => path === own);
+    return { siblings: set.filter((document) => document !== self), ...(self ? { self } : {}) };
+  }
+
+  /** All documents of the set that a path belongs to: the same list for each of them. */
+  setOf(filePath: string): readonly OtherDocument[] | undefined {
     const own = projectPath(filePath, this.#cwd);
     const place = placeOf(own);
-    if (!place) return {};
+    if (!place) return undefined;
     const folder = this.#folderOf(filePath, own, place.folder);
-    if (folder === undefined) return {};
+    if (folder === undefined) return undefined;
     const key = `${place.files ? 'files' : 'set'} ${folder}`;
     if (!this.#sets.has(key) && this.#sets.size >= KEPT) this.#forget();
     const known = this.#sets.get(key) ?? this.#list(folder, place.depth, (path) => place.includes(path));
     this.#sets.set(key, known);
-    const self = known.find(({ path }) => path === own);
-    return { siblings: known.filter((document) => document !== self), ...(self ? { self } : {}) };
+    return known;
   }
 
   #forget(): void {

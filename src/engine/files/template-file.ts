@@ -1,7 +1,6 @@
 import { basename, extname, resolve } from 'node:path';
 import type { OwnWords } from '../../model/plan/settings.ts';
-import { deriveTemplate, type Template } from '../../model/template/template.ts';
-import { findTemplate } from '../library.ts';
+import type { Template } from '../../model/template/template.ts';
 import { UsageError } from '../usage.ts';
 import { describeFailure, loadFile } from './load.ts';
 import { missingPath } from './missing-path.ts';
@@ -9,20 +8,24 @@ import { missingPath } from './missing-path.ts';
 /** A template that somebody chose, and its file if it is one. */
 export interface ChosenTemplate {
   readonly name: string;
-  /** The template, read with a team's own words. */
-  template(words: OwnWords | undefined): Template;
+  /** Derives the template with a team's own words; only then what reads plans is loaded. */
+  template(words: OwnWords | undefined): Promise<Template>;
   /** Absolute. */
   readonly file?: string;
+  /** What the file holds. */
+  readonly text?: string;
 }
 
 /**
  * Finds a template by what somebody calls it: a built-in one, or a file where there is a slash or a dot in it, from a
  * folder. `place` says who called it so. Throws a `UsageError` where there is none.
  */
-export function chooseTemplate(named: string, folder: string, place: string): ChosenTemplate {
+export async function chooseTemplate(named: string, folder: string, place: string): Promise<ChosenTemplate> {
   if (!/[./\\]/.test(named)) {
-    const template = findTemplate(named, place);
-    return { name: named, template: () => template };
+    const { builtInTexts } = await import('../../model/template/built-in.ts');
+    const find = async () => (await import('../library.ts')).findTemplate(named, place);
+    if (!Object.hasOwn(builtInTexts, named)) await find();
+    return { name: named, template: find };
   }
   const file = resolve(folder, named);
   let loaded;
@@ -39,5 +42,9 @@ export function chooseTemplate(named: string, folder: string, place: string): Ch
   if (loaded.refusal) throw new UsageError(`${place} \`${named}\`: ${loaded.refusal.message}`);
   const { text } = loaded;
   const name = basename(file, extname(file));
-  return { name, template: (words) => deriveTemplate(name, text, { words }), file };
+  const derive: ChosenTemplate['template'] = async (words) => {
+    const { deriveTemplate } = await import('../../model/template/template.ts');
+    return deriveTemplate(name, text, { words });
+  };
+  return { name, template: derive, file, text };
 }

@@ -4,7 +4,7 @@ import { BYTE_LIMIT, type Decoded } from '../decode.ts';
 import { loadFile } from './load.ts';
 import { missingPath } from './missing-path.ts';
 import { isWithin } from './project.ts';
-import { walk, type Visitor } from './walk.ts';
+import type { Visitor } from './walk.ts';
 
 /** Where files are looked for: on the disk, or in what git keeps of them. Paths are absolute. */
 export interface FileView {
@@ -36,7 +36,7 @@ export const disk: FileView = {
     }
   },
   has: existsSync,
-  walk,
+  walk: async (root, cwd, visitor) => (await import('./walk.ts')).walk(root, cwd, visitor),
   *filesIn(folder, depth, root, wanted) {
     const top = real(root);
     if (top !== undefined) yield* below(folder, depth, top, wanted);

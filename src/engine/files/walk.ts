@@ -1,7 +1,7 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { IgnoreRules } from './gitignore.ts';
-import { leadsOut } from './project.ts';
+import { leadsOut, OUTSIDE } from './project.ts';
 
 /** What a walk is told on its way. */
 export interface Visitor {
@@ -14,9 +14,6 @@ export interface Visitor {
   /** A folder that could not be read. */
   fail(path: string, error: unknown): void;
 }
-
-/** Why a link is left out whose file lies elsewhere: nobody who looks at the project sees what is in it. */
-export const OUTSIDE = 'a link that leads out of the project';
 
 /** Walks a folder in the order of names. Links to files count as files; links to folders are not followed, so no walk is endless. */
 export async function walk(root: string, cwd: string, visitor: Visitor): Promise<void> {

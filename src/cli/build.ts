@@ -1,0 +1,2 @@
+/** Stands for the code that planvet is made of; the build puts a hash in its place. */
+export const build = '%build%';

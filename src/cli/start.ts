@@ -1,0 +1,4 @@
+import { keepCode } from './code-cache.ts';
+
+keepCode();
+void import('./main.ts');
