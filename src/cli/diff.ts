@@ -2,7 +2,6 @@ import { join, resolve } from 'node:path';
 import { Scope } from '../engine/config/scope.ts';
 import { whyNotNamed } from '../engine/files/select.ts';
 import { isWithin } from '../engine/files/project.ts';
-import { chooseTemplate } from '../engine/files/template-file.ts';
 import { didYouMean } from '../engine/nearest.ts';
 import { diffPlan, diffRemoved, hasChanged, type PlanDiff } from '../engine/plan-diff.ts';
 import { isMarkdown, isWellKnown } from '../engine/discovery.ts';
@@ -15,6 +14,7 @@ import { printable } from '../report/printable.ts';
 import type { Command } from './command.ts';
 import { configOptions, configsOf } from './config-options.ts';
 import { FileSettings } from './file-settings.ts';
+import { namedTemplate } from './named-template.ts';
 import { lintAll } from './lint-all.ts';
 
 const formats = ['text', 'json', 'markdown'];
@@ -55,8 +55,7 @@ export const diff: Command = {
       : undefined;
     const since = new Since(base, terminal, { staged: staged?.view, wanted: '`diff`' });
     const configs = configsOf(args, cwd);
-    const named = args.text('template');
-    const template = named === undefined ? undefined : await chooseTemplate(named, cwd, '--template');
+    const template = await namedTemplate(args, cwd);
     const settings = await FileSettings.from({ template }, configs, cwd);
     const diffs: PlanDiff[] = [];
     const job = {

@@ -3,6 +3,7 @@ import { printable } from '../report/printable.ts';
 import type { Arguments } from './arguments.ts';
 import { configOptions, configsOf } from './config-options.ts';
 import { FileSettings } from './file-settings.ts';
+import { namedTemplate } from './named-template.ts';
 import { lintAll } from './lint-all.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -25,14 +26,15 @@ export async function readStatuses(
 ): Promise<{ readonly documents: readonly DocumentStatus[]; readonly code: number }> {
   const { cwd } = terminal;
   const configs = configsOf(args, cwd);
-  const settings = await FileSettings.from({ template: args.text('template') }, configs, cwd);
+  const template = await namedTemplate(args, cwd);
+  const settings = await FileSettings.from({ template }, configs, cwd);
   const documents: DocumentStatus[] = [];
   const run = await lintAll(
     {
       paths: args.paths,
       configs,
       stdinFilename: args.text('stdin-filename'),
-      templateFile: settings.template?.file,
+      templateFile: template?.file,
       // Nothing is judged here.
       settings: async (file) => ({ ...(await settings.of(file)), rules: [] }),
       amend: (document, _, linted) => {

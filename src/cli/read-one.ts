@@ -7,12 +7,12 @@ import { describeFailure, loadFile } from '../engine/files/load.ts';
 import { missingPath } from '../engine/files/missing-path.ts';
 import { filesAround, projectPath } from '../engine/files/project.ts';
 import { SiblingFiles } from '../engine/files/siblings.ts';
-import { chooseTemplate } from '../engine/files/template-file.ts';
 import { UsageError } from '../engine/usage.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { Arguments } from './arguments.ts';
 import { configOptions, configsOf } from './config-options.ts';
 import { FileSettings } from './file-settings.ts';
+import { namedTemplate } from './named-template.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the commands that look at one plan have in common. */
@@ -34,8 +34,7 @@ export async function readOne(
   { withRules = false, given = args.only(command, 'file') }: { withRules?: boolean; given?: string } = {},
 ): Promise<LintResult & { readonly plan: Plan }> {
   const { cwd } = terminal;
-  const named = args.text('template');
-  const call = { template: named === undefined ? undefined : await chooseTemplate(named, cwd, '--template') };
+  const call = { template: await namedTemplate(args, cwd) };
   const name = given === '-' ? args.text('stdin-filename') || undefined : given;
   const loaded = given === '-' ? decode(await terminal.input()) : load(given, cwd);
   if (loaded.refusal) throw new UsageError(`\`${given}\`: ${loaded.refusal.message}`);

@@ -8,6 +8,7 @@ import { reconciledText } from '../report/reconciled-text.ts';
 import type { Command } from './command.ts';
 import { configOptions, configsOf } from './config-options.ts';
 import { FileSettings } from './file-settings.ts';
+import { namedTemplate } from './named-template.ts';
 import { lintAll } from './lint-all.ts';
 
 const formats = ['text', 'json', 'markdown'];
@@ -46,13 +47,14 @@ export const reconcile: Command = {
     const { Repository } = await import('../engine/git/repository.ts');
     const repository = Repository.at(cwd, terminal.env, '`reconcile`');
     const configs = configsOf(args, cwd);
-    const settings = await FileSettings.from({ template: args.text('template'), preset: 'none' }, configs, cwd);
+    const template = await namedTemplate(args, cwd);
+    const settings = await FileSettings.from({ template, preset: 'none' }, configs, cwd);
     const plans: PlanFacts[] = [];
     const run = await lintAll(
       {
         paths: args.paths,
         configs,
-        templateFile: settings.template?.file,
+        templateFile: template?.file,
         settings: (file) => settings.of(file),
         amend: (document, _, linted) => {
           if (linted.plan) plans.push(factsOf(linted.plan, document.projectPath ?? linted.projectPath));
