@@ -35,7 +35,7 @@ beforeAll(() => {
   const texts = readdirSync(folder)
     .filter((name) => name.startsWith('defect-') && name.endsWith('.md'))
     .slice(0, PLANS);
-  const filler = `~~~text\n${'Nothing is to be done in this line.\n'.repeat(FILLER / 36)}~~~\n`;
+  const filler = `~~~text\n${`${'Nothing is to be done in this line. '.repeat(25)}\n`.repeat(FILLER / 926)}~~~\n`;
   for (const part of parts) {
     mkdirSync(join(cwd, part), { recursive: true });
     for (const name of texts) {
