@@ -19,7 +19,7 @@ export const newCommand: Command = {
     ['planvet new checklist docs/plans/checkout.md', 'a plan with the title "Checkout"'],
     ['planvet new ./docs/template.md --title "Faster checkout"', 'from a template of your own, to the output'],
   ],
-  run(args, terminal) {
+  async run(args, terminal) {
     const [named, file, extra] = args.paths;
     if (named === undefined) {
       throw new UsageError(
@@ -28,7 +28,8 @@ export const newCommand: Command = {
     }
     if (extra !== undefined) throw new UsageError(`\`planvet new\` writes one file, not \`${extra}\` too`);
     const { cwd } = terminal;
-    const template = chooseTemplate(named, cwd, '`planvet new`').template(undefined);
+    const chosen = await chooseTemplate(named, cwd, '`planvet new`');
+    const template = await chosen.template(undefined);
     const given = args.text('title')?.replace(/\s+/g, ' ').trim() || undefined;
     const title = given ?? (file === undefined ? undefined : titleOf(resolve(cwd, file)));
     const { text, titled } = newPlan(template, { title, today: isoDay(new Date()) });
@@ -36,7 +37,7 @@ export const newCommand: Command = {
     else write(file, resolve(cwd, file), text);
     if (given !== undefined && !titled) terminal.say(`planvet: \`${printable(named)}\` has no place for a title`);
     if (file !== undefined) terminal.say(`planvet: wrote \`${printable(file)}\`, a draft from \`${printable(named)}\``);
-    return Promise.resolve(0);
+    return 0;
   },
 };
 
