@@ -2,7 +2,7 @@ import { Graphviz } from '@hpcc-js/wasm-graphviz';
 import { validateXML } from 'xmllint-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mermaid } from '../src/drawing/mermaid.ts';
-import { pictureOf } from '../src/drawing/picture.ts';
+import { drawnPlan } from '../src/report/drawn-plan.ts';
 import { graphDot } from '../src/report/graph-dot.ts';
 import { graphSvg } from '../src/report/graph-svg.ts';
 import { layOut } from '../src/report/graph-layout.ts';
@@ -15,7 +15,7 @@ const anything = {
     '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/2000/svg"><xs:element name="svg" type="xs:anyType"/></xs:schema>',
 };
 
-const draw = (text: string, path?: string) => pictureOf(readToDraw(text, path).plan);
+const draw = (text: string, path?: string) => drawnPlan(readToDraw(text, path).plan);
 
 describe('a picture', () => {
   const { nodes, groups, links } = draw(everything);

@@ -4,8 +4,13 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mermaid } from '../src/drawing/mermaid.ts';
-import { pictureOf } from '../src/drawing/picture.ts';
+import { burnUp } from '../src/engine/burn-up.ts';
+import { diffPlan } from '../src/engine/plan-diff.ts';
+import { statusOfDocument } from '../src/engine/status/status-data.ts';
+import { drawnPlan } from '../src/report/drawn-plan.ts';
 import { graphPage } from '../src/report/graph-page.ts';
+import { reportIndex } from '../src/report/report-index.ts';
+import { reportPage } from '../src/report/report-page.ts';
 import { graphSvg } from '../src/report/graph-svg.ts';
 import { browser as program, open, startBrowser } from './browser.ts';
 import { everything, readToDraw } from './drawings.ts';
@@ -51,7 +56,7 @@ describe.skipIf(!program)('in a browser', () => {
       }, text);
 
     it('draws every title as it is written', async () => {
-      const { labels, clusters, scripts } = await drawn(mermaid(pictureOf(readToDraw(everything).plan)).text);
+      const { labels, clusters, scripts } = await drawn(mermaid(drawnPlan(readToDraw(everything).plan)).text);
       expect(labels).toEqual(
         expect.arrayContaining([
           '✓ 1.1 Survey the "bed" & <b>rock</b>',
@@ -70,14 +75,14 @@ describe.skipIf(!program)('in a browser', () => {
     it('draws titles that look like Markdown, and phases without tasks', async () => {
       const plan =
         '# Plan\n\n## Phase 1: A\n\n## Phase 2: B\n\n**Depends on**: Phase 1\n\n- [ ] 1\\. Oil _all_ `hinges`\n- [ ] \\- Cut\n- [ ] \\# Hang\n';
-      const { labels } = await drawn(mermaid(pictureOf(readToDraw(plan).plan)).text);
+      const { labels } = await drawn(mermaid(drawnPlan(readToDraw(plan).plan)).text);
       expect(labels.join('\n')).not.toMatch(/Unsupported/);
       expect(labels).toHaveLength(5);
     });
   });
 
   it('svg stands by itself as a picture', async () => {
-    const svg = await graphSvg(pictureOf(readToDraw(everything).plan));
+    const svg = await graphSvg(drawnPlan(readToDraw(everything).plan));
     const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
     const { page, troubles } = await open(browser, `<!doctype html><img alt="" src="${source}">`);
     expect(await page.evaluate(() => document.images[0]?.naturalWidth ?? 0)).toBeGreaterThan(200);
@@ -148,6 +153,70 @@ describe.skipIf(!program)('in a browser', () => {
     });
 
     it('asks nobody for anything, and no title runs', () => {
+      expect(troubles).toEqual([]);
+    });
+  });
+
+  describe('a report', () => {
+    const text = readFileSync(new URL('../fixtures/plans/checklist-season-passes-defects.md', import.meta.url), 'utf8');
+    const before = readToDraw(text.replaceAll('- [x]', '- [ ]'));
+    const result = readToDraw(text, 'docs/plan.md');
+    const status = statusOfDocument(result.plan, 'docs/plan.md', 'docs/plan.md').data;
+    const [day, start] = [86_400, 1_780_000_000];
+    const points = burnUp(
+      [
+        { time: start, plan: before.plan },
+        { time: start + day, plan: readToDraw(everything).plan },
+      ],
+      {
+        time: start + 3 * day,
+        plan: result.plan,
+      },
+    );
+    const changes = { since: 'main', diff: diffPlan(result, before) };
+
+    it('says first what is wrong, then how far it is, what comes next and how it came along', async () => {
+      const { page, troubles } = await open(
+        browser,
+        await reportPage({ result, status, points, changes }, 'index.html'),
+      );
+      const titles = await page.locator('section > h2').allInnerTexts();
+      expect(titles).toEqual([
+        'Findings',
+        'Progress',
+        'What can start, and what waits',
+        'Graph',
+        'Risks',
+        'Done over time',
+        'Changes since main',
+      ]);
+      expect(await page.locator('.verdict').innerText()).toMatch(/^✖ 9 errors, 2 warnings\. 5 of 12 tasks done/);
+      expect(await page.locator('#findings pre').first().innerText()).toMatch(
+        /7 │ \*\*Priority:\*\* High\/Medium\/Low\n/,
+      );
+      expect(await page.locator('#next').innerText()).toMatch(/Can start \(1\)\s+Task 5/);
+      expect(await page.locator('#burn-up svg').getAttribute('aria-label')).toMatch(/0 of 12 done; .*5 of 12 done/);
+      await page.getByRole('button', { name: /^5 Answer/ }).click();
+      expect(await page.locator('.details').innerText()).toMatch(/^5 Answer the Turnstiles/);
+      await expectAccessible(page);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.setViewportSize({ width: 390, height: 800 });
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('.bar').isVisible()).toBe(false);
+      expect(await page.locator('.stage svg').isVisible()).toBe(true);
+      expect(troubles).toEqual([]);
+    });
+
+    it('has an index', async () => {
+      const index = reportIndex([{ result, status, file: 'docs plan.html' }]);
+      const { page, troubles } = await open(browser, index);
+      expect(await page.getByRole('link', { name: /^Season Passes/ }).getAttribute('href')).toBe('docs%20plan.html');
+      expect(await page.locator('tbody tr').innerText()).toMatch(
+        /9 errors, 2 warnings\.\s+41 %\s+5 of 12\s+1\s+5\s+10/,
+      );
+      await expectAccessible(page);
       expect(troubles).toEqual([]);
     });
   });

@@ -20,6 +20,10 @@ export const commands = {
   status: { description: 'Say how far plans are', load: async () => (await import('./status.ts')).status },
   next: { description: 'List what can be done next', load: async () => (await import('./next.ts')).next },
   graph: { description: 'Write the dependency graph of a plan', load: async () => (await import('./graph.ts')).graph },
+  report: {
+    description: 'Write pages about plans',
+    load: async () => (await import('./report.ts')).report,
+  },
   diff: { description: 'Say what a change does to the plans', load: async () => (await import('./diff.ts')).diff },
   reconcile: {
     description: 'Hold the plans against the repository',

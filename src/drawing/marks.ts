@@ -25,7 +25,7 @@ export function wordsOf(item: PictureNode | PictureGroup): string[] {
 
 /** One line that sums a picture up. */
 export function summaryOf({ nodes, groups, links }: Picture): string {
-  const tasks = nodes.filter(({ kind }) => kind === 'task');
+  const tasks = [...nodes.filter(({ kind }) => kind === 'task'), ...groups.filter(({ task }) => task)];
   const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const done = tasks.filter(({ state }) => state === 'done').length;
   const unknown = nodes.filter(({ kind }) => kind === 'unknown').length;

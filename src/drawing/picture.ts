@@ -61,14 +61,14 @@ export interface Picture {
   readonly links: readonly PictureLink[];
 }
 
-/** The picture of a plan: its tasks in their phases, what waits for what, and what is wrong with that. */
-export function pictureOf(plan: Plan): Picture {
+/** The picture of a plan: its tasks in their phases, what waits for what, what is wrong with that, and what `canStart`. */
+export function pictureOf(plan: Plan, canStart: (task: Task) => boolean): Picture {
   const { graph } = plan;
   const keys = new Map<Task | Phase, string>();
   const families = new Set(graph.nodes.filter((task) => task.children.length > 0 && isFamily(task, graph.edges)));
   const critical = new Set(graph.criticalPath.tasks.length > 1 ? graph.criticalPath.tasks : []);
   const cyclic = new Set(graph.cycles.flatMap(({ tasks }) => tasks));
-  const ready = new Set(graph.ready.filter((task) => !plan.unsure.has(task)));
+  const ready = new Set(graph.nodes.filter((task) => canStart(task)));
   const phases = plan.phases.filter((phase) => phase.tasks.length > 0 || isLinked(phase, plan));
   const around = (task: Task): string | undefined =>
     (task.parent && families.has(task.parent) ? keys.get(task.parent) : undefined) ??

@@ -18,8 +18,8 @@ interface DotOptions {
 }
 
 /** A picture in the notation of Graphviz. It looks the same wherever it is drawn: sizes and colours are written down. */
-export function graphDot(picture: Picture, { direction = 'TB', blocks = new Map() }: DotOptions = {}): string {
-  const ends = endsOf(picture, blocks);
+export function graphDot(picture: Picture, { direction = 'TB', blocks }: DotOptions = {}): string {
+  const ends = endsOf(picture, blocks ?? new Map());
   const lines = [
     `digraph plan {`,
     `  graph [label="${escapeDot(picture.title)}", labelloc=t, rankdir=${direction}, compound=true, newrank=true, nodesep=0.2, ranksep=0.45, fontname="Helvetica,Arial,sans-serif", fontsize=16]`,
@@ -42,13 +42,10 @@ const fills: Readonly<Record<string, string>> = {
   dropped: 'fillcolor="#eaeef2", fontcolor="#59636e", style="rounded,filled,dashed"',
 };
 
-function inside(
-  picture: Picture,
-  blocks: NonNullable<DotOptions['blocks']>,
-  group: string | undefined,
-  indent: string,
-): string[] {
-  const block = group === undefined ? undefined : blocks.get(group);
+function inside(picture: Picture, blocks: DotOptions['blocks'], group: string | undefined, indent: string): string[] {
+  const block = group === undefined ? undefined : blocks?.get(group);
+  // Where it is drawn otherwise later, names get the room that they take at the most.
+  const font = blocks ? 'fontname="Courier", fontsize=13' : 'fontname="Helvetica-Bold", fontsize=14';
   return [
     ...(block ? [`${indent}b_${group} [label="", width=${inches(block.width)}, height=${inches(block.height)}]`] : []),
     ...picture.nodes.filter((node) => node.group === group).map((node) => `${indent}${nodeLine(node)}`),
@@ -60,10 +57,10 @@ function inside(
           .map(escapeDot)
           .join(
             String.raw`\l`,
-          )}\\l", labeljust=l, style="rounded", color="#818b98", fontname="Helvetica-Bold", fontsize=16, margin=12, tooltip="${escapeDot(wordsOf(inner).join(', '))}"]`,
+          )}\\l", labeljust=l, style="rounded", color="#818b98", ${font}, margin=12, tooltip="${escapeDot(wordsOf(inner).join(', '))}"]`,
         ...inside(picture, blocks, inner.key, `${indent}  `),
         // Graphviz has no arrows between boxes; they end at a point in each, and are cut at its rim.
-        ...(isEmpty(picture, inner.key) && !blocks.has(inner.key)
+        ...(isEmpty(picture, inner.key) && !blocks?.has(inner.key)
           ? [`${indent}  ${inner.key}_in [shape=point, style=invis, width=1]`]
           : []),
         `${indent}}`,

@@ -1,6 +1,6 @@
-import { pictureOf } from '../drawing/picture.ts';
 import type { LintResult } from '../engine/finding.ts';
 import type { Plan } from '../model/plan/plan.ts';
+import { drawnPlan } from './drawn-plan.ts';
 
 /** Writes the graph of a plan that was read; what there is to be said about the drawing goes to `say`. */
 export type GraphWriter = (
@@ -17,7 +17,7 @@ export const graphFormats = {
   mermaid: async (): Promise<GraphWriter> => {
     const { mermaid } = await import('../drawing/mermaid.ts');
     return ({ plan }, say) => {
-      const { text, tooLarge } = mermaid(pictureOf(plan));
+      const { text, tooLarge } = mermaid(drawnPlan(plan));
       if (tooLarge)
         say('this is more than GitHub draws (500 arrows, 50,000 characters); `--format svg` has no such limit');
       return text;
@@ -25,11 +25,11 @@ export const graphFormats = {
   },
   dot: async (): Promise<GraphWriter> => {
     const { graphDot } = await import('./graph-dot.ts');
-    return ({ plan }) => graphDot(pictureOf(plan));
+    return ({ plan }) => graphDot(drawnPlan(plan));
   },
   svg: async (): Promise<GraphWriter> => {
     const { graphSvg } = await import('./graph-svg.ts');
-    return ({ plan }) => graphSvg(pictureOf(plan));
+    return ({ plan }) => graphSvg(drawnPlan(plan));
   },
   html: async (): Promise<GraphWriter> => {
     const { graphPage } = await import('./graph-page.ts');

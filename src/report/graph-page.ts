@@ -1,4 +1,4 @@
-import { pictureOf } from '../drawing/picture.ts';
+import { drawnPlan } from './drawn-plan.ts';
 import { escapeXml } from './escape-xml.ts';
 import { pageData } from './graph-data.ts';
 import type { GraphWriter } from './graph-formats.ts';
@@ -10,7 +10,7 @@ import script from './page/viewer.js?raw';
 
 /** The graph of a plan as a page in one file: move, search, filter, and press a task to see all that is known of it. */
 export const graphPage: GraphWriter = async ({ plan, projectPath, findings }) => {
-  const picture = pictureOf(plan);
+  const picture = drawnPlan(plan);
   const data = pageData(picture, plan, findings);
   const body = [
     '<header>',

@@ -46,6 +46,12 @@ export function phrase(text: string): string {
     .join('');
 }
 
+/** A table, which scrolls by itself where a page is too narrow; heads and rows are markup. */
+export function htmlTable(name: string, heads: readonly string[], rows: readonly string[]): string {
+  const head = heads.map((each) => `<th scope="col">${each}</th>`).join('');
+  return `<div class="scroll" role="group" aria-label="${escapeXml(name)}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table></div>`;
+}
+
 /** JSON that cannot end the element that it stands in. */
 function jsonInHtml(data: object): string {
   return JSON.stringify(data).replaceAll(
