@@ -21,7 +21,11 @@ export function coverageSection(plan: Plan): string {
     .map((requirement) => {
       const tasks = new Set([requirement, ...requirement.children].flatMap((each) => [...(cited.get(each) ?? [])]));
       const missing = requirement.children.filter((child) => !child.dropped && !cited.has(child));
-      return { requirement, tasks: plan.tasks.filter((task) => tasks.has(task)), missing: cited.has(requirement) ? [] : missing };
+      return {
+        requirement,
+        tasks: plan.tasks.filter((task) => tasks.has(task)),
+        missing: cited.has(requirement) ? [] : missing,
+      };
     })
     .toSorted((a, b) => Number(a.tasks.length > 0) - Number(b.tasks.length > 0));
   const untraced = rows.filter(({ tasks }) => tasks.length === 0).length;
