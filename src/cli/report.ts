@@ -16,6 +16,7 @@ import type { Command } from './command.ts';
 import { configOptions, configsOf } from './config-options.ts';
 import { FileSettings } from './file-settings.ts';
 import { lintAll } from './lint-all.ts';
+import { namedTemplate } from './named-template.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Versions of a plan that are looked at for how it came along. */
@@ -53,13 +54,14 @@ export const report: Command = {
       since === undefined ? undefined : new (await import('../engine/git/since.ts')).Since(since, terminal);
     const repository = await repositoryOf(terminal);
     const configs = configsOf(args, cwd);
-    const settings = await FileSettings.from({ template: args.text('template') }, configs, cwd);
+    const template = await namedTemplate(args, cwd);
+    const settings = await FileSettings.from({ template }, configs, cwd);
     const reports: ReportOf[] = [];
     const run = await lintAll(
       {
         paths: args.paths,
         configs,
-        templateFile: settings.template?.file,
+        templateFile: template?.file,
         since: compared,
         settings: (file) => settings.of(file),
         amend: (document, own, linted) => {
