@@ -16,16 +16,17 @@ export default defineRule({
   },
   *check(plan, { problem }) {
     for (const taken of plan.change?.taken ?? []) {
-      const { task, other } = taken;
-      yield problem(task.nameSpan, 'taken', { name: task.name, other }, { fixes: renumbering(plan, taken) });
+      const { name, span, other } = taken;
+      yield problem(span, 'taken', { name, other }, { fixes: renumbering(plan, taken) });
     }
   },
 });
 
 /** The next free id, wherever the plan has the one that is taken. */
 function renumbering({ renaming }: Plan, { task, free }: TakenId): Fix[] {
+  if (free === undefined || task?.id === undefined) return [];
   const { name, id } = task;
-  const edits = free === undefined ? undefined : renaming(new Map([[task, free]]));
-  if (free === undefined || id === undefined || !edits || edits.length === 0) return [];
+  const edits = renaming(new Map([[task, free]]));
+  if (!edits || edits.length === 0) return [];
   return [{ title: `Call it \`${name.replace(id, () => free)}\``, safe: false, edits }];
 }

@@ -191,6 +191,39 @@ describe.skipIf(!has('git'))('rules about changes', () => {
     expect(await told()).toEqual([]);
   });
 
+  it('report numbers of folders that two branches have taken, once for each folder', async () => {
+    const spec = (title: string) =>
+      `# Feature Specification: ${title}\n\n## Requirements\n\n- **FR-001**: System MUST ${title}\n`;
+    const tasks = (title: string) =>
+      `# Tasks: ${title}\n\n- [ ] T001 ${title} in src/a.ts\n- [ ] T002 Test it in src/b.ts\n`;
+    const files = (name: string) => ({
+      [`specs/${name}/spec.md`]: spec(name),
+      [`specs/${name}/plan.md`]: `# Implementation Plan: ${name}\n`,
+      [`specs/${name}/tasks.md`]: tasks(name),
+    });
+    await history.commit({ 'specs/002-count/spec.md': spec('Count') });
+    await history.git('branch', 'feature');
+    await history.commit({ ...files('003-lend'), ...files('20260301-120000-oil'), ...files('004-oil') });
+    await history.git('checkout', '--quiet', 'feature');
+    await history.commit({
+      ...files('003-return'),
+      ...files('20260301-130000-paint'),
+      ...files('005-paint'),
+      'specs/002-count/tasks.md': tasks('Count'),
+      'more/specs/004-ask/spec.md': spec('Ask'),
+    });
+    const found = async () =>
+      (await history.findings('--since', 'main')).filter((finding) => finding.endsWith('no-taken-id'));
+    expect(await found()).toEqual(['specs/003-return/spec.md no-taken-id']);
+    expect(await told()).toContain(
+      'no-taken-id: `003` is taken: the other branch has given it to `specs/003-lend` meanwhile',
+    );
+    await history.git('rm', '--quiet', 'specs/003-return/spec.md', 'specs/003-return/plan.md');
+    expect(await found()).toEqual(['specs/003-return/tasks.md no-taken-id']);
+    await history.git('mv', 'specs/003-return', 'specs/006-return');
+    expect(await found()).toEqual([]);
+  });
+
   it('take a plan that is new or gone as that', async () => {
     await branch();
     await history.git('rm', '--quiet', 'docs/plan.md');

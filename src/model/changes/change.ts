@@ -1,5 +1,5 @@
 import { foldId, countedId, sameTitles } from '../language/ids.ts';
-import { placeOf, taskIdOfPath } from '../document/formats.ts';
+import { numberedFolderOf, placeOf, roleOfPath, taskIdOfPath } from '../document/formats.ts';
 import type {
   Base,
   Change,
@@ -151,19 +151,43 @@ class Comparison {
       if (task.id === undefined || was.has(idOf(task)) || task === this.#now.ownTask) return [];
       const other = theirs?.tasks.find((one) => idOf(one) === idOf(task));
       if (!other || sameTitles(other.title.value, task.title.value)) return [];
-      return [
-        { task, other: other.title.value, free: freeId(task.id, [...this.#now.tasks, ...(theirs?.tasks ?? [])]) },
-      ];
+      const free = freeId(task.id, [...this.#now.tasks, ...(theirs?.tasks ?? [])]);
+      return [{ name: task.name, span: task.nameSpan, task, other: other.title.value, free }];
     });
-    const { path, ownTask } = this.#now;
+    return before ? found : [...found, ...this.#takenFile(paths), ...this.#takenFolder(paths)];
+  }
+
+  /** The id of a new file that is a task, if a file has it that came to the other branch meanwhile. */
+  #takenFile(paths: readonly string[]): TakenId[] {
+    const { path, ownTask: task } = this.#now;
     const place = placeOf(path);
     const id = path === undefined ? undefined : taskIdOfPath(path);
-    if (before || !ownTask || !place?.files || id === undefined) return found;
-    const file = paths.find(
-      (other) => other !== path && place.includes(other) && foldId(taskIdOfPath(other) ?? '') === foldId(id),
+    if (!task || !place?.files || id === undefined) return [];
+    const other = paths.find(
+      (one) => one !== path && place.includes(one) && foldId(taskIdOfPath(one) ?? '') === foldId(id),
     );
-    return file === undefined ? found : [...found, { task: ownTask, other: file, free: undefined }];
+    return other === undefined ? [] : [{ name: task.name, span: task.nameSpan, task, other, free: undefined }];
   }
+
+  /** The number of a new folder for a specification, if another one has it that came to the other branch. The first of its documents says so. */
+  #takenFolder(paths: readonly string[]): TakenId[] {
+    const { path, set, sections } = this.#now;
+    const own = numberedFolderOf(path);
+    const isFirst = !set?.documents.some((other) => rankOf(other.path) < rankOf(path));
+    if (!own || !isFirst || rankOf(path) === Infinity) return [];
+    const other = paths
+      .map(numberedFolderOf)
+      .find((one) => one && one.folder !== own.folder && one.above === own.above && one.number === own.number);
+    const span = sections[0]?.titleSpan ?? { start: 0, end: 0 };
+    return other ? [{ name: own.number, span, task: undefined, other: other.folder, free: undefined }] : [];
+  }
+}
+
+/** When the documents of a specification are written; those that need not be there come last. */
+function rankOf(path: string | undefined): number {
+  const role = path === undefined ? 'other' : roleOfPath(path);
+  if (role === 'requirements') return 0;
+  return role === 'design' ? 1 : role === 'tasks' ? 2 : Infinity;
 }
 
 function keyOf({ text, direction }: Reference, owner: Task): string {

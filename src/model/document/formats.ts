@@ -1,3 +1,4 @@
+import { isDigits } from '../language/characters.ts';
 import type { SetRole } from '../plan/plan-set.ts';
 
 /** The places that popular formats have for their documents. Paths have forward slashes. */
@@ -157,6 +158,21 @@ export function taskIdOfPath(path: string): string | undefined {
   const id = TASK_FILE.exec(path.slice(at))?.[1] ?? CODED_FILE.exec(path.slice(at))?.[1];
   if (id === undefined || !/\.md$/i.test(path)) return undefined;
   return /^\d/.test(id) && !TASK_FOLDER.test(folder) ? undefined : id;
+}
+
+/** The folder of a specification that is named by a number, `specs/003-title`; one that is named by the time is none. */
+export function numberedFolderOf(
+  path: string | undefined,
+): { readonly folder: string; readonly above: string; readonly number: string } | undefined {
+  const parts = path?.split('/') ?? [];
+  const at = parts.lastIndexOf('specs') + 1;
+  const name = parts[at];
+  if (at === 0 || name === undefined || at === parts.length - 1) return undefined;
+  const [number = '', next = ''] = name.split('-');
+  const isNumber = number.length >= 3 && isDigits(number) && !(number.length === 8 && isDigits(next));
+  if (!isNumber || next === '') return undefined;
+  const above = parts.slice(0, at).join('/');
+  return { folder: `${above}/${name}`, above, number };
 }
 
 function taskPlace(folder: string, name: string): Place | undefined {

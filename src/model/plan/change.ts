@@ -51,9 +51,13 @@ export interface ChangedReference {
 
 /** An id that two branches have taken for different things. */
 export interface TakenId {
-  /** The task of this plan that has it. */
-  readonly task: Task;
-  /** What the other branch has under it: the title of a task, or the path of a file. */
+  /** The id as it is named: `Task 6`, or the number of a folder. */
+  readonly name: string;
+  /** Where the plan has it; the title of the document, where it is the number of its folder. */
+  readonly span: Span;
+  /** The task of this plan that has it; undefined where it is the number of a folder. */
+  readonly task: Task | undefined;
+  /** What the other branch has under it: the title of a task, or the path of a file or folder. */
   readonly other: string;
   /** The next free id of the same series, if the ids count up. */
   readonly free: string | undefined;
