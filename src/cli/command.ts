@@ -45,6 +45,7 @@ export const commands = {
     load: async () => (await import('./completion.ts')).completion,
   },
   lsp: { description: 'Speak with an editor', load: async () => (await import('./lsp.ts')).lsp },
+  hook: { description: 'Tell a coding agent what its edits did', load: async () => (await import('./hook.ts')).hook },
 } as const satisfies Record<string, { description: string; load: () => Promise<Command> }>;
 
 /** Whether a word is a command rather than a path. */

@@ -5,7 +5,9 @@ import type { Configs } from '../engine/config/configs.ts';
 import { Scope } from '../engine/config/scope.ts';
 import { selectFiles, whyNotNamed, type Remark, type Selection, type Target } from '../engine/files/select.ts';
 import type { LintResult } from '../engine/finding.ts';
+import type { Identity } from '../engine/fingerprint.ts';
 import type { Document, LeftOut } from '../engine/lint.ts';
+import type { Base } from '../model/plan/change.ts';
 import type { Expectation } from '../engine/discovery.ts';
 import { describeFailure } from '../engine/files/load.ts';
 import { filesAround, projectPath, type AskedFiles } from '../engine/files/project.ts';
@@ -43,10 +45,18 @@ export interface LintJob {
   readonly staged?: Staged | undefined;
   /** Tell only what is new since then. */
   readonly since?: Since | undefined;
+  /** Earlier texts of files: tell only what is new since then. */
+  readonly past?: EarlierFiles | undefined;
   /** Tell only what nobody has accepted. */
   readonly baselines?: Baselines | undefined;
   /** Changes a file in which something was found, and gives what is found in it then. */
   readonly amend?: ((document: Document, settings: Settings, linted: LintResult) => LintResult) | undefined;
+}
+
+/** Files as they were before somebody changed them. */
+export interface EarlierFiles {
+  foundIn(filePath: string, settings: Settings): readonly Identity[];
+  baseOf(filePath: string, settings: Settings): Base;
 }
 
 /** What became of a job. */
@@ -276,11 +286,11 @@ class Run implements LintRun {
   /** A document with what is known of its past: how it was, what was found in it then, and what somebody has accepted. */
   async #withPast(document: Document, settings: Settings, onlyNew: boolean): Promise<Document> {
     const { filePath } = document;
-    const { since, staged, baselines } = this.#job;
+    const { since, past, staged, baselines } = this.#job;
     if (filePath === undefined) return document;
-    const before = since?.before ?? (onlyNew ? staged?.before : undefined);
+    const before = past ?? since?.before ?? (onlyNew ? staged?.before : undefined);
     const old = before?.foundIn(filePath, settings);
-    const base = since?.baseOf(filePath, settings);
+    const base = (past ?? since)?.baseOf(filePath, settings);
     const accepts = await baselines?.acceptedIn(filePath);
     if (old ?? accepts) this.#known.set(filePath, { old, accepts, base });
     return { ...document, old, accepts, base };

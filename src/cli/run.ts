@@ -27,7 +27,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof UsageError) {
       for (const problem of error.problems) terminal.say(`planvet: ${printable(problem)}`);
-      return 2;
+      // For the hosts of coding agents, 2 sends the agent back.
+      return argv[0] === 'hook' ? 1 : 2;
     }
     terminal.say(`planvet failed: ${error instanceof Error ? error.stack : String(error)}`);
     return 3;
