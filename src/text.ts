@@ -134,6 +134,18 @@ export function lineEndAfter(text: string, at: number): number {
   return text.length;
 }
 
+/** Whether one of some spans, which stand in order and apart from each other, holds an offset. */
+export function isInOneOf(spans: readonly Span[], offset: number): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return (spans[low]?.start ?? Infinity) <= offset;
+}
+
 /** The members of a list, sorted by where they start, that lie inside a span. Looks only at those. */
 export function within<T>(sorted: readonly T[], span: Span, spanOf: (member: T) => Span): T[] {
   let low = 0;

@@ -6,10 +6,11 @@ import { lintDocument } from '../src/engine/lint.ts';
 import { readPlan } from '../src/model/read.ts';
 import { agent, agentReport, type AgentReport } from '../src/report/agent.ts';
 import { plain } from '../src/report/paint.ts';
-import { type Asks, defineRule, type ProblemDetails, type Rule } from '../src/rule.ts';
+import type { Asks, ProblemDetails, Rule } from '../src/rule.ts';
 import { safeFix, suggest } from '../src/problem.ts';
 import { planCase, planCases, planted } from './cases.ts';
 import { Folder } from './called.ts';
+import { shoutingRule } from './shouting.ts';
 
 /** Linted with one rule that points at every `!word`; `!!word` is likely. */
 function linted(
@@ -17,25 +18,7 @@ function linted(
   details: (text: string) => ProblemDetails = () => ({}),
   { asks, path = 'docs/plan.md' }: { asks?: Asks; path?: string } = {},
 ): LintResult & { readonly rule: Rule } {
-  const shouting = defineRule({
-    id: 'no-shouting',
-    description: 'Disallow shouting',
-    category: 'tasks',
-    recommended: 'error',
-    strict: 'error',
-    drafts: 'error',
-    fixable: 'safe',
-    ...(asks && { asks }),
-    options: {},
-    messages: { loud: ({ word }: { word: string }) => `\`${word}\` is too loud` },
-    *check({ source }, { problem }) {
-      for (const match of source.text.matchAll(/!+\w+/g)) {
-        const span = { start: match.index, end: match.index + match[0].length };
-        const certainty = match[0].startsWith('!!') ? 'likely' : 'certain';
-        yield problem(span, 'loud', { word: match[0] }, { certainty, ...details(source.text) });
-      }
-    },
-  });
+  const shouting = shoutingRule(details, asks);
   return { rule: shouting, ...lintText(text, { plugins: [shouting], only: ['no-shouting'], path }) };
 }
 

@@ -12,8 +12,9 @@ import { pretty } from '../src/report/pretty.ts';
 import { isDoubtful, readAs } from '../src/report/reading.ts';
 import { withoutWarnings } from '../src/report/tally.ts';
 import { widthOf } from '../src/report/width.ts';
-import { defineRule, type ProblemDetails } from '../src/rule.ts';
+import type { ProblemDetails } from '../src/rule.ts';
 import { Source } from '../src/text.ts';
+import { shoutingRule } from './shouting.ts';
 
 const spanOf = (text: string, token: string, from = 0) => {
   const start = text.indexOf(token, from);
@@ -136,24 +137,7 @@ function linted(
   details: (text: string) => ProblemDetails = () => ({}),
   path = 'docs/plan.md',
 ): LintResult {
-  const shouting = defineRule({
-    id: 'no-shouting',
-    description: 'Disallow shouting',
-    category: 'tasks',
-    recommended: 'error',
-    strict: 'error',
-    drafts: 'error',
-    fixable: 'safe',
-    options: {},
-    messages: { loud: ({ word }: { word: string }) => `\`${word}\` is too loud` },
-    *check({ source }, { problem }) {
-      for (const match of source.text.matchAll(/!+\w+/g)) {
-        const span = { start: match.index, end: match.index + match[0].length };
-        const certainty = match[0].startsWith('!!') ? 'likely' : 'certain';
-        yield problem(span, 'loud', { word: match[0] }, { certainty, ...details(source.text) });
-      }
-    },
-  });
+  const shouting = shoutingRule(details);
   return lintText(text, { plugins: [shouting], only: ['no-shouting'], path });
 }
 

@@ -19,6 +19,9 @@ export default defineConfig({
     // Else styles that are imported as text are empty.
     css: true,
     globalSetup: 'test/build.ts',
+    // As many as there are processors, and what all files import is loaded once in each.
+    maxWorkers: '100%',
+    isolate: false,
     // On a busy machine everything takes long: a limit that only a hang reaches.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -1,4 +1,4 @@
-import { locate, type Located } from '../../text.ts';
+import { isInOneOf, locate, type Located } from '../../text.ts';
 import type { Item, TableBlock, TextBlock } from '../document/blocks.ts';
 import type { Document } from '../document/document.ts';
 import { normalizeLabel } from '../document/labels.ts';
@@ -86,16 +86,7 @@ function taskSpans(nodes: readonly TaskNode[]): (offset: number) => boolean {
     if (last && span.start < last.end) last.end = Math.max(last.end, span.end);
     else spans.push({ ...span });
   }
-  return (offset) => {
-    let low = 0;
-    let high = spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return (spans[low]?.start ?? Infinity) <= offset;
-  };
+  return (offset) => isInOneOf(spans, offset);
 }
 
 /** The lines of a paragraph, code and links overwritten. */

@@ -1,5 +1,5 @@
 import type { Parsed } from '../../parse.ts';
-import { contains, type Span } from '../../text.ts';
+import { contains, isInOneOf, type Span } from '../../text.ts';
 import type { Document } from './document.ts';
 import type { Field } from '../plan/field.ts';
 import { type Run, textOf } from './inline-text.ts';
@@ -123,23 +123,16 @@ function angleCandidates(document: Document): Candidate[] {
   for (const match of parsed.source.text.matchAll(/<[A-Za-z][^<>\r\n]{0,120}>/g)) {
     const span = { start: match.index, end: match.index + match[0].length };
     // Not overwritten means that it is no tag; those are found as prose.
-    if (parsed.prose[span.start] !== '\0' || isWithin(parsed.code, span.start) || isWithin(parsed.comments, span.start))
+    if (
+      parsed.prose[span.start] !== '\0' ||
+      isInOneOf(parsed.code, span.start) ||
+      isInOneOf(parsed.comments, span.start)
+    )
       continue;
     const run = text.runAt(span.start);
     if (run && contains(run.span, span)) found.push(inText(document, 'angle', span, run));
   }
   return found;
-}
-
-function isWithin(spans: readonly Span[], offset: number): boolean {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return (spans[low]?.start ?? Infinity) <= offset;
 }
 
 function frontMatterCandidates(document: Document): Candidate[] {

@@ -295,12 +295,7 @@ function listed(document: Document): RequirementNode[] {
       const end = span.start + at + whole.trimEnd().length;
       found.push(
         makeNode(document, {
-          kind: seriesOf(id) === 'US' ? 'story' : 'requirement',
-          id,
-          key: requirementKey(id),
-          series: seriesOf(id),
-          name: id,
-          nameSpan: { start, end: start + id.length },
+          ...named(id, start),
           title: { value: parsed.source.text.slice(from, end), span: { start: from, end } },
           note: (match[3] ?? '') + line.slice(match[0].indexOf(id)),
           span: item && item.text.span.start === span.start ? item.span : span,
@@ -311,6 +306,13 @@ function listed(document: Document): RequirementNode[] {
     }
   }
   return [...found, ...rows(document)];
+}
+
+/** What an id at a place says of a requirement. */
+function named(id: string, start: number) {
+  const series = seriesOf(id);
+  const kind = series === 'US' ? ('story' as const) : ('requirement' as const);
+  return { kind, id, key: requirementKey(id), series, name: id, nameSpan: { start, end: start + id.length } };
 }
 
 function rows(document: Document): RequirementNode[] {
@@ -326,12 +328,7 @@ function rows(document: Document): RequirementNode[] {
       const start = cell.span.start + cell.value.indexOf(id);
       return [
         makeNode(document, {
-          kind: seriesOf(id) === 'US' ? 'story' : 'requirement',
-          id,
-          key: requirementKey(id),
-          series: seriesOf(id),
-          name: id,
-          nameSpan: { start, end: start + id.length },
+          ...named(id, start),
           title: cellText(parsed, second),
           span: cell.span,
           section,
