@@ -17,7 +17,11 @@ const run = promisify(execFile);
 const about = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /** What is published, by the name that it has in dist/. */
-const programs = { cli: 'src/cli/start.ts', worker: 'src/cli/start-worker.ts' };
+const programs = {
+  cli: 'src/cli/start.ts',
+  worker: 'src/cli/start-worker.ts',
+  'lsp-worker': 'src/lsp/start-worker.ts',
+};
 const library = { index: 'src/index.ts', rule: 'src/rule.ts' };
 
 /** `import text from './page.css?raw'`, the way that vite has it. */

@@ -1,5 +1,6 @@
 import { type Connection, LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver/node';
 import type { Plan } from '../model/plan/plan.ts';
+import { tally } from '../report/tally.ts';
 import type { Analysis, Linted } from './analysis.ts';
 import type { Abilities, ClientSettings } from './client-settings.ts';
 import { codeActions, resolveAction, uriOfAction } from './code-actions.ts';
@@ -9,6 +10,7 @@ import { codeLenses, inlayHints } from './lenses.ts';
 import { definition, references } from './navigation.ts';
 import type { Plans } from './plans.ts';
 import type { Encoding } from './positions.ts';
+import { readyTasks } from './phase-progress.ts';
 import { prepareRename, rename } from './rename.ts';
 import { documentSymbols, flatSymbols, foldings } from './symbols.ts';
 import { workspaceSymbols } from './workspace-symbols.ts';
@@ -99,4 +101,21 @@ export function answer(connection: Connection, asked: () => Asked): void {
       settings.inlayHints ? inlayHints(linted, open, params.range) : [],
     ),
   );
+  connection.onRequest('planvet/status', (params: { readonly textDocument?: { readonly uri?: unknown } }, token) =>
+    ofPlan(params, token, null, ({ plan, linted }) => statusOf(plan, linted)),
+  );
+}
+
+/** How far a plan is, for a status bar. What was dropped does not count. */
+function statusOf(plan: Plan, { result }: Linted) {
+  const tasks = plan.tasks.filter(({ state }) => state !== 'dropped');
+  const { errors, warnings } = tally(result.findings);
+  return {
+    tasks: tasks.length,
+    done: tasks.filter(({ state }) => state === 'done').length,
+    ready: readyTasks(plan).length,
+    errors,
+    warnings,
+    template: plan.template?.name ?? null,
+  };
 }

@@ -1,5 +1,5 @@
 // `npm run bench [-- JOB...]`: planvet beside other linters on the same made-up plans, in the same run. Without a job all of
-// them are done, and `growth` too: how processor time grows with the text. It installs the others into `.bench/` once
+// them are done, and `editor` (from a change to the findings) and `growth` (how processor time grows with the text) too. It installs the others into `.bench/` once
 // (`--fresh` looks for newer ones) and prints the table for docs/performance.md; `--write` puts it there. It fails at nothing.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -69,6 +69,9 @@ if (wanted.length > 0) {
   const text = `${about()}\n\n${parts.join('\n\n')}\n`;
   if (values.write) writeInto(join(root, 'docs/performance.md'), text);
   else console.log(about());
+}
+if (positionals.length === 0 || positionals.includes('editor')) {
+  execFileSync(process.execPath, [join(root, 'test/bench/editor.mjs')], { stdio: 'inherit' });
 }
 if (positionals.length === 0 || positionals.includes('growth')) {
   execFileSync(process.execPath, [join(root, 'test/bench/growth.mjs')], { stdio: 'inherit' });

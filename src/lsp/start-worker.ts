@@ -1,0 +1,4 @@
+import { keepCode } from '../cli/code-cache.ts';
+
+keepCode();
+void import('./worker.ts');
