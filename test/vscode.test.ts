@@ -61,7 +61,8 @@ describe('the package', () => {
     expect(size).toBeLessThan(2_000_000);
     const listing = strFromU8(files['extension.vsixmanifest'] ?? new Uint8Array());
     const types = strFromU8(files['[Content_Types].xml'] ?? new Uint8Array());
-    for (const xml of [listing, types]) expect((await validateXML({ xml: [xml], normalization: 'format' })).errors).toEqual([]);
+    for (const xml of [listing, types])
+      expect((await validateXML({ xml: [xml], normalization: 'format' })).errors).toEqual([]);
     const assets = [...listing.matchAll(/Path="([^"]+)"/g)].map(([, path = '']) => path);
     expect(assets).toContain('extension/package.json');
     expect(assets.filter((path) => !(path in files))).toEqual([]);
@@ -97,7 +98,9 @@ describe('the package', () => {
     for (const name of ['onType', 'onSave']) expect(readClientSettings({ run: name }, before).run).toBe(name);
     const source = readFileSync(fileURLToPath(new URL('../src/vscode/extension.ts', import.meta.url)), 'utf8');
     const registered = [...source.matchAll(/^ {4}'(planvet\.\w+)':/gm)].map(([, name]) => name);
-    expect(registered.map(String).toSorted()).toEqual(manifest.contributes.commands.map(({ command }) => command).toSorted());
+    expect(registered.map(String).toSorted()).toEqual(
+      manifest.contributes.commands.map(({ command }) => command).toSorted(),
+    );
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     expect(supported).toBe('limited');
     expect(restrictedConfigurations.filter((name) => !(name in properties))).toEqual([]);
