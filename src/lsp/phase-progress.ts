@@ -1,11 +1,14 @@
+import { standingsOf, type TaskStanding } from '../engine/status/standing.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { Phase, Task } from '../model/plan/task.ts';
 
-/** The open tasks that nothing holds up; what the plan leaves unsure is none of them. */
+const known = new WeakMap<Plan, ReadonlyMap<Task, TaskStanding>>();
+
+/** The tasks that can begin by all that the plan says, as `planvet next` has it. */
 export function readyTasks(plan: Plan, phase?: Phase): Task[] {
-  return plan.graph.ready.filter(
-    (task) => !plan.unsure.has(task) && (phase === undefined || phase.tasks.includes(task)),
-  );
+  const standings = known.get(plan) ?? standingsOf(plan);
+  known.set(plan, standings);
+  return (phase?.tasks ?? plan.tasks).filter((task) => standings.get(task)?.standing === 'ready');
 }
 
 /** How far a phase is, in words: "3 of 7 done, 2 can start now"; undefined where it has no tasks. What was dropped does not count. */
