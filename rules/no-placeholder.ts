@@ -50,9 +50,19 @@ export default defineRule({
       const template = fromTemplate ? plan.template?.name : undefined;
       const related = same.map((other) => too(other.span));
       if (same.length > 0)
-        yield problem(span, 'repeated', { text, template, role, more: same.length }, { certainty, related });
+        yield problem(
+          span,
+          'repeated',
+          { text, template, role, more: same.length },
+          { certainty, related, also: same.map((other) => other.span) },
+        );
       else if (template !== undefined && others.length > 0)
-        yield problem(span, 'block', { text, template, more: others.length }, { certainty, related: others.map(too) });
+        yield problem(
+          span,
+          'block',
+          { text, template, more: others.length },
+          { certainty, related: others.map(too), also: others },
+        );
       else yield problem(span, 'left', { text, template, role }, { certainty });
     }
   },

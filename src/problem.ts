@@ -43,6 +43,8 @@ export interface Problem {
   readonly certainty: Certainty;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
+  /** Further places of this document that it stands for: each is known again by itself, as if it were told alone. */
+  readonly also?: readonly Span[];
   /** What it is about, where other rules may report the same: the engine leaves out what an earlier rule has told in full. */
   readonly facts?: readonly Fact[];
 }

@@ -27,6 +27,8 @@ export interface ProblemDetails {
   readonly certainty?: Certainty;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  /** Further places that the problem stands for. Where only some of them are new, it is told at the first of these. */
+  readonly also?: readonly Span[];
   /** What other rules may report as well. Of two rules that report one fact the first in the order of the rules speaks. */
   readonly facts?: readonly Fact[];
 }
@@ -104,6 +106,7 @@ export function defineRule<const M extends Messages, const O extends OptionEntri
     certainty: details.certainty ?? 'certain',
     related: details.related ?? [],
     fixes: details.fixes ?? [],
+    ...(details.also && details.also.length > 0 ? { also: details.also } : {}),
     ...(details.facts ? { facts: details.facts } : {}),
   });
   return {

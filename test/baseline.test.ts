@@ -74,6 +74,24 @@ null
     expect((await lint()).said[0]).toContain('1 finding of');
   });
 
+  it('has each of the places that one finding stands for', async () => {
+    folder.put('plan.md', plan('[Name]', '[Name]', '[Name]', 'Ada'));
+    expect((await update()).said).toContain(`planvet: \`${FILE}\` has 3 findings now (3 added, 0 taken out)`);
+    expect(await lint()).toMatchObject({ code: 0, told: [] });
+    folder.put('plan.md', plan('[Name]', 'Ada', '[Name]', '[Name]'));
+    const { told, said } = await lint();
+    expect(told).toEqual([
+      'plan.md:6:28: error: `[Name]` is still a placeholder, here and in 2 more places [no-placeholder]',
+    ]);
+    expect(said.join()).toContain('1 finding');
+    await update();
+    expect(await lint()).toMatchObject({
+      code: 0,
+      told: [],
+      said: ['planvet: 3 findings not told: the baseline accepts them'],
+    });
+  });
+
   it('is changed only where it was looked', async () => {
     folder.put('plan.md', plan('[Name]')).put('docs/roadmap.md', plan('[Name]')).put('docs/plan.md', plan('[Name]'));
     await update();

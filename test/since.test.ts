@@ -45,6 +45,28 @@ describe.skipIf(!has('git'))('--since', () => {
     expect(await messages('--since', 'HEAD')).toMatchObject({ code: 1, told: [expect.stringContaining('Task 8')] });
   });
 
+  it('knows each of the places of a placeholder that stands often by itself', async () => {
+    const part = (name: string, text: string) => `## ${name}\n\n${text}\n\n`;
+    const parts = ['Aim', 'Scope', 'Owner'].map((name) => part(name, 'By [Name] and Ada.'));
+    await history.commit({ 'plan.md': `# Shelves plan\n\n${parts.join('')}` });
+    const last = part('End', 'Closed by [Name] and Ada.');
+    history.write({ 'plan.md': `# Shelves plan\n\n${parts.join('')}${last}` });
+    const args = ['--only', 'no-placeholder', '--since', 'HEAD'];
+    const first = await messages(...args);
+    expect(first.told).toEqual([
+      'plan.md:17:11: error: `[Name]` is still a placeholder, here and in 3 more places [no-placeholder]',
+    ]);
+    // One that is filled in makes none of the others new.
+    history.write({ 'plan.md': `# Shelves plan\n\n${part('Aim', 'By Eve and Ada.')}${parts.slice(1).join('')}` });
+    expect((await messages(...args)).told).toEqual([]);
+    history.write({
+      'plan.md': `# Shelves plan\n\n${part('Aim', 'By Eve and Ada.')}${parts.slice(1).join('')}${last}`,
+    });
+    expect((await messages(...args)).told).toEqual([
+      'plan.md:17:11: error: `[Name]` is still a placeholder, here and in 2 more places [no-placeholder]',
+    ]);
+  });
+
   it('compares with where the branch began, not with what the other one has by now', async () => {
     await history.commit({ 'plan.md': old });
     await history.git('checkout', '--quiet', '-b', 'feature');

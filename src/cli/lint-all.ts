@@ -279,8 +279,8 @@ class Run implements LintRun {
   async #told(result: LintResult): Promise<LintResult> {
     const accepts = await this.#job.baselines?.acceptedIn(result.filePath);
     if (!accepts) return result;
-    const findings = withoutAccepted(result.findings, accepts);
-    return { ...result, findings, untold: { old: [], accepted: result.findings.length - findings.length } };
+    const { findings, accepted } = withoutAccepted(result.findings, accepts);
+    return { ...result, findings, untold: { old: [], accepted } };
   }
 
   /** A document with what is known of its past: how it was, what was found in it then, and what somebody has accepted. */

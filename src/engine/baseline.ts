@@ -5,6 +5,7 @@ import { describeFailure } from './files/load.ts';
 import { slashed } from './files/project.ts';
 import type { LintResult } from './finding.ts';
 import { fingerprint, type Identity } from './fingerprint.ts';
+import { placesOf } from './untold.ts';
 import { UsageError } from './usage.ts';
 
 /** A finding that was there when a baseline was written. */
@@ -96,6 +97,7 @@ export class Baseline {
     const found = results.flatMap(({ filePath, findings }) =>
       findings
         .filter(({ ruleId }) => isAcceptable(ruleId))
+        .flatMap((finding) => placesOf(finding))
         .map(({ identity: { ruleId, at, text } }) => ({
           file: this.#fileOf(filePath),
           rule: ruleId,

@@ -25,10 +25,19 @@ export interface Finding {
   readonly fingerprint: string;
   /** What the fingerprint stands for. */
   readonly identity: Identity;
+  /** Further places that it stands for; missing where there are none. */
+  readonly alike?: readonly Place[];
+}
+
+/** A place that a finding stands for, and as what it is known there. */
+export interface Place {
+  readonly span: Span;
+  readonly identity: Identity;
 }
 
 /** A finding before it has its name. */
-export interface Draft extends Omit<Finding, 'fingerprint' | 'identity'> {
+export interface Draft extends Omit<Finding, 'fingerprint' | 'identity' | 'alike'> {
+  readonly also?: readonly Span[];
   /** What silences it. */
   readonly directive?: Directive;
 }

@@ -10,12 +10,12 @@ import type { Certainty, Fact, Fix, Problem, Severity } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { Source, type Span } from '../text.ts';
 import { countPlan } from './counts.ts';
-import type { Draft, Finding, LintResult, OtherSource, SuppressedFinding } from './finding.ts';
+import type { Draft, Finding, LintResult, OtherSource, Place, SuppressedFinding } from './finding.ts';
 import { fingerprintOf, identities, renamed, type Identity } from './fingerprint.ts';
 import { heed, type Said } from './apply-directives.ts';
 import { type Expectation, INSTRUCTIONS, TEMPLATE } from './discovery.ts';
 import type { ActiveRule, Settings } from './settings.ts';
-import { FAILED, withoutAccepted } from './untold.ts';
+import { placesOf, withoutAccepted, withoutKnown } from './untold.ts';
 
 /** A text to lint, and what is known of where it comes from. */
 export interface Document {
@@ -263,7 +263,7 @@ function mostSevere(plan: Plan, { rule }: ActiveRule): Severity | false {
 function stamp(problem: Problem, active: ActiveRule, plan: Plan): Draft | undefined {
   const most = mostSevere(plan, active);
   if (!most) return undefined;
-  const { ruleId, code: messageId, data, message, certainty, related, fixes } = problem;
+  const { ruleId, code: messageId, data, message, certainty, related, fixes, also } = problem;
   const length = plan.source.text.length;
   const start = Math.min(Math.max(problem.span.start, 0), length);
   const span = { start, end: Math.min(Math.max(problem.span.end, start), length) };
@@ -275,6 +275,7 @@ function stamp(problem: Problem, active: ActiveRule, plan: Plan): Draft | undefi
     messageId,
     data,
     span,
+    ...(also && { also }),
     related,
     fixes: fixes.filter((fix) => !changesNothing(fix, plan)),
   };
@@ -297,14 +298,10 @@ function finish(
   timings: LintResult['timings'],
 ): LintResult {
   const sorted = once(drafts.toSorted(byPlace));
-  const names = identities(sorted, source, plan);
-  const all = sorted.flatMap((draft, index) => {
-    const identity = names[index];
-    return identity ? [named(draft, identity)] : [];
-  });
+  const all = named(sorted, source, plan);
   const loud = all.filter((finding) => !isSuppressed(finding));
   const fresh = withoutOld(loud, document, plan);
-  const findings = withoutAccepted(fresh, document.accepts);
+  const { findings, accepted } = withoutAccepted(fresh, document.accepts);
   return {
     path: document.path,
     filePath: document.filePath ?? document.path,
@@ -313,8 +310,8 @@ function finish(
     others: othersOf(sorted, document, plan),
     findings,
     untold: {
-      old: fresh.length === loud.length ? [] : loud.filter((finding) => !fresh.includes(finding)),
-      accepted: fresh.length - findings.length,
+      old: goneFrom(loud, fresh),
+      accepted,
     },
     suppressed: all.filter(isSuppressed),
     ...(plan ? { plan } : {}),
@@ -340,22 +337,49 @@ function othersOf(drafts: readonly Draft[], { siblings = [] }: Document, plan: P
 function withoutOld(findings: readonly Finding[], { old }: Document, plan: Plan | undefined): readonly Finding[] {
   if (!old || old.length === 0) return findings;
   const names = new Set(renamed(old, plan).map(fingerprintOf));
-  return findings.filter(({ ruleId, fingerprint }) => ruleId === FAILED || !names.has(fingerprint));
+  return findings.flatMap((finding) => withoutKnown(finding, (identity) => names.has(fingerprintOf(identity))) ?? []);
+}
+
+/** The findings that are told no more, not even at another one of their places. */
+function goneFrom(before: readonly Finding[], after: readonly Finding[]): readonly Finding[] {
+  const left = new Set(after.flatMap((finding) => [finding, ...placesOf(finding)]).map((one) => one.identity));
+  return before.filter((finding) => !placesOf(finding).some(({ identity }) => left.has(identity)));
 }
 
 function isSuppressed(finding: Finding | SuppressedFinding): finding is SuppressedFinding {
   return 'directive' in finding;
 }
 
-/** Hashing costs more than most rules, so it waits until somebody asks. */
-function named(draft: Draft, identity: Identity): Finding {
-  return {
-    ...draft,
-    identity,
-    get fingerprint() {
-      return fingerprintOf(identity);
-    },
-  };
+/** Drafts with their names. Hashing costs more than most rules, so it waits until somebody asks. */
+function named(drafts: readonly Draft[], source: Source, plan: Plan | undefined): Finding[] {
+  const places = drafts.flatMap((draft) =>
+    [draft.span, ...(draft.also ?? [])].map((span) => ({ draft, ruleId: draft.ruleId, span })),
+  );
+  const inText = drafts.length === places.length ? places : places.toSorted((a, b) => a.span.start - b.span.start);
+  const names = identities(inText, source, plan);
+  const known = new Map<Draft, Place[]>();
+  inText.forEach(({ draft, span }, index) => {
+    const identity = names[index];
+    if (identity) known.set(draft, [...(known.get(draft) ?? []), { span, identity }]);
+  });
+  return drafts.flatMap((draft): Finding[] => {
+    const { also: _, ...rest } = draft;
+    const own = known.get(draft) ?? [];
+    const first = own.find(({ span }) => span === draft.span);
+    if (!first) return [];
+    const { identity } = first;
+    const alike = own.filter((place) => place !== first);
+    return [
+      {
+        ...rest,
+        identity,
+        ...(alike.length > 0 && { alike }),
+        get fingerprint() {
+          return fingerprintOf(identity);
+        },
+      },
+    ];
+  });
 }
 
 function byPlace(a: Draft, b: Draft): number {

@@ -117,12 +117,14 @@ export function isOutcome(value: unknown): value is Linted | LeftOut {
 
 function isFinding(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { ruleId, severity, certainty, message, fingerprint, identity, span, related, fixes } = value;
+  const { ruleId, severity, certainty, message, fingerprint, identity, alike, span, related, fixes } = value;
   return (
     areTexts(ruleId, severity, certainty, message, fingerprint) &&
     isRecord(identity) &&
     areTexts(identity['at'], identity['text']) &&
     isSpan(span) &&
+    (alike === undefined ||
+      isListOf(alike, (place) => isRecord(place) && isSpan(place['span']) && isRecord(place['identity']))) &&
     isListOf(related, (place) => isRecord(place) && isSpan(place['span']) && areTexts(place['message'])) &&
     isListOf(fixes, (fix) => isRecord(fix) && areTexts(fix['title']) && isListOf(fix['edits'], isEdit))
   );

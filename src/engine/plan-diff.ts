@@ -3,7 +3,8 @@ import type { Plan } from '../model/plan/plan.ts';
 import type { Task } from '../model/plan/task.ts';
 import type { Severity } from '../problem.ts';
 import type { Finding, LintResult } from './finding.ts';
-import { fingerprintOf, renamed } from './fingerprint.ts';
+import { fingerprintOf, renamed, type Identity } from './fingerprint.ts';
+import { placesOf } from './untold.ts';
 
 /** How much of a plan is done. */
 export interface Progress {
@@ -159,15 +160,13 @@ function findingsOf(
   { findings, untold, suppressed, plan, source }: LintResult,
   before: LintResult | undefined,
 ): PlanDiff['findings'] {
-  const still = new Set([...findings, ...untold.old, ...suppressed].map(({ fingerprint }) => fingerprint));
-  const was = before?.findings ?? [];
-  const names = renamed(
-    was.map(({ identity }) => identity),
-    plan,
-  ).map(fingerprintOf);
+  const namesOf = (all: readonly Identity[]) => all.map(fingerprintOf);
+  const identitiesOf = (finding: Finding) => placesOf(finding).map(({ identity }) => identity);
+  const still = new Set(namesOf([...findings, ...untold.old, ...suppressed].flatMap(identitiesOf)));
+  const isGone = (finding: Finding) => !namesOf(renamed(identitiesOf(finding), plan)).some((name) => still.has(name));
   return {
     new: findings.map((finding) => ({ ...noteOf(finding), ...source.positionAt(finding.span.start) })),
-    gone: was.filter((_, index) => !still.has(names[index] ?? '')).map((finding) => noteOf(finding)),
+    gone: before?.findings.filter(isGone).map((finding) => noteOf(finding)) ?? [],
     old: untold.old.length,
   };
 }

@@ -6,6 +6,7 @@ import type { LintResult } from '../finding.ts';
 import type { Identity } from '../fingerprint.ts';
 import { lintDocument, type Document } from '../lint.ts';
 import type { Settings } from '../settings.ts';
+import { placesOf } from '../untold.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The documents of a repository as they were. */
@@ -48,7 +49,11 @@ export class Earlier {
 
   /** What was found in a file; nothing in a new one. */
   foundIn(filePath: string, settings: Settings): readonly Identity[] {
-    return this.resultOf(filePath, settings)?.findings.map(({ identity }) => identity) ?? [];
+    return (
+      this.resultOf(filePath, settings)?.findings.flatMap((finding) =>
+        placesOf(finding).map(({ identity }) => identity),
+      ) ?? []
+    );
   }
 
   /** The document that a file was, under the name that it had. */
