@@ -5,6 +5,7 @@ import { builtInTemplates } from '../src/model/template/template.ts';
 import { lintText } from '../src/index.ts';
 import { newPlan } from '../src/engine/new-plan.ts';
 import { toolsIn } from '../src/engine/files/surroundings.ts';
+import { Progress } from '../src/cli/progress.ts';
 import { Folder } from './called.ts';
 import { has, Repository } from './repository.ts';
 
@@ -182,6 +183,70 @@ describe('planvet init', () => {
   });
 });
 
+describe('a search', () => {
+  const folder = new Folder()
+    .put('docs/plans/shop.md', wrong.replace('Task 7', 'Task 2'))
+    .put('docs/开发.md', wrong.replace('Task 7', 'Task 2'))
+    .put('docs/plans/archive/old.md', wrong)
+    .put('README.md', '# Shop\n')
+    .put('.gitignore', 'out/\n*.tmp.md\n')
+    .put('a.tmp.md', wrong)
+    .put('out/plan.md', wrong);
+  afterAll(() => folder.remove());
+
+  it('says what was read and what was left out', async () => {
+    expect(await folder.planvet([])).toEqual({
+      code: 0,
+      out: '',
+      said: [
+        '2 plans have no problems',
+        'planvet: 2 plans read, from no template that planvet knows; left out: 1 (ignored by .gitignore), 1 (an archive folder), 1 (not a plan)',
+      ],
+    });
+    expect((await folder.planvet(['.', '--format', 'compact'])).said).toEqual([]);
+    expect((await folder.planvet(['docs/plans/shop.md'])).said).toHaveLength(1);
+  });
+
+  it('says which globs of `ignore` match nothing', async () => {
+    folder.put(
+      'planvet.config.json',
+      '{ "ignore": ["README.md", "**/old.md", "docs/arcive/**", "out/sub/**", "!docs/nowhere"] }\n',
+    );
+    const { said } = await folder.planvet([]);
+    expect(said.filter((line) => line.includes('matches nothing'))).toEqual([
+      'planvet: `docs/arcive/**` matches nothing, by `ignore` in planvet.config.json:1:3',
+    ]);
+    expect((await folder.planvet(['docs/plans'])).said.join('\n')).not.toContain('matches nothing');
+  });
+
+  it('for nothing but changes needs to know since when', async () => {
+    expect(await folder.planvet(['--only', 'no-removed-task'])).toMatchObject({
+      code: 2,
+      said: [expect.stringContaining('checks nothing by itself')],
+    });
+    expect(await folder.planvet(['--only', 'no-removed-task', '--only', 'no-mojibake'])).toMatchObject({ code: 0 });
+  });
+
+  it('tells how far it is once it takes longer than a second', () => {
+    const lines: string[] = [];
+    let now = 0;
+    const progress = new Progress({ progress: (line) => void lines.push(line) }, () => now);
+    progress.at(1, 4);
+    progress.end();
+    expect(lines).toEqual([]);
+    for (const [time, done] of [
+      [1500, 1],
+      [1550, 2],
+      [1650, 3],
+    ] as const) {
+      now = time;
+      progress.at(done, 4);
+    }
+    progress.end();
+    expect(lines).toEqual(['planvet: 1 of 4 files (25 %)', 'planvet: 3 of 4 files (75 %)', '']);
+  });
+});
+
 describe('planvet completion', () => {
   const folder = new Folder();
   const complete = async (...words: string[]) => {
@@ -195,7 +260,7 @@ describe('planvet completion', () => {
     expect(await complete('explain', 'no-unknown-')).toEqual(['no-unknown-dependency', 'no-unknown-requirement']);
     expect(await complete('new', 'kiro-t')).toEqual(['kiro-tasks']);
     expect(await complete('--format', 'sa')).toEqual(['sarif']);
-    expect(await complete('--max')).toEqual(['--max-warnings']);
+    expect(await complete('--max-w')).toEqual(['--max-warnings']);
     expect(await complete('diff', 'main', '--st')).toEqual(['--staged']);
     expect(await complete('docs/')).toEqual([]);
   });

@@ -32,6 +32,7 @@ describe('a baseline', () => {
         '2 plans have no problems',
         `planvet: \`${FILE}\` has 3 findings now (3 added, 0 taken out)`,
         `planvet: from now on give --baseline ${FILE}, or write "baseline": "${FILE}" into the configuration`,
+        'planvet: 2 plans read, from no template that planvet knows',
       ],
     });
     expect(read()).toBe(`{ "version": 1, "findings": [
@@ -183,7 +184,11 @@ it.skipIf(!has('git'))('a baseline of two branches merges, as does the one of bo
   const merged = await history.planvet(['--baseline', FILE]);
   expect(merged).toMatchObject({
     code: 0,
-    said: ['6 plans have no new problems', 'planvet: 6 findings not told: the baseline accepts them'],
+    said: [
+      '6 plans have no new problems',
+      'planvet: 6 plans read, from no template that planvet knows',
+      'planvet: 6 findings not told: the baseline accepts them',
+    ],
   });
   history.forget();
 });

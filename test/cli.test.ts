@@ -240,13 +240,12 @@ describe('exit codes', () => {
     expect(run.stderr.trimEnd()).not.toContain('\n');
   });
 
-  it('2: nothing in well-known places', () => {
-    put('README.md', clean);
+  it('2: no plans anywhere', () => {
+    put('README.md', 'Hello.\n');
+    put('archive/plan.md', clean);
     const run = planvet([]);
     expect(run).toMatchObject({ code: 2, stdout: '' });
-    expect(run.stderr).toMatch(
-      /^planvet: no plans here; looked for files with plan, plans, roadmap, tasks or todo in their name/,
-    );
+    expect(run.stderr).toMatch(/^planvet: no plans here; looked for \.md, \.markdown and \.mdc files that are plans/);
   });
 
   it('3: a file that cannot be read, and the others are linted', () => {
@@ -400,6 +399,7 @@ describe('output', () => {
     expect(planvet(['.', '--verbose']).stderr).toBe(
       [
         'plan.md has no problems',
+        'planvet: 1 plan read, from no template that planvet knows; left out: 1 (a template), 1 (not a plan)',
         'plan.md: read without a template: 2 tasks, 1 edge, 0 gates',
         'old/plan-template.md: left out: a template',
         'notes.md: left out: not a plan: no template, and no two tasks with a phase, dependency or gate',
@@ -421,7 +421,7 @@ describe('output', () => {
   it('counts many of them', () => {
     for (const name of 'abcd') put(`${name}-plan.md`, 'Hello.\n');
     expect(planvet(['.']).stderr).toBe(
-      '4 plans have no problems\n4 files were read without a template, and without finding a task; --verbose names them\n',
+      '4 plans have no problems\nplanvet: 4 plans read, from no template that planvet knows\n4 files were read without a template, and without finding a task; --verbose names them\n',
     );
   });
 

@@ -436,7 +436,10 @@ describe('which files', () => {
   it('never include the template', async () => {
     put('planvet.config.json', config({ overrides: [{ files: ['plans/**'], template: 'plans/blank.md' }] }));
     put('plans/blank.md', '# [Name]\n\n## Phase 1\n\n- [ ] Task 1: [what]\n').put('plans/a-plan.md', clean);
-    expect((await planvet('plans')).said).toEqual(['plans/a-plan.md has no problems']);
+    expect((await planvet('plans')).said).toEqual([
+      'plans/a-plan.md has no problems',
+      'planvet: 1 plan read, from `blank` (1); left out: 1 (plans are written from it, by `template` in planvet.config.json)',
+    ]);
     expect((await planvet('plans/blank.md', '--verbose')).said).toEqual([
       'plans/blank.md: left out: plans are written from it, by `template` in planvet.config.json:1:37',
     ]);

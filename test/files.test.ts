@@ -27,7 +27,7 @@ const found = async (paths: string[], options?: Partial<SelectOptions>) =>
   );
 
 describe('without paths', () => {
-  it('plans are looked for in well-known places', async () => {
+  it('plans are looked for everywhere, and expected in well-known places', async () => {
     const places = [
       '.cursor/plans/a.mdc',
       '.kiro/specs/x/design.md',
@@ -43,28 +43,28 @@ describe('without paths', () => {
       'specs/001-x/spec.md',
       'todo.md',
     ];
-    write(...places, 'README.md', 'docs/explanation.md', 'plan.txt', 'docs/planning.md', 'specs/spec.md');
+    const others = ['README.md', 'docs/explanation.md', 'docs/计划.md', 'specs/spec.md'];
+    write(...places, ...others, 'plan.txt');
     write('node_modules/x/plan.md', '.git/plan.md', 'templates/plan.md', 'docs/plan-template.md', 'archive/plan.md');
     write('Vorlagen/plan.md', 'docs/开发计划模板.md', 'plan-Vorlage.md', '{{ project }}/plan.md');
-    expect(await found([])).toEqual(places);
-  });
-
-  it('files of folders for tasks are linted if they are plans', async () => {
-    write('tasks/001-a.md', 'tasks/web/002-b.md', 'specs/003-c/README.md', 'specs/notes/README.md', 'src/001-a.md');
-    expect(await found([])).toEqual(['specs/003-c/README.md ?', 'tasks/001-a.md ?', 'tasks/web/002-b.md ?']);
+    expect(await found([])).toEqual([...places, ...others.map((path) => `${path} ?`)].toSorted());
+    const below = await found(['.']);
+    expect(below.filter((path) => !path.startsWith('archive/'))).toEqual(await found([]));
   });
 
   it('nothing found is said with what was looked for', async () => {
     write('README.md');
     const [search] = (await select([])).searches;
     expect(search).toMatchObject({ files: 1 });
-    expect(search?.nothing).toContain('docs/plans/');
+    expect(search?.nothing).toBe(
+      'no plans here; looked for .md, .markdown and .mdc files that are plans; archive folders are left out',
+    );
   });
 
   it('archives are left out, but only under the folder of the call', async () => {
     write('docs/plans/archive/a.md', 'docs/plans/_Completed/b.md', 'docs/plans/c.md');
     expect(await found([])).toEqual(['docs/plans/c.md']);
-    expect(await found([], { cwd: join(cwd, 'docs/plans/archive') })).toEqual([]);
+    expect(await found([], { cwd: join(cwd, 'docs/plans/archive') })).toEqual(['a.md ?']);
     put('archive/plan.md', '');
     expect(await found([], { cwd: join(cwd, 'archive') })).toEqual(['plan.md']);
   });
@@ -281,8 +281,13 @@ describe('a glob', () => {
   it('that matches nothing is said', async () => {
     write('docs/a.md');
     const nothing = async (glob: string) => (await select([glob])).searches.map((search) => search.nothing);
-    expect(await nothing('docs/*.mdx')).toEqual(['nothing matches `docs/*.mdx`']);
-    expect(await nothing('dcos/*.md')).toEqual(['nothing matches `dcos/*.md`: there is no folder `dcos`']);
+    expect(await nothing('docs/*.mdx')).toEqual(['nothing matches `docs/*.mdx`; did you mean `docs/*.md`?']);
+    expect(await nothing('dcos/*.md')).toEqual([
+      'nothing matches `dcos/*.md`: there is no folder `dcos`; did you mean `docs/*.md`?',
+    ]);
+    expect(await nothing('docs/b*.md')).toEqual(['nothing matches `docs/b*.md`']);
+    write('rfcs/deep/a.md');
+    expect(await nothing('rfcs/*.txt')).toEqual(['nothing matches `rfcs/*.txt`; did you mean `rfcs/**/*.md`?']);
   });
 });
 

@@ -22,6 +22,7 @@ import { UsageError } from '../engine/usage.ts';
 import type { Baselines } from './baselines.ts';
 import type { FixedFile, FixFiles } from './fix-files.ts';
 import type { KnownResult, KnownResults } from './known-results.ts';
+import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What to lint, and how. */
@@ -75,13 +76,15 @@ export interface LintRun {
   readonly fixes: readonly FixedFile[];
   /** What came by the standard input. */
   readonly given: Uint8Array | undefined;
+  /** Whether folders were searched, so that nobody knows which files were read. */
+  readonly searched: boolean;
 }
 
 /** Lints the files that paths stand for, and the standard input for `-`. One that fails leaves the others alone. */
 export async function lintAll(job: LintJob, terminal: Terminal): Promise<LintRun> {
   const { staged, known, siblings = new SiblingFiles(terminal.cwd, staged?.view) } = job;
   const fixes = job.fix && new (await import('./fix-files.ts')).FixFiles(job.fix.unsafe, siblings);
-  const run = new Run(job, terminal.cwd, siblings, fixes);
+  const run = new Run(job, terminal, siblings, fixes);
   const paths = job.paths.filter((path) => path !== '-');
   if (paths.length < job.paths.length) await run.input(await terminal.input());
   else if (job.stdinFilename !== undefined) {
@@ -109,10 +112,14 @@ class Run implements LintRun {
   readonly #fixes: FixFiles | undefined;
   readonly #view: FileView;
   given: Uint8Array | undefined;
+  searched = false;
+  readonly #progress: Progress;
 
-  constructor(job: LintJob, cwd: string, siblings: SiblingFiles, fixes: FixFiles | undefined) {
+  constructor(job: LintJob, terminal: Terminal, siblings: SiblingFiles, fixes: FixFiles | undefined) {
+    const { cwd } = terminal;
     this.#job = job;
     this.#cwd = cwd;
+    this.#progress = new Progress(terminal);
     this.#siblings = siblings;
     this.#fixes = fixes;
     this.#scope = new Scope(job.configs, cwd);
@@ -146,13 +153,16 @@ class Run implements LintRun {
     this.skipped.push(...selection.skipped);
     this.unread.push(...selection.unread);
     this.wrong.push(...selection.missing);
+    this.searched ||= selection.searches.length > 0;
     const found = new Set<number>();
     const known = await this.#knownResults(selection.targets);
-    for (const target of selection.targets) {
+    for (const [done, target] of selection.targets.entries()) {
+      this.#progress.at(done, selection.targets.length);
       const before = known.get(target);
       const taken = before ? await this.#take(target, before) : await this.#file(target);
       if (taken) target.searches.forEach((search) => found.add(search));
     }
+    this.#progress.end();
     // Where the configuration is wrong, nobody knows where to look.
     const sought = paths.length > 0 || (await this.#isRight(this.#cwd));
     if (!(this.#job.forceExclude ?? false) && sought) this.#sayWhatFoundNothing(selection, found);

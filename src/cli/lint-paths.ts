@@ -12,10 +12,12 @@ import { allClear } from '../report/all-clear.ts';
 import type { Rule } from '../rule.ts';
 import { printable } from '../report/printable.ts';
 import { isDoubtful, readAs } from '../report/reading.ts';
+import { searchSummary } from '../report/summary.ts';
 import { allFindings, counted, severityCounts, tally, withoutWarnings } from '../report/tally.ts';
 import { commands } from './command.ts';
 import type { DisableWriter } from './add-disable.ts';
 import { Baselines } from './baselines.ts';
+import { idleIgnores } from './idle-ignores.ts';
 import type { FileSettings } from './file-settings.ts';
 import { KnownResults, type KnownJob } from './known-results.ts';
 import { lintAll, type LintRun } from './lint-all.ts';
@@ -67,6 +69,7 @@ const FEW = 3;
 export async function lintPaths(call: LintCall, terminal: Terminal): Promise<number> {
   checkFixing(call);
   checkCommand(call, terminal);
+  await checkOnly(call);
   const outputs = readOutputs(call.format ?? [], terminal.env);
   if (call.maxFindings !== undefined && !outputs.some(({ format }) => format === 'agent'))
     throw new UsageError('--max-findings is about --format agent; no other format leaves findings out');
@@ -113,6 +116,8 @@ export async function lintPaths(call: LintCall, terminal: Terminal): Promise<num
   const { run, remarks } = await withBaselines(linted, baselines, call);
   if (call.diff) return diffOf(run, call, terminal);
   const pluginRules = await configs.pluginRules();
+  const idle = call.forceExclude || call.staged ? [] : await idleIgnores(configs, call.paths, cwd);
+  configs.remarks.push(...idle);
   const said = [...remarks, ...configs.remarks.map((remark) => `planvet: ${printable(remark)}`)];
   return report(run, outputs, call, terminal, { writer, remarks: said, pluginRules });
 }
@@ -136,8 +141,8 @@ async function withBaselines(
 ): Promise<{ readonly run: LintRun; readonly remarks: readonly string[] }> {
   if (updateBaseline) {
     const { results, remarks } = await baselines.update(run.results);
-    const { skipped, unread, wrong, remarks: said, fixes, given } = run;
-    return { run: { results, skipped, unread, wrong, remarks: said, fixes, given }, remarks };
+    const { skipped, unread, wrong, remarks: said, fixes, given, searched } = run;
+    return { run: { results, skipped, unread, wrong, remarks: said, fixes, given, searched }, remarks };
   }
   // Where only a part of the findings is told, nobody knows which others there are.
   return { run, remarks: staged || since !== undefined ? [] : await baselines.aboutStale(run.results) };
@@ -178,6 +183,17 @@ function checkCommand({ paths: [first = ''] }: LintCall, { cwd }: Terminal): voi
   if (near === undefined) return;
   throw new UsageError(
     `there is no command \`${first}\`, and no file or folder of that name; did you mean \`planvet ${near}\`?`,
+  );
+}
+
+/** Rules about changes have nothing to compare with unless somebody says since when. Throws a `UsageError` where no others run. */
+async function checkOnly({ only = [], since }: LintCall): Promise<void> {
+  if (since !== undefined || only.length === 0) return;
+  const { rules } = await import('../../rules/index.ts');
+  const changes = new Set(rules.flatMap(({ id, category }) => (category === 'changes' ? [id] : [])));
+  if (!only.every((id) => changes.has(id))) return;
+  throw new UsageError(
+    `--only ${only.join(' --only ')} checks nothing by itself: it is about what a change does, so say since when with --since`,
   );
 }
 
@@ -241,6 +257,7 @@ async function report(
     call.staged && run.results.length === 0 && run.wrong.length === 0 ? 'planvet: no plans are staged' : '',
     ...(fixing?.remarks ?? []),
     ...more,
+    run.searched && run.wrong.length === 0 && isOnScreen(outputs) ? searchSummary(results, run.skipped) : '',
     ...aboutUntold(results, call.since),
     ...aboutReading(results, verbose),
     ...aboutFiles(run, verbose),
@@ -270,7 +287,12 @@ async function writerOf(call: LintCall): Promise<DisableWriter | undefined> {
 
 /** Whether the output ends with a line that sums it up. */
 function isSummed(outputs: readonly Output[], shown: LintRun['results']): boolean {
-  return allFindings(shown).length > 0 && outputs.some(({ format, file }) => format === 'pretty' && file === undefined);
+  return allFindings(shown).length > 0 && isOnScreen(outputs);
+}
+
+/** Whether people read the output. */
+function isOnScreen(outputs: readonly Output[]): boolean {
+  return outputs.some(({ format, file }) => format === 'pretty' && file === undefined);
 }
 
 /** How it went, where the output does not say it. */

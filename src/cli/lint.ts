@@ -8,7 +8,7 @@ import type { LintCall } from './lint-paths.ts';
 export const lint: Command = {
   usage: '[paths...]',
   description:
-    'Lint implementation plans in Markdown. A path is a file, a folder or a glob, `-` is the standard input; without any, plans are looked for in well-known places',
+    'Lint implementation plans in Markdown. A path is a file, a folder or a glob, `-` is the standard input; without any, this folder is searched, archives left out',
   options: {
     fix: { type: 'boolean', description: 'Apply the safe fixes, each only if nothing else changes by it' },
     unsafe: {

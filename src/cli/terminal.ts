@@ -13,6 +13,8 @@ export interface Terminal {
   say(line: string): void;
   /** Dresses what is written to the output; `wanted` is what the command line says about colour. */
   paint(wanted: boolean | undefined): Paint;
+  /** Shows a line in the place of the one before, and takes it away for an empty one; missing where nobody looks. */
+  readonly progress?: (line: string) => void;
   /** Asks whoever sits at the terminal; missing where nobody does. */
   readonly ask?: (question: string) => Promise<string>;
   /** All that comes in, up to just beyond the largest file that is read. */
@@ -42,6 +44,9 @@ export function processTerminal(): Terminal {
     say: (line) => void stderr.write(`${line}\n`),
     paint: (wanted) => (isColoured(wanted, env, stdout.isTTY) ? coloured : plain),
     ...(stdin.isTTY && stderr.isTTY && !env['CI'] ? { ask: askAtTerminal } : {}),
+    ...(stderr.isTTY && !env['CI'] && env['TERM'] !== 'dumb'
+      ? { progress: (line: string) => void stderr.write(`\r\u001b[2K${line}`) }
+      : {}),
     input: async () => {
       const chunks: Uint8Array[] = [];
       let length = 0;

@@ -20,13 +20,6 @@ const FOLDERS = [
   /(?:^|\/)backlog\/(?:tasks|completed|drafts)\/./,
   /(?:^|\/)docs\/stories\/./,
 ];
-/** A folder with a file for each task; what else lies there is no plan. */
-const TASK_FOLDERS = /(?:^|\/)(?:tasks\/(?:[^/.]+\/)?[^/]+|specs\/\d{2,}-[^/]+\/README\.md)$/;
-
-/** What is said where no path was given and nothing was found. */
-export const wellKnown =
-  'files with plan, plans, roadmap, tasks or todo in their name, and docs/plans/, specs/*/{spec,plan,tasks}.md, .kiro/specs/, openspec/changes/, docs/superpowers/plans/, .cursor/plans/, backlog/tasks/, docs/stories/; and for plans in tasks/ and specs/NNN-*/README.md';
-
 /** Whether plans are expected at a path (forward slashes), by its name or its folder. */
 export function isWellKnown(path: string): boolean {
   return isMarkdown(path) && (NAMES.test(nameOf(path)) || FOLDERS.some((folder) => folder.test(path)));
@@ -43,11 +36,6 @@ export function expectationOf(path: string): Expectation {
   if (!isWellKnown(path)) return 'perhaps';
   const isOther = whyNotFile(nameOf(path)) !== undefined;
   return !isOther && FOLDERS.some((folder) => folder.test(path)) ? 'certain' : 'likely';
-}
-
-/** Whether plans may lie at a path (forward slashes): what lies there is linted if it is a plan. */
-export function mayHoldPlan(path: string): boolean {
-  return isMarkdown(path) && TASK_FOLDERS.test(path);
 }
 
 /** Folders in which coding agents look for what they are told. */

@@ -48,7 +48,8 @@ export function templatesOf(results: readonly LintResult[]): string {
   const others = results.filter(({ template }) => !template).length;
   const last = names.at(-1) ?? '';
   const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
-  const rest = others > 0 ? `${others} from no template that planvet knows` : '';
+  const unknown = 'from no template that planvet knows';
+  const rest = others === 0 ? '' : list === '' ? unknown : `${others} ${unknown}`;
   return [list === '' ? '' : `from ${list}`, rest].filter(Boolean).join('; ');
 }
 

@@ -45,8 +45,13 @@ export class Configs {
 
   /** The rules of the plugins of all configurations that were read so far. */
   async pluginRules(): Promise<Rule[]> {
+    return [...new Set((await this.known()).flatMap((config) => config.rules))];
+  }
+
+  /** The configurations that were read so far. */
+  async known(): Promise<Config[]> {
     const lookups = await Promise.all(this.#files.values());
-    return [...new Set(lookups.flatMap(({ config }) => config?.rules ?? []))];
+    return lookups.flatMap(({ config }) => config ?? []);
   }
 
   #find(folder: string): Promise<Lookup> {

@@ -106,7 +106,7 @@ export const configSchema = v.pipe(
       texts,
       'Modules with rules of your own: files that begin with `./`, or packages; loaded with `--allow-plugins` only, since they are code',
     ),
-    files: key(globs, 'Globs of the plans to lint where no paths are given, instead of the well-known places'),
+    files: key(globs, 'Globs of the plans to lint where no paths are given, instead of all plans outside of archives'),
     ignore: key(texts, 'Globs of files and folders that are left out, named or not'),
     baseline: key(text, 'The file with the findings that are accepted for now; `--update-baseline` writes it'),
     ...forFiles,

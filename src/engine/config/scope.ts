@@ -52,7 +52,7 @@ export class Scope {
     return globRoots(files.patterns).some((root) => isWithin(folder, resolve(files.folder, root)));
   }
 
-  /** Where a configuration says which files it is about, and with which globs; undefined where the well-known places count. */
+  /** Where a configuration says which files it is about, and with which globs; undefined where it does not say. */
   async files(folder: string): Promise<{ readonly globs: readonly string[]; readonly place: string } | undefined> {
     const files = (await this.#of(folder))?.files;
     return files && { globs: files.value.patterns, place: files.place };

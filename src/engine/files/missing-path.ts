@@ -10,7 +10,7 @@ export function missingPath(given: string, cwd: string): string {
 }
 
 /** The given path with its last part, or the last folder before it, as it is really spelt. */
-function nearPath(given: string, cwd: string): string | undefined {
+export function nearPath(given: string, cwd: string): string | undefined {
   const parts = slashed(given).split('/');
   for (let at = parts.length - 1; at >= 0; at--) {
     const above = parts.slice(0, at).join('/');

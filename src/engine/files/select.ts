@@ -3,16 +3,8 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { Configs } from '../config/configs.ts';
 import { Scope } from '../config/scope.ts';
 import { describeFailure } from './load.ts';
-import {
-  type Expectation,
-  INSTRUCTIONS,
-  isMarkdown,
-  mayHoldPlan,
-  TEMPLATE,
-  wellKnown,
-  whyNotFile,
-  whyNotFolder,
-} from '../discovery.ts';
+import { type Expectation, INSTRUCTIONS, isMarkdown, TEMPLATE, whyNotFile, whyNotFolder } from '../discovery.ts';
+import { nearPath } from './missing-path.ts';
 import { isWithin, leadsOut, OUTSIDE, projectPath, slashed } from './project.ts';
 import { disk, type FileView } from './view.ts';
 
@@ -70,7 +62,7 @@ export interface SelectOptions {
   readonly view?: FileView;
 }
 
-/** Finds the files that paths, folders and globs stand for; without any, those in the places that a configuration names, else in well-known ones. */
+/** Finds the files that paths, folders and globs stand for; without any, those that a configuration names, else all plans below the folder of the call, archives left out. */
 export function selectFiles(paths: readonly string[], options: SelectOptions): Promise<Selection> {
   return new Selector(options).select(paths);
 }
@@ -112,14 +104,13 @@ class Selector {
     const files = await this.#scope.files(this.#cwd);
     const places = files
       ? `${files.globs.map((glob) => `\`${glob}\``).join(', ')}, by \`files\` in ${files.place}`
-      : wellKnown;
+      : '.md, .markdown and .mdc files that are plans; archive folders are left out';
     await this.#search(this.#cwd, `no plans here; looked for ${places}`, true, async (path) => {
       const expected = await this.#scope.expects(path);
       if (expected !== 'perhaps') return expected;
       if (!isMarkdown(path)) return undefined;
       const own = await this.#scope.files(dirname(path));
-      if (own) return { why: `not among the files of ${own.place}` };
-      return mayHoldPlan(projectPath(path, this.#cwd)) ? expected : { why: 'not in a place where plans are expected' };
+      return own ? { why: `not among the files of ${own.place}` } : expected;
     });
   }
 
@@ -173,13 +164,37 @@ class Selector {
       const nothing = `nothing matches \`${given}\``;
       const matches = picomatch(glob, { dot: true, nonegate: true });
       if (this.#look(root) === 'folder') {
-        await this.#search(root, nothing, this.#force, (path) =>
+        const search = await this.#search(root, nothing, this.#force, (path) =>
           Promise.resolve(matches(slashed(relative(root, path))) ? 'certain' : undefined),
         );
-      } else this.#searches.push({ nothing: `${nothing}: there is no folder \`${base}\``, files: 0 });
+        if (search.files === 0) search.nothing += await this.#nearGlob(root, base, glob);
+      } else {
+        const near = this.#view === disk ? nearPath(base, this.#cwd) : undefined;
+        const hint = near === undefined ? '' : `; did you mean \`${near}/${glob}\`?`;
+        this.#searches.push({ nothing: `${nothing}: there is no folder \`${base}\`${hint}`, files: 0 });
+      }
     } else if (given.includes('\\') && this.#look(resolve(this.#cwd, given.replaceAll('\\', '/')))) {
       await this.#argument(given.replaceAll('\\', '/'));
     } else this.#missing.push(this.#view.whyMissing(given, this.#cwd));
+  }
+
+  /** The end of a sentence that names a glob like one that matches nothing: deeper, of Markdown, or both. */
+  async #nearGlob(root: string, base: string, glob: string): Promise<string> {
+    const { isMatch } = (await import('picomatch')).default;
+    const paths: string[] = [];
+    await this.#view.walk(root, this.#cwd, {
+      whyNot: (path) => Promise.resolve(whyNotFolder(projectPath(path, this.#cwd), true)),
+      file: (path) => Promise.resolve(void (isMarkdown(path) && paths.push(slashed(relative(root, path))))),
+      skip: () => {},
+      fail: () => {},
+    });
+    const deeper = (one: string) => (one.includes('**') ? one : `**/${one}`);
+    const markdown = glob.replace(/\.[\w{},]+$/, '.md');
+    const near = [deeper(glob), markdown, deeper(markdown)].find((one) =>
+      paths.some((path) => isMatch(path, one, { dot: true })),
+    );
+    const folder = base === '' ? '' : `${base}/`;
+    return near === undefined || near === glob ? '' : `; did you mean \`${folder}${near}\`?`;
   }
 
   /**
@@ -192,7 +207,7 @@ class Selector {
     archives: boolean,
     judge: (path: string) => Promise<Expectation | { readonly why: string } | undefined>,
     given?: string,
-  ): Promise<void> {
+  ): Promise<{ nothing: string; files: number }> {
     const search = { nothing, files: 0 };
     const index = this.#searches.push(search) - 1;
     await this.#view.walk(root, this.#cwd, {
@@ -218,6 +233,7 @@ class Selector {
       skip: (path, why) => this.#skip(path, why),
       fail: (path, error) => this.#unread.push({ path: this.#shown(path), why: describeFailure(error) }),
     });
+    return search;
   }
 
   /** What is at a path: nothing, something, or something that cannot be looked at. */
