@@ -2,7 +2,7 @@ import { Graphviz } from '@hpcc-js/wasm-graphviz';
 import { validateXML } from 'xmllint-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mermaid } from '../src/drawing/mermaid.ts';
-import { drawnPlan } from '../src/report/drawn-plan.ts';
+import { drawnPlan } from '../src/engine/drawn-plan.ts';
 import { graphDot } from '../src/report/graph-dot.ts';
 import { graphSvg } from '../src/report/graph-svg.ts';
 import { layOut } from '../src/report/graph-layout.ts';

@@ -7,7 +7,7 @@ import { mermaid } from '../src/drawing/mermaid.ts';
 import { burnUp } from '../src/engine/burn-up.ts';
 import { diffPlan } from '../src/engine/plan-diff.ts';
 import { statusOfDocument } from '../src/engine/status/status-data.ts';
-import { drawnPlan } from '../src/report/drawn-plan.ts';
+import { drawnPlan } from '../src/engine/drawn-plan.ts';
 import { graphPage } from '../src/report/graph-page.ts';
 import { reportIndex } from '../src/report/report-index.ts';
 import { reportPage } from '../src/report/report-page.ts';

@@ -96,6 +96,8 @@ export const ownFindings = {
     'planvet failed on this file, or one of its rules did. That is a fault of planvet; please report it with the file. The exit code is 3.',
   'planvet/invalid-front-matter':
     'The front matter is not valid YAML. It was read line by line as `key: value` instead, so some of it may be missing.',
+  'planvet/stale-block':
+    'A block that planvet keeps up to date, from `<!-- planvet-graph -->` or `<!-- planvet-status -->` to its end, does not say what the plan says. The safe fix writes it anew; where only the comment stands, it writes the block. What stands in such a block is not read as a part of the plan.',
   'planvet/unused-directive':
     'A directive, or one rule in it, silences nothing: what it was written for is mended, or it stands in the wrong place, or its name is misspelt. It is not reported for a rule that does not run. The safe fix removes it.',
   'planvet/unknown-rule-in-directive':

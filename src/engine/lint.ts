@@ -9,6 +9,7 @@ import { isPlan, readPlan, type Reading } from '../model/read.ts';
 import type { Certainty, Fact, Fix, Problem, Severity } from '../problem.ts';
 import type { Rule } from '../rule.ts';
 import { Source, type Span } from '../text.ts';
+import { blockFindings } from './block-findings.ts';
 import { countPlan } from './counts.ts';
 import type { Draft, Finding, LintResult, OtherSource, Place, SuppressedFinding } from './finding.ts';
 import { fingerprintOf, identities, renamed, type Identity } from './fingerprint.ts';
@@ -177,6 +178,7 @@ function judge(
       ...heed(said, plan, source, known, () => runDormant(plan, known, settings.rules, said.ran), withoutPlugins),
     );
   }
+  if (reading.plan) drafts.push(...blockFindings(reading.plan, source.text));
   return finish(document, source, reading.plan, drafts, { read: time, rules: timings });
 }
 

@@ -5,7 +5,7 @@ import type { Plan } from '../model/plan/plan.ts';
 import type { StateMark } from '../model/plan/state.ts';
 import type { Phase, Task } from '../model/plan/task.ts';
 import { claimTruth } from '../report/claim-truth.ts';
-import { escapeMarkdown } from '../report/escape-markdown.ts';
+import { escapeMarkdown } from '../drawing/escape-markdown.ts';
 import { printable } from '../report/printable.ts';
 import { brief, stateName } from '../report/show-words.ts';
 import type { Linted } from './analysis.ts';

@@ -133,6 +133,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     source,
     path: options.path,
     directives: document.directives,
+    managedBlocks: document.managedBlocks,
     settings,
     root,
     sections: sections.slice(1),

@@ -1,6 +1,6 @@
 import type { LintResult } from '../engine/finding.ts';
 import type { Plan } from '../model/plan/plan.ts';
-import { drawnPlan } from './drawn-plan.ts';
+import { drawnPlan } from '../engine/drawn-plan.ts';
 
 /** Writes the graph of a plan that was read; what there is to be said about the drawing goes to `say`. */
 export type GraphWriter = (

@@ -1,4 +1,4 @@
-import { drawnPlan } from './drawn-plan.ts';
+import { drawnPlan } from '../engine/drawn-plan.ts';
 import { escapeXml } from './escape-xml.ts';
 import { pageData } from './graph-data.ts';
 import type { GraphWriter } from './graph-formats.ts';

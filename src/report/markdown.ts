@@ -1,5 +1,5 @@
 import type { LintResult } from '../engine/finding.ts';
-import { escapeMarkdown } from './escape-markdown.ts';
+import { escapeMarkdown } from '../drawing/escape-markdown.ts';
 import { fold, type Block } from './fold.ts';
 import type { Format, FormatOptions } from './format.ts';
 import { printable } from './printable.ts';

@@ -1,5 +1,5 @@
 import type { PlanDiff } from '../engine/plan-diff.ts';
-import { escapeMarkdown } from './escape-markdown.ts';
+import { escapeMarkdown } from '../drawing/escape-markdown.ts';
 import { findingNotes, findingWords, happenings, progressWords, statusWords } from './plan-diff-words.ts';
 import { printable } from './printable.ts';
 import { counted } from './tally.ts';

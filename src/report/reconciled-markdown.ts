@@ -1,5 +1,5 @@
 import type { Reconciled, Statement } from '../engine/reconcile/statement.ts';
-import { escapeMarkdown } from './escape-markdown.ts';
+import { escapeMarkdown } from '../drawing/escape-markdown.ts';
 import { printable } from './printable.ts';
 import { evidenceOf, inOrder, judgedWords, questions, unknownWords } from './reconciled-words.ts';
 import { counted } from './tally.ts';

@@ -4,7 +4,7 @@ import type { PlanDiff } from '../engine/plan-diff.ts';
 import type { PlanStatusData } from '../engine/status/status-data.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import { burnUpChart } from './burn-up-chart.ts';
-import { drawnPlan } from './drawn-plan.ts';
+import { drawnPlan } from '../engine/drawn-plan.ts';
 import { escapeXml } from './escape-xml.ts';
 import { pageData } from './graph-data.ts';
 import { graphViewer } from './graph-viewer.ts';

@@ -6,7 +6,9 @@ import { type Grid, readGrids } from './grid.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { type OutlineSection, readOutline } from './outline.ts';
 import { hideDirectives } from './hide-directives.ts';
+import { hideBlocks } from './managed-blocks.ts';
 import type { Directive } from '../plan/directive.ts';
+import type { ManagedBlock } from '../plan/managed-block.ts';
 import type { Field } from '../plan/field.ts';
 import type { ReadSettings } from '../plan/settings.ts';
 import { vocabularyWith } from '../language/own-words.ts';
@@ -17,6 +19,7 @@ export interface Document {
   /** The text without the directives in it: nothing else needs to know of them. */
   readonly parsed: Parsed;
   readonly directives: readonly Directive[];
+  readonly managedBlocks: readonly ManagedBlock[];
   readonly root: OutlineSection;
   /** All sections, the root first. */
   readonly sections: readonly OutlineSection[];
@@ -46,7 +49,8 @@ export const DEFAULT_SETTINGS: ReadSettings = {
 
 /** Cuts a parsed text into sections, blocks and fields. */
 export function readDocument(whole: Parsed, path?: string, settings: Partial<ReadSettings> = {}): Document {
-  const { parsed, directives } = hideDirectives(whole);
+  const { parsed: own, blocks: managedBlocks } = hideBlocks(whole);
+  const { parsed, directives } = hideDirectives(own);
   const vocabulary = vocabularyWith(settings.words, settings.ownId);
   const sections = readOutline(parsed, vocabulary);
   const [root] = sections;
@@ -57,6 +61,7 @@ export function readDocument(whole: Parsed, path?: string, settings: Partial<Rea
   return {
     parsed,
     directives,
+    managedBlocks,
     root,
     sections,
     blocks,

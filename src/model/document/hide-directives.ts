@@ -29,7 +29,8 @@ export function hideDirectives(
   };
 }
 
-function overwrite(text: string, spans: readonly Span[]): string {
+/** A text with tabs, as many as it had characters, in some places. */
+export function overwrite(text: string, spans: readonly Span[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const { start, end } of spans) {

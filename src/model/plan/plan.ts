@@ -14,6 +14,7 @@ import type { Blank, Menu, Mojibake, Placeholder, Question, TemplateText } from 
 import type { Gate, MissingApprovals, MissingGate } from './gate.ts';
 import type { Edge, Graph, Parallel, Reference } from './graph.ts';
 import type { Account, Refused, Unread } from './reading.ts';
+import type { ManagedBlock } from './managed-block.ts';
 import type { PlanSet } from './plan-set.ts';
 import type { Requirement, RequirementReference, UncitedRequirement } from './requirement.ts';
 import type { Risk } from './risk.ts';
@@ -32,6 +33,8 @@ export interface Plan {
   readonly path: string | undefined;
   /** In the order of the text. */
   readonly directives: readonly Directive[];
+  /** The places in which planvet keeps a text up to date; what stands there is not read. */
+  readonly managedBlocks: readonly ManagedBlock[];
   readonly settings: ReadSettings;
   readonly root: Section;
   /** All sections but the root in document order. */

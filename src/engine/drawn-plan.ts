@@ -1,5 +1,5 @@
 import { pictureOf, type Picture } from '../drawing/picture.ts';
-import { planStatus } from '../engine/status/plan-status.ts';
+import { planStatus } from './status/plan-status.ts';
 import type { Plan } from '../model/plan/plan.ts';
 
 /** The picture of a plan, in which what can start now is what `planvet next` says. */
