@@ -32,6 +32,8 @@ interface Found {
   readonly whole: Span;
 }
 
+const kinds: readonly ManagedBlock['kind'][] = ['graph', 'status'];
+
 function findBlocks(children: readonly RootContent[], source: Source): Found[] {
   const found: Found[] = [];
   let open: { readonly kind: ManagedBlock['kind']; readonly span: Span } | undefined;
@@ -42,12 +44,13 @@ function findBlocks(children: readonly RootContent[], source: Source): Found[] {
   for (const child of children) {
     if (child.type !== 'html') continue;
     const span = spanOf(child);
-    const [, end, kind] = /^<!--\s*(\/?)planvet-(graph|status)\s*-->\s*$/.exec(source.slice(span)) ?? [];
-    if (kind !== 'graph' && kind !== 'status') continue;
-    if (end === '') {
+    const comment = source.slice(span).trim();
+    const name = comment.startsWith('<!--') && comment.endsWith('-->') ? comment.slice(4, -3).trim() : '';
+    const opened = kinds.find((kind) => name === `planvet-${kind}`);
+    if (opened) {
       leaveOpen();
-      open = { kind, span };
-    } else if (open?.kind === kind) {
+      open = { kind: opened, span };
+    } else if (open && name === `/planvet-${open.kind}`) {
       const inside = { start: open.span.end, end: span.start };
       const content = { value: source.slice(inside), span: inside };
       found.push({ block: { ...open, content }, whole: { start: open.span.start, end: span.end } });
