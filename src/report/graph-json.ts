@@ -1,3 +1,4 @@
+import { readyTasks } from '../engine/status/ready-tasks.ts';
 import type { Effort } from '../model/plan/effort.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { Phase, Task } from '../model/plan/task.ts';
@@ -30,7 +31,8 @@ export interface GraphJson {
 }
 
 /** The dependency graph of a plan, nodes and edges in the order of the document. */
-export function graphJson({ graph, source, unsure }: Plan): GraphJson {
+export function graphJson(plan: Plan): GraphJson {
+  const { graph, source } = plan;
   const phases = new Set(graph.phaseEdges.flatMap(({ from, to }) => [from, to]));
   const taken = new Set(graph.nodes.map((task) => task.key));
   // `Phase 1` and `Task 1` are both 1; nodes need names of their own.
@@ -63,7 +65,7 @@ export function graphJson({ graph, source, unsure }: Plan): GraphJson {
       .map(({ from, to, via, reference }) => ({ from, to, line: source.lineAt(reference.span.start), via })),
     cycles: graph.cycles.map((cycle) => keys(cycle.tasks)),
     criticalPath: keys(graph.criticalPath.tasks),
-    ready: keys(graph.ready.filter((task) => !unsure.has(task))),
+    ready: keys(readyTasks(plan).ready),
   };
 }
 

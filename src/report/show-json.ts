@@ -1,4 +1,5 @@
 import type { Finding } from '../engine/finding.ts';
+import { readyTasks } from '../engine/status/ready-tasks.ts';
 import type { Claim } from '../model/plan/claim.ts';
 import type { GateScope } from '../model/plan/gate.ts';
 import type { Reference } from '../model/plan/graph.ts';
@@ -11,6 +12,7 @@ import { hoursOf } from './graph-json.ts';
 /** All that planvet reads in a plan, as data. Keys are those of the graph; lines and columns are 1-based. */
 export function showJson(plan: Plan, findings: readonly Finding[]): object {
   const { source, graph } = plan;
+  const { ready, unsure } = readyTasks(plan);
   const at = (span: Span) => source.positionAt(span.start);
   const lineOf = (span: Span) => source.lineAt(span.start);
   const task = (task: Task) => ({
@@ -59,8 +61,8 @@ export function showJson(plan: Plan, findings: readonly Finding[]): object {
     })),
     cycles: graph.cycles.map(({ tasks }) => tasks.map(({ key }) => key)),
     criticalPath: graph.criticalPath.tasks.map(({ key }) => key),
-    ready: graph.ready.filter((task) => !plan.unsure.has(task)).map(({ key }) => key),
-    unsure: graph.ready.filter((task) => plan.unsure.has(task)).map(({ key }) => key),
+    ready: ready.map(({ key }) => key),
+    unsure: unsure.map(({ key }) => key),
     references: plan.references.map((reference) => ({
       text: reference.text,
       kind: reference.kind,

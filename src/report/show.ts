@@ -1,3 +1,4 @@
+import { readyTasks } from '../engine/status/ready-tasks.ts';
 import type { Finding } from '../engine/finding.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { TemplateUse } from '../model/plan/template-use.ts';
@@ -56,8 +57,7 @@ const how: Readonly<Record<TemplateUse['how'], string>> = {
 function head(plan: Plan): string[][] {
   const { template, status, lifecycle, blank, graph, set, missingApprovals: lacking } = plan;
   const { stated } = status;
-  const ready = graph.ready.filter((task) => !plan.unsure.has(task));
-  const unsure = graph.ready.filter((task) => plan.unsure.has(task));
+  const { ready, unsure } = readyTasks(plan);
   const path = graph.criticalPath;
   const length = path.byEffort ? `${figure(path.length)} hours` : counted(path.tasks.length, 'task');
   const names = (tasks: Plan['tasks']) => tasks.map((task) => brief(task.id ?? task.name));
@@ -74,7 +74,7 @@ function head(plan: Plan): string[][] {
     ...(plan.tasks.length === 0 ? [['tasks', 'none found']] : []),
     ...(path.tasks.length > 1 ? [['longest path', `${names(path.tasks).join(' → ')} (${length})`]] : []),
     ...(ready.length > 0 ? [['can start now', names(ready).join(', ')]] : []),
-    ...(unsure.length > 0 ? [['may have to wait', `${names(unsure).join(', ')} (see what was not read)`]] : []),
+    ...(unsure.length > 0 ? [['may have to wait', `${names(unsure).join(', ')} (planvet status says why)`]] : []),
     ...graph.cycles.map(({ tasks }) => ['circle', names([...tasks, ...tasks.slice(0, 1)]).join(' → ')]),
   ];
 }
