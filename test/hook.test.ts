@@ -364,6 +364,10 @@ describe('planvet hook', () => {
     const text = String(claude.context(answer));
     expect(text.length).toBeLessThan(9000);
     expect(text).toContain('"left":');
+    const huge = `# Shed\n\n## ${'Very long '.repeat(1000)}\n\n## Work\n\n- [ ] T1 Oil\n- [ ] T2 Saw\n`;
+    folder.put(PATH, huge);
+    const context = String(claude.context((await tell(claude.edit(PATH, '', huge))).answer));
+    expect(context.length).toBeLessThan(9000);
   });
 });
 

@@ -272,6 +272,7 @@ describe('the commands', () => {
     expect(waiting).toMatchObject([
       { key: 'TASK-002', waitsFor: [{ kind: 'task', path: 'tasks/TASK-003.md', line: 1 }] },
     ]);
+    expect((await folder.planvet(['next', 'tasks'])).out).toContain('for TASK-003 (open, TASK-003.md)');
     expect(await json('status', 'tasks')).toMatchObject({
       tasks: { total: 3, done: 1, percent: 33 },
       sets: [{ name: 'tasks/' }],

@@ -141,6 +141,6 @@ function said(results: readonly LintResult[], lead: string): string {
   for (let most = FEW; ; most--) {
     const report = agentReport(results, { maxFindings: most });
     const text = `planvet: ${lead}: ${counted(count, 'problem')}\n${JSON.stringify(report)}`;
-    if (fits(text) || most === 1) return text;
+    if (fits(text) || most === 0) return text;
   }
 }

@@ -48,7 +48,7 @@ function rowsOf(set: SetStatus): string[][] {
       next.filter(({ standing }) => standing === 'ready'),
       nextWords,
     ),
-    ...list('waits', of('waiting'), (task) => `for ${waitWords(task)}`),
+    ...list('waits', of('waiting'), (task) => `for ${waitWords(task, within)}`),
     ...list('blocked', of('blocked'), taskWords),
     ...list('unknown', of('unknown'), doubtWords),
     ...plans.flatMap(({ path, unsure }) =>

@@ -72,10 +72,10 @@ export function doubtWords({ doubts }: TaskData): string {
 }
 
 /** What a task waits for: "Task 2 (open) and Phase 1 (in progress)". */
-export function waitWords({ waitsFor }: TaskData): string {
+export function waitWords({ waitsFor }: TaskData, within: (path: string) => string = (path) => path): string {
   const names = waitsFor.map(({ kind, name, state, path, by }) => {
     const how = kind === 'gate' ? 'not ticked' : kind === 'approval' ? 'not approved' : state.replace('-', ' ');
-    return `${name} (${[how, by === 'order' ? 'by order' : '', path ?? ''].filter(Boolean).join(', ')})`;
+    return `${name} (${[how, by === 'order' ? 'by order' : '', path === null ? '' : within(path)].filter(Boolean).join(', ')})`;
   });
   return listOf(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names);
 }
