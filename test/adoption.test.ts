@@ -7,7 +7,9 @@ import { newPlan } from '../src/engine/new-plan.ts';
 import { toolsIn } from '../src/engine/files/surroundings.ts';
 import { Progress } from '../src/cli/progress.ts';
 import { Folder } from './called.ts';
+import { block, blocks, page } from './readme.ts';
 import { has, Repository } from './repository.ts';
+import { snippets } from '../src/report/snippets.ts';
 
 const wrong =
   '# Shop plan\n\n## Phase 1: Build\n\n- [ ] Task 1: Lay the floor (depends on Task 7)\n- [ ] Task 2: Walls\n';
@@ -173,6 +175,18 @@ describe('planvet init', () => {
       expect(out).toContain(said);
     expect(out).toContain('.github/workflows/plans.yml');
     expect(out).toContain('codequality: gl-code-quality.json');
+  });
+
+  it('has the snippets of the documentation', () => {
+    const commit = 'Before a commit';
+    const ci = page('continuous-integration.md');
+    const [first, , third] = blocks(commit, 'yaml');
+    expect(first).toContain(snippets['pre-commit']?.text);
+    expect(snippets.lefthook?.text).toBe(third);
+    expect(snippets.git?.text).toBe(block(commit, 'sh'));
+    expect(JSON.parse(`{${snippets['lint-staged']?.text}}`)).toEqual(JSON.parse(block(commit, 'json')));
+    expect(snippets.github?.text).toBe(blocks('GitHub', 'yaml', ci)[0]);
+    expect(snippets.gitlab?.text).toBe(blocks('GitLab', 'yaml', ci)[0]);
   });
 
   it('is no stranger to a repository without plans', async () => {
