@@ -14,7 +14,7 @@ export interface NewPlan {
 }
 
 /** Marks of a template for sections that may be left out: they mean nothing in a plan. */
-const OPTIONAL = /[ \t]*<!--\s*optional\s*-->/gi;
+const OPTIONAL = /(?<![ \t])[ \t]*<!--\s*optional\s*-->/gi;
 /** What a date is written like, where nobody has written one. */
 const DATE_SHAPE = /^['"]?[A-ZА-Я]{2,4}[-./][A-ZА-Я]{2}[-./][A-ZА-Я]{2,4}(?:[ T][Hh]{2}:?mm)?['"]?$/;
 const STAND_IN = /^['"]?(?:\[[^\][]+\]|\{\{[^{}]+\}\}|<[^<>]+>)['"]?$/;

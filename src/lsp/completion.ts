@@ -44,7 +44,7 @@ function isIn({ value, items, label, place }: Field, offset: number, { source }:
 
 function ids(plan: Plan, open: OpenDocument, offset: number, before: string): CompletionItem[] {
   const own = taskAround(plan, offset);
-  const typed = /(?:(\p{L}+)[ \t]+)?(#?[\p{L}\p{N}][\p{L}\p{N}._-]*)?$/u.exec(before);
+  const typed = /(?:(\p{L}{1,40})[ \t]{1,8})?(#?[\p{L}\p{N}][\p{L}\p{N}._-]{0,80})?$/u.exec(before);
   const keywords = new Set(plan.tasks.flatMap(({ keyword }) => keyword?.toLowerCase() ?? []));
   const [whole = '', keyword, id = ''] = typed ?? [];
   const isNamed = keyword !== undefined && keywords.has(keyword.toLowerCase());
@@ -117,7 +117,7 @@ function sections(plan: Plan, open: OpenDocument, line: Span): CompletionItem[] 
     label: printable(title),
     kind: CompletionItemKind.Module,
     detail: printable(under === undefined ? 'a section of the template' : `a section of the template, under ${under}`),
-    filterText: plan.source.slice(line).replace(/[^#\s].*$/, '') + title,
+    filterText: (/^[#\s]*/.exec(plan.source.slice(line))?.[0] ?? '') + title,
     sortText: String(index).padStart(4, '0'),
     textEdit: { range, newText: `${'#'.repeat(depth)} ${title}` },
   }));

@@ -14,7 +14,7 @@ export function idleGlobs(patterns: readonly string[], folder: string): string[]
     const bare = pattern.replace(/^(?:\.\/+)+/, '').replace(/(?<!\/)\/+$/, '');
     const base = join(folder, globBase(bare));
     // What is built or installed later is not there in every clone.
-    if (IgnoreRules.ignore(join(folder, bare.replace(/\/\*.*$/, '')), true, folder)) return false;
+    if (IgnoreRules.ignore(join(folder, bare.split('/*', 1)[0] ?? ''), true, folder)) return false;
     const matches = glob(bare, { of: 'paths' });
     let left = MANY;
     const holds = (path: string): boolean => {

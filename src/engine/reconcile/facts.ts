@@ -116,7 +116,7 @@ function taskFacts(plan: Plan, task: Task, path: string): TaskFacts {
 }
 
 /** A link to another document, without what is behind `#`. */
-const LINK = /\[([^[\]]*)\]\(<?([^)\s<>#]+\.md)[^)]*\)/g;
+const LINK = /\[([^[\]]*)\]\(<?([^)\s<>#]{1,500}\.md)[^)]{0,500}\)/g;
 /** `#12`, or the address of an issue; those of pull requests are none. */
 const ISSUE = /\/issues\/(\d+)\b|(?<![\w/&#])#(\d+)\b/g;
 

@@ -144,7 +144,7 @@ class Judge {
     const paths = new Set(files.flatMap(({ path }) => titleWords(path)));
     const own = words.filter((word) => !paths.has(word));
     const byName = /\d/.test(name) && /\p{L}/u.test(name) ? wholeWord(name) : undefined;
-    const isSpecial = id !== undefined && /\p{L}{2,}[-_]\p{L}*\d/u.test(id);
+    const isSpecial = id !== undefined && /\p{L}{2}[-_]\p{L}{0,24}\d/u.test(id);
     return message.split('\n').some((line) => {
       const said = new Set(titleWords(line));
       const shared = (among: readonly string[]) => among.filter((word) => said.has(word)).length;

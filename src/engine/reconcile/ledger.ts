@@ -34,7 +34,8 @@ export function isSprintStatus(path: string): boolean {
 
 /** Whether a file may hold issues as `gh issue list --json` gives them, by its name. */
 export function mayHoldIssues(path: string): boolean {
-  return /(?:^|\/)[^/]*issues?[^/]*\.json$/i.test(path);
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return name.includes('issue') && name.endsWith('.json');
 }
 
 /** Reads `development_status` of a ledger of BMAD: the state of each epic and story by its key. */

@@ -76,7 +76,7 @@ interface Line {
 function keyed(text: string): (Line | undefined)[] {
   let heading = '';
   return text.split('\n').map((line) => {
-    const words = titleWords(line.replace(/^\s*(?:[-*+]|\d+[.)])?\s*\[[ xX~/-]?\]/, '')).join(' ');
+    const words = titleWords(line.replace(/^\s*(?:(?:[-*+]|\d{1,9}[.)])\s*)?\[[ xX~/-]?\]/, '')).join(' ');
     if (words === '') return undefined;
     const isHeading = /^ {0,3}#{1,6}\s/.test(line);
     if (isHeading) heading = words;
