@@ -50,7 +50,10 @@ describe('the README', () => {
     const { stdout } = await planvet('--help');
     const real = [...stdout.matchAll(/^ +(?:-\w, )?--([\w-]+) {2,}/gm)].map(([, name]) => name);
     const said = [...readme.matchAll(/^\| `--([\w-]+)/gm)].map(([, name]) => name);
-    expect(said).toEqual(real.filter((name) => name !== 'version' && name !== 'help'));
+    expect(new Set([...said, 'version', 'help'])).toEqual(new Set(real));
+    expect(said).toHaveLength(real.length - 2);
+    expect(stdout).toMatch(/^Only what is new:\n {6}--since {2}/m);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   it('names formats and templates that there are', async () => {

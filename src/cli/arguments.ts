@@ -69,8 +69,8 @@ export const everywhere: Readonly<Record<string, Options>> = {
 };
 const own = new Set(['_', '--', 'version', 'help', 'v', 'h']);
 
-/** Reads a command line. Throws a `UsageError` for what nobody can carry out. */
-export async function parseArguments(argv: readonly string[]): Promise<Invocation> {
+/** Reads a command line; help is written in lines of a width. Throws a `UsageError` for what nobody can carry out. */
+export async function parseArguments(argv: readonly string[], width: number): Promise<Invocation> {
   const name = await commandName(argv);
   const command = await loadCommand(name);
   const options = { ...command.options, ...everywhere };
@@ -80,7 +80,8 @@ export async function parseArguments(argv: readonly string[]): Promise<Invocatio
     throw new UsageError(unknownOption(asTyped(given, argv), options, name));
   }
   // Loaded only where somebody asks: it takes longer than reading a plan.
-  if (parsed['help'] || parsed['h']) return { text: await (await import('./help.ts')).helpOf(command, options, name) };
+  if (parsed['help'] || parsed['h'])
+    return { text: await (await import('./help.ts')).helpOf(command, options, name, width) };
   if (parsed['version'] || parsed['v']) return { text: `${program.version}\n` };
   if (error) throw new UsageError(friendly(error.message));
   const words = [...parsed._.map(String), ...((parsed['--'] ?? []) as string[])];

@@ -18,7 +18,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
       return 0;
     }
     const { parseArguments } = await import('./arguments.ts');
-    const invocation = await parseArguments(argv);
+    const invocation = await parseArguments(argv, terminal.columns ?? 80);
     if ('text' in invocation) {
       terminal.out(invocation.text);
       return 0;

@@ -7,6 +7,8 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Columns that a line of the output may take. */
   readonly width: number;
+  /** Columns that somebody sees; missing where nobody looks. */
+  readonly columns?: number;
   /** Writes findings and other results. */
   out(text: string | Uint8Array): void;
   /** Writes one line about the call itself. */
@@ -40,6 +42,7 @@ export function processTerminal(): Terminal {
     cwd: process.cwd(),
     env,
     width: stdout.isTTY ? Math.min(Math.max(stdout.columns, NARROW), WIDE) : UNKNOWN_WIDTH,
+    ...(stdout.isTTY ? { columns: Math.min(Math.max(stdout.columns, NARROW), WIDE) } : {}),
     out: (text) => void (text.length === 0 || stdout.write(text)),
     say: (line) => void stderr.write(`${line}\n`),
     paint: (wanted) => (isColoured(wanted, env, stdout.isTTY) ? coloured : plain),
