@@ -36,7 +36,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   'Fixing and silencing:': ['fix', 'unsafe', 'diff', 'add-disable', 'reason'],
   'Output:': ['format', 'max-findings', 'quiet', 'stats', 'verbose', 'color'],
   'Exit code:': ['max-warnings', 'exit-zero'],
-  'Which files:': ['stdin-filename', 'force-exclude'],
+  'Which files:': ['stdin-filename', 'force-exclude', 'cache'],
 };
 
 function grouped(
