@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { ownFolder, readOwn, removeOld, writeOwn } from './cache-folder.ts';
 import { version } from '../../package.json';
 
@@ -54,11 +54,7 @@ function runKept(module: NodeJS.Module, path: string, folder: string): Loaded | 
   if (size < SMALL) return undefined;
   const cache = join(folder, `${basename(path, '.cjs')}-${size}-${Math.round(mtimeMs)}`);
   const { warmth, data } = unpack(readOwn(cache));
-  const script = new Script(Module.wrap(readFileSync(path, 'utf8')), {
-    filename: path,
-    cachedData: data,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const script = new Script(Module.wrap(readFileSync(path, 'utf8')), { filename: path, cachedData: data });
   const run = script.runInThisContext() as (...names: unknown[]) => void;
   run.call(module.exports, module.exports, module.require.bind(module), module, path, dirname(path));
   return { script, cache, warmth: script.cachedDataRejected ? 0 : warmth };

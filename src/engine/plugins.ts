@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { missingPath } from './files/missing-path.ts';
 import { whyNoPlugin, type Plugin } from './plugin.ts';
 import { UsageError } from './usage.ts';
@@ -17,7 +16,8 @@ export async function loadPlugin(name: string, configPath: string, place: string
   const path = pathOf(name, configPath, place);
   let module: { readonly default?: unknown };
   try {
-    module = (await import(pathToFileURL(path).href)) as typeof module;
+    const { importModule } = await import('./import-module.ts');
+    module = await importModule(path);
   } catch (error) {
     throw new UsageError(`the plugin \`${name}\` in ${place} cannot be loaded: ${whyOf(error)}`);
   }
