@@ -305,7 +305,9 @@ describe('paths', () => {
     put('rules/plan.md', clean);
     put('-x.md', clean);
     expect(planvet(['./rules']).stderr).toBe('rules/plan.md has no problems\n');
-    expect(planvet(['--', '-x.md', 'rules']).stderr).toBe('2 plans have no problems\n');
+    expect(planvet(['--', '-x.md', 'rules']).stderr).toBe(
+      '2 plans have no problems\nplanvet: 2 plans read, from no template that planvet knows\n',
+    );
     expect(planvet(['--quiet', 'rules/plan.md']).stderr).toBe('rules/plan.md has no problems\n');
   });
 

@@ -27,28 +27,43 @@ interface Index {
   readonly lists: readonly Entry[];
 }
 
+function entryOf(sibling: Sibling, settings: Partial<ReadSettings> | undefined): Entry {
+  return {
+    path: sibling.path,
+    get part() {
+      const part = partOf(sibling, settings);
+      return isRefused(part) ? undefined : part;
+    },
+  };
+}
+
 /** The other documents of a set, each read at most once for all plans that are given the same objects. */
 export class Siblings {
   readonly own: Part;
-  readonly #others: readonly Entry[];
+  readonly #siblings: readonly Sibling[];
+  readonly #settings: Partial<ReadSettings> | undefined;
   readonly #approvals: Sibling | undefined;
+  #entries: readonly Entry[] | undefined;
   readonly #documents = new Map<Part, SetDocument>();
   readonly #holders = new Map<Task, Part>();
   #indexed: Index | undefined;
 
   constructor(own: Part, siblings: readonly Sibling[], settings?: Partial<ReadSettings>) {
     this.own = own;
-    this.#approvals = siblings.find(({ path }) => holdsApprovals(path) && own.place?.includes(path));
-    this.#others = siblings
-      .filter(({ path }) => path !== own.path && !holdsApprovals(path))
+    this.#siblings = siblings;
+    this.#settings = settings;
+    // Of many files of tasks none is looked at before one of them is named.
+    this.#approvals = this.files
+      ? undefined
+      : siblings.find(({ path }) => holdsApprovals(path) && own.place?.includes(path));
+  }
+
+  get #others(): readonly Entry[] {
+    this.#entries ??= this.#siblings
+      .filter(({ path }) => path !== this.own.path && (this.files || !holdsApprovals(path)))
       .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-      .map((sibling) => ({
-        path: sibling.path,
-        get part() {
-          const part = partOf(sibling, settings);
-          return isRefused(part) ? undefined : part;
-        },
-      }));
+      .map((sibling) => entryOf(sibling, this.#settings));
+    return this.#entries;
   }
 
   /** Whether each document of the set is a task: those are read only where one names another. */
@@ -84,6 +99,7 @@ export class Siblings {
 
   /** The document that holds the work of the set. */
   get work(): SetDocument | undefined {
+    if (this.files) return undefined;
     const held = this.#others.filter(({ path }) => roleOfPath(path) === 'tasks').flatMap(({ part }) => part ?? []);
     const part = held.find(({ reading }) => reading.tasks.length > 0);
     return part && this.#documentOf(part);
@@ -263,7 +279,9 @@ export function makeSet(siblings: Siblings, references: readonly Reference[], ow
   });
   let cycles: readonly Cycle[] | undefined;
   return {
-    paths: siblings.paths,
+    get paths() {
+      return siblings.paths;
+    },
     get namesake() {
       return siblings.namesakeOf(own);
     },
