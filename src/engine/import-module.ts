@@ -1,9 +1,7 @@
-import { pathToFileURL } from 'node:url';
-
 /**
- * Loads a module from a file, whatever kind it is. By itself in its file: code that is kept compiled cannot import what
+ * Loads a module by its URL. In a file of its own, which becomes a small one: code that is kept compiled cannot import what
  * is no part of planvet.
  */
-export async function importModule(path: string): Promise<{ readonly default?: unknown }> {
-  return (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
+export async function importModule(url: string): Promise<{ readonly default?: unknown }> {
+  return (await import(url)) as { readonly default?: unknown };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { missingPath } from './files/missing-path.ts';
 import { whyNoPlugin, type Plugin } from './plugin.ts';
 import { UsageError } from './usage.ts';
@@ -17,7 +18,7 @@ export async function loadPlugin(name: string, configPath: string, place: string
   let module: { readonly default?: unknown };
   try {
     const { importModule } = await import('./import-module.ts');
-    module = await importModule(path);
+    module = await importModule(pathToFileURL(path).href);
   } catch (error) {
     throw new UsageError(`the plugin \`${name}\` in ${place} cannot be loaded: ${whyOf(error)}`);
   }
