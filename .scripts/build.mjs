@@ -1,5 +1,5 @@
 // Builds dist/: the bin (CommonJS, starts faster), the library (ESM, free of `node:`), the schema, types and licences.
-// Prints nothing when all is well: `npm pack --json` and pre-commit read the standard output of `prepare`.
+// Prints nothing when all is well: `npm pack --json` and pre-commit read the standard output of `prepare` and `prepack`.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -22,7 +22,7 @@ const programs = {
   worker: 'src/cli/start-worker.ts',
   'lsp-worker': 'src/lsp/start-worker.ts',
 };
-const library = { index: 'src/index.ts', rule: 'src/rule.ts' };
+const library = { index: 'src/index.ts', rule: 'src/rule.ts', testing: 'src/testing.ts' };
 
 /** `import text from './page.css?raw'`, the way that vite has it. */
 const raw = {
@@ -152,7 +152,7 @@ async function types() {
   const project = join(root, '.scripts/tsconfig.types.json');
   try {
     await run(process.execPath, [tsc, '-p', project, '--outDir', fresh]);
-    await standAlone(fresh, root, ['src/index.d.ts', 'src/rule.d.ts']);
+    await standAlone(fresh, root, ['src/index.d.ts', 'src/rule.d.ts', 'src/testing.d.ts']);
     await rm(out, { recursive: true, force: true });
     await rename(fresh, out);
   } catch (error) {

@@ -44,7 +44,7 @@ const layers = [
   ['src/engine'],
   ['src/report'],
   ['src/cli', 'src/lsp', 'src/adapters', 'src/vscode'],
-  ['src/index'],
+  ['src/index', 'src/testing'],
 ];
 
 /** The rooms of the model, in the order in which a text goes through them. A room imports from itself and from those before it. */
