@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { History } from './history.ts';
 import { has, Repository } from './repository.ts';
@@ -241,5 +242,16 @@ describe.skipIf(!has('git'))('rules about changes', () => {
     expect(await told()).toEqual([]);
     await history.commit({ 'docs/plan.md': silence + plan });
     expect(await history.findings('--since', 'main')).toContain('docs/plan.md planvet/unused-directive');
+  });
+
+  it('may be what a directive for all rules is meant for: it is called useless, and --fix does not take it out', async () => {
+    await branch();
+    const text =
+      '<!-- planvet-disable-file -- we count once a week -->\n\n' + edited(plan, ['- [x] **Task 1', '- [ ] **Task 1']);
+    await history.commit({ 'docs/plan.md': text });
+    expect(await history.findings()).toContain('docs/plan.md planvet/unused-directive');
+    expect(await history.findings('--since', 'main')).not.toContain('docs/plan.md planvet/unused-directive');
+    await history.planvet(['docs/plan.md', '--fix']);
+    expect(readFileSync(history.repository.path('docs/plan.md'), 'utf8')).toContain('<!-- planvet-disable-file --');
   });
 });

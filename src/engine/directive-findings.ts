@@ -34,7 +34,8 @@ interface Complaint {
 }
 
 /** Reports directives that do nothing, and what planvet does not know in them. */
-export function directiveFindings({ directives }: Plan, source: Source, outcome: Outcome): Draft[] {
+export function directiveFindings(plan: Plan, source: Source, outcome: Outcome): Draft[] {
+  const { directives } = plan;
   const complaints = directives.flatMap((directive) => [
     ...aboutName(directive),
     ...aboutWords(directive, outcome),
@@ -60,15 +61,28 @@ export function directiveFindings({ directives }: Plan, source: Source, outcome:
       message,
       span,
       related: [],
-      fixes: [...(removal ? [removalOf(parts, removal)] : []), ...fixes],
+      fixes: [...(removal ? [removalOf(parts, removal, !mayAwaitChange(parts, plan))] : []), ...fixes],
     };
   });
 }
 
-function removalOf(parts: readonly Silencer[], edits: readonly Edit[]): Fix {
+function removalOf(parts: readonly Silencer[], edits: readonly Edit[], safe: boolean): Fix {
   const [first, ...others] = parts;
   const whole = others.length > 0 || first?.rule === undefined || first.directive.words.length === 1;
-  return { title: whole ? 'Remove the directive' : `Remove \`${first.rule?.value}\``, safe: true, edits };
+  return { title: whole ? 'Remove the directive' : `Remove \`${first.rule?.value}\``, safe, edits };
+}
+
+/** Whether there is one for all rules among them that may be meant for what a change does to a task or gate, and no change is known. */
+function mayAwaitChange(parts: readonly Silencer[], { change, tasks, gates, directives }: Plan): boolean {
+  if (change !== undefined) return false;
+  const blanket = parts.filter(({ directive, rule }) => directive.kind?.startsWith('disable') && !rule);
+  const spans = [
+    ...tasks.map(({ span }) => span),
+    ...gates.flatMap(({ items }) => items.map(({ title }) => title.span)),
+  ];
+  return (
+    blanket.length > 0 && spans.some((span) => silencerOf({ ruleId: '', span }, blanket, directives) !== undefined)
+  );
 }
 
 function aboutName(directive: Directive): Complaint[] {
