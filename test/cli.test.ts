@@ -260,9 +260,58 @@ describe('exit codes', () => {
     expect(planvet(['show', 'loop.md'])).toMatchObject({ code: 3, stdout: '' });
   });
 
-  it('3: an output that cannot be written', () => {
-    put('plan.md', clean);
-    expect(planvet(['plan.md', '--format', 'json:plan.md/x.json'])).toMatchObject({ code: 3 });
+  it('3: an output that cannot be written, and the others are', () => {
+    put('plan.md', unknown);
+    const run = planvet([
+      'plan.md',
+      '--format',
+      'json:plan.md/x.json',
+      '--format',
+      'compact',
+      '--format',
+      'json:out.json',
+    ]);
+    expect(run.code).toBe(3);
+    expect(run.stdout).toContain('[no-unknown-dependency]');
+    expect(run.stderr).toMatch(/^planvet: cannot write `plan\.md\/x\.json`: /);
+    expect(readFileSync(join(cwd, 'out.json'), 'utf8')).toContain('no-unknown-dependency');
+  });
+
+  describe('together', () => {
+    const [findings, warnings] = [['plan.md'], ['warned.md']];
+    const [absent, unreadable] = [['nowhere.md'], ['loop.md']];
+    const unwritable = ['--format', 'compact', '--format', 'json:plan.md/x.json'];
+    const none = ['--max-warnings', '0'];
+    it.each<[number, string, readonly string[]]>([
+      [1, 'findings', findings],
+      [2, 'findings and a wrong path', [...findings, ...absent]],
+      [3, 'findings and an unreadable file', [...findings, ...unreadable]],
+      [3, 'a wrong path and an unreadable file', [...absent, ...unreadable]],
+      [3, 'findings, a wrong path and an unreadable file', [...findings, ...absent, ...unreadable]],
+      [3, 'findings and an output that cannot be written', [...findings, ...unwritable]],
+      [3, 'a wrong path and an output that cannot be written', [...warnings, ...absent, ...unwritable]],
+      [1, 'too many warnings', [...warnings, ...none]],
+      [1, 'findings and too many warnings', [...findings, ...warnings, ...none]],
+      [2, 'too many warnings and a wrong path', [...warnings, ...absent, ...none]],
+      [3, 'too many warnings and an unreadable file', [...warnings, ...unreadable, ...none]],
+      [3, 'too many warnings and an output that cannot be written', [...warnings, ...unwritable, ...none]],
+    ])('%i: %s', (code, _, args) => {
+      put('plan.md', unknown);
+      put('warned.md', warned);
+      symlinkSync('loop.md', join(cwd, 'loop.md'));
+      const run = planvet(args);
+      const lenient = planvet([...args, '--exit-zero']);
+      expect(run.code).toBe(code);
+      // Only what was found is forgiven.
+      expect(lenient.code).toBe(code === 1 ? 0 : code);
+      for (const { stdout, stderr } of [run, lenient]) {
+        expect(stdout.includes('no-unknown-dependency')).toBe(args.includes('plan.md'));
+        expect(stdout.includes('no-empty-section')).toBe(args.includes('warned.md'));
+        expect(stderr.includes('no such file or folder: `nowhere.md`')).toBe(args.includes('nowhere.md'));
+        expect(stderr.includes('cannot read `loop.md`')).toBe(args.includes('loop.md'));
+        expect(stderr.includes('cannot write `plan.md/x.json`')).toBe(args.includes('json:plan.md/x.json'));
+      }
+    });
   });
 });
 
