@@ -123,6 +123,7 @@ export function readPlan(text: string, options: ReadOptions = {}): Reading {
     document,
     readPlaceholders(document, choice.template, ticks),
     tasksStarted || tasks.length === 0,
+    lifecycle === 'draft',
   );
   const blank = readBlank(document, choice.template, { placeholders, menus, templateTexts, tasksStarted });
   const unreadable = readUnreadable(document, reading);

@@ -1,6 +1,7 @@
 import type { OutlineSection } from '../document/outline.ts';
 import { purposeOfSection } from '../document/purpose.ts';
 import { locate, type Located } from '../../text.ts';
+import { dateRoles } from '../language/date-words.ts';
 import { isUndecided } from '../language/bracket.ts';
 import type { Document } from '../document/document.ts';
 import type { Field } from '../plan/field.ts';
@@ -78,7 +79,13 @@ function undecidedValue(value: Located<string>, field: Field | undefined, vocabu
   if (isDateShape(value.value, vocabulary.cues))
     return field && !vocabulary.cues.of('explains').isIn(field.key) ? make(value, 'date', 'certain') : [];
   const isOpen = codes.unwritten.includes(value.value) || QUESTIONED.test(value.value);
-  return isOpen && (!field || OWED.has(field.role)) ? make(value, 'tbd', 'likely') : [];
+  return isOpen && (!field || OWED.has(field.role) || isDayToCome(field)) ? make(value, 'tbd', 'likely') : [];
+}
+
+/** A label of something that ended on a day (`Completed`) may as well be one of a state, and `TODO` its answer. */
+function isDayToCome({ key }: Field): boolean {
+  const role = dateRoles.get(key);
+  return role === 'start' || role === 'end' || role === 'review';
 }
 
 const SHORT = /^tb[dca]$/i;
