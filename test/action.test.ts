@@ -123,6 +123,58 @@ describe.skipIf(!has('bash') || !has('git'))('the action', () => {
     expect(await run({ 'only-new': 'false' }, base)).toMatchObject({ code: 1, outputs: { errors: '2' } });
   });
 
+  it('shows the four things that a pull request does to a plan, and of another that only adds one nothing', async () => {
+    const shed = [
+      '# Tool shed\n\n## Phase 1: Loans\n',
+      '- [x] **Task 1: Count the tools** - create `src/count.ts`',
+      '- [ ] **Task 2: Lend tools** - create `src/lend.ts`',
+      '- [ ] **Task 3: Take tools back** - create `src/back.ts`',
+      '  - _Dependencies: Task 2_\n',
+      '### Phase 1 Completion Criteria\n\n- [ ] All tools can be lent\n- [ ] All tools come back\n',
+      '## Phase 2: Shed\n',
+      '- [ ] **Task 4: Paint the shed**',
+      '- [ ] **Task 5: Open the shed**',
+      '- [ ] **Task 6: Lock the shed**',
+      '  - _Dependencies: Task 4_\n',
+    ].join('\n');
+    repository.write('docs/plans/shed.md', shed).write('src/count.ts', '1\n');
+    const base = await commit();
+    const edits: [string, string][] = [
+      ['- [x] **Task 1', '- [ ] **Task 1'],
+      ['- [ ] **Task 2', '- [x] **Task 2'],
+      ['### Phase 1 Completion Criteria\n\n- [ ] All tools can be lent\n- [ ] All tools come back\n\n', ''],
+      ['**Task 4: Paint', '**Task 4: Open'],
+      ['**Task 5: Open', '**Task 5: Paint'],
+    ];
+    await git('checkout', '--quiet', '-b', 'four');
+    repository.write(
+      'docs/plans/shed.md',
+      edits.reduce((text, [from, to]) => text.replace(from, to), shed),
+    );
+    await commit();
+    const four = await run({}, base);
+    expect(annotated(four.stdout).sort()).toEqual([
+      'error docs/plans/shed.md 15 no-renumbered-task',
+      'warning docs/plans/shed.md 3 no-removed-task',
+      'warning docs/plans/shed.md 5 no-reopened-task',
+      'warning docs/plans/shed.md 6 no-unproven-tick',
+    ]);
+    expect([...four.summary.matchAll(/\| \[([\w-]+)\]\(/g)].map(([, rule]) => rule)).toEqual([
+      'no-removed-task',
+      'no-reopened-task',
+      'no-unproven-tick',
+      'no-renumbered-task',
+    ]);
+    expect(four).toMatchObject({ code: 1, outputs: { result: 'fail', errors: '1', warnings: '3' } });
+    await git('checkout', '--quiet', '-b', 'added', base);
+    repository.write('docs/plans/new.md', clean);
+    await commit();
+    const added = await run({}, base);
+    expect(annotated(added.stdout)).toEqual([]);
+    expect(added.summary).not.toContain('old.md');
+    expect(added.outputs).toMatchObject({ result: 'pass', errors: '0', warnings: '0' });
+  });
+
   it('fetches what a shallow clone lacks', async () => {
     const base = await commit();
     await git('checkout', '--quiet', '-b', 'topic');
